@@ -1,0 +1,1 @@
+//! The harness that checks every fixture against its expected outputs lives in `tests`.
