@@ -1,0 +1,242 @@
+//! The tree of a page: an arena of nodes, filled by html5ever.
+//!
+//! Nodes are numbers into one vector, texts and attribute values are slices of one string, so that
+//! the whole tree is `Send + Sync`, is freed in a few calls, and every walk over it is a loop.
+//! This module and its children are the only ones that know the parser.
+
+mod parse;
+mod sink;
+mod tag;
+mod walk;
+
+use html5ever::{LocalName, Prefix};
+use std::num::NonZeroU32;
+use std::ops::Range;
+
+pub(crate) use parse::parse;
+pub(crate) use tag::Tag;
+pub(crate) use walk::{Step, Walk};
+
+/// A node's place in the arena.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct NodeId(NonZeroU32);
+
+impl NodeId {
+    fn new(index: usize) -> Self {
+        let number = u32::try_from(index + 1).ok().and_then(NonZeroU32::new);
+        NodeId(number.expect("the node limit keeps indices far below u32::MAX"))
+    }
+
+    /// The node's index, for side tables with one entry a node.
+    pub(crate) fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// A slice of the arena's text, or of the decoded source.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Span {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl Span {
+    pub(crate) fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// The namespaces that HTML parsing knows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Ns {
+    Html,
+    Svg,
+    MathMl,
+    XLink,
+    Xml,
+    XmlNs,
+    /// No namespace: where ordinary attributes live.
+    None,
+}
+
+#[derive(Debug)]
+pub(crate) struct Attr {
+    name: LocalName,
+    ns: Ns,
+    prefix: Option<Prefix>,
+    value: Span,
+}
+
+#[derive(Debug)]
+pub(crate) enum Data {
+    Document,
+    /// The contents of a `template`, hung below it as its only child.
+    Fragment,
+    Doctype {
+        name: Span,
+        public_id: Span,
+        system_id: Span,
+    },
+    Text(Span),
+    Comment(Span),
+    Element(Element),
+}
+
+#[derive(Debug)]
+pub(crate) struct Element {
+    name: LocalName,
+    tag: Tag,
+    ns: Ns,
+    attrs: Span,
+    /// The start tag in the decoded source; empty for an element that no tag of the page made.
+    start: Span,
+}
+
+#[derive(Debug)]
+struct Node {
+    parent: Option<NodeId>,
+    prev: Option<NodeId>,
+    next: Option<NodeId>,
+    first: Option<NodeId>,
+    last: Option<NodeId>,
+    data: Data,
+}
+
+/// A parsed page.
+#[derive(Debug)]
+pub(crate) struct Document {
+    nodes: Vec<Node>,
+    attrs: Vec<Attr>,
+    text: String,
+    /// The form owner of controls that the parser associated (HTML Standard, "form owner").
+    owners: Vec<(NodeId, NodeId)>,
+    /// Start tags dropped because they lay deeper than the limit, each with its place.
+    flattened: Vec<Span>,
+    quirks: bool,
+}
+
+impl Document {
+    pub(crate) const ROOT: NodeId = NodeId(NonZeroU32::MIN);
+
+    fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    fn node_mut(&mut self, id: NodeId) -> &mut Node {
+        &mut self.nodes[id.index()]
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub(crate) fn data(&self, id: NodeId) -> &Data {
+        &self.node(id).data
+    }
+
+    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).parent
+    }
+
+    pub(crate) fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).next
+    }
+
+    pub(crate) fn prev_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).prev
+    }
+
+    pub(crate) fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).first
+    }
+
+    /// Whether the page has no doctype, or one that sets quirks mode.
+    pub(crate) fn quirks(&self) -> bool {
+        self.quirks
+    }
+
+    pub(crate) fn flattened(&self) -> &[Span] {
+        &self.flattened
+    }
+
+    fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The element's tag: [`Tag::Other`] for what is not a known HTML element, or no element.
+    pub(crate) fn tag(&self, id: NodeId) -> Tag {
+        match &self.node(id).data {
+            Data::Element(element) => element.tag,
+            _ => Tag::Other,
+        }
+    }
+
+    pub(crate) fn is_element(&self, id: NodeId) -> bool {
+        matches!(self.node(id).data, Data::Element(_))
+    }
+
+    /// The local name of an element, empty for any other node.
+    pub(crate) fn name(&self, id: NodeId) -> &str {
+        match &self.node(id).data {
+            Data::Element(element) => &element.name,
+            _ => "",
+        }
+    }
+
+    pub(crate) fn ns(&self, id: NodeId) -> Ns {
+        match &self.node(id).data {
+            Data::Element(element) => element.ns,
+            _ => Ns::None,
+        }
+    }
+
+    /// The text of a text node.
+    pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
+        match &self.node(id).data {
+            Data::Text(span) => Some(self.slice(*span)),
+            _ => None,
+        }
+    }
+
+    /// The start tag's place in the decoded source; `None` where no tag of the page made the node.
+    pub(crate) fn start_tag(&self, id: NodeId) -> Option<Span> {
+        match &self.node(id).data {
+            Data::Element(element) if element.start.end > 0 => Some(element.start),
+            _ => None,
+        }
+    }
+
+    fn attr_list(&self, id: NodeId) -> &[Attr] {
+        match &self.node(id).data {
+            Data::Element(element) => &self.attrs[element.attrs.range()],
+            _ => &[],
+        }
+    }
+
+    /// The value of an attribute without namespace.
+    pub(crate) fn attr(&self, id: NodeId, name: &str) -> Option<&str> {
+        let found = self.attr_list(id).iter().find(|a| a.ns == Ns::None && &*a.name == name)?;
+        Some(self.slice(found.value))
+    }
+
+    pub(crate) fn has_attr(&self, id: NodeId, name: &str) -> bool {
+        self.attr(id, name).is_some()
+    }
+
+    /// The value of an attribute in a namespace, such as `xlink:href` or `xml:lang`.
+    pub(crate) fn attr_ns(&self, id: NodeId, ns: Ns, name: &str) -> Option<&str> {
+        let found = self.attr_list(id).iter().find(|a| a.ns == ns && &*a.name == name)?;
+        Some(self.slice(found.value))
+    }
+
+    /// All attributes: qualified name and value, in source order.
+    pub(crate) fn attrs(&self, id: NodeId) -> impl Iterator<Item = (Option<&str>, &str, &str)> {
+        self.attr_list(id).iter().map(|a| (a.prefix.as_deref(), &*a.name, self.slice(a.value)))
+    }
+
+    /// The form that owns a control, where the parser has associated one.
+    pub(crate) fn form_owner(&self, id: NodeId) -> Option<NodeId> {
+        let at = self.owners.binary_search_by_key(&id, |&(control, _)| control).ok()?;
+        Some(self.owners[at].1)
+    }
+}

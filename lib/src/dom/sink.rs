@@ -1,0 +1,418 @@
+//! html5ever's tree builder writes into the arena through this sink.
+
+use super::{Attr, Data, Document, Element, Node, NodeId, Ns, Span, Tag};
+use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::StrTendril;
+use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
+use std::borrow::Cow;
+use std::cell::{Cell, Ref, RefCell};
+
+/// What the sink shares with the token tap before it: the tap tells where a tag stands, the sink
+/// tells how deep the tree is.
+#[derive(Default)]
+pub(super) struct Shared {
+    /// The start tag in hand, and whether the element it makes is still to come.
+    pub(super) tag: Cell<Option<Span>>,
+    pub(super) tag_name: RefCell<Option<LocalName>>,
+    /// The element that was last seen open, and how deep its next child would lie.
+    pub(super) open: Cell<Option<NodeId>>,
+    pub(super) depth: Cell<usize>,
+    pub(super) nodes: Cell<usize>,
+}
+
+pub(super) struct Sink {
+    document: RefCell<Document>,
+    /// Depth of every node, needed only while the tree grows.
+    depths: RefCell<Vec<u32>>,
+    /// The last element made for the tag in hand: a later one of its name replaces it, since
+    /// formatting elements are rebuilt before the tag's own element is made.
+    claimed: Cell<Option<NodeId>>,
+    pub(super) shared: Shared,
+}
+
+/// An element's name, borrowed from the arena.
+#[derive(Debug)]
+pub(super) struct Name<'a>(Ref<'a, Element>, Namespace);
+
+impl html5ever::interface::tree_builder::ElemName for Name<'_> {
+    fn ns(&self) -> &Namespace {
+        &self.1
+    }
+
+    fn local_name(&self) -> &LocalName {
+        &self.0.name
+    }
+}
+
+impl Ns {
+    fn of(namespace: &Namespace) -> Ns {
+        match *namespace {
+            ns!(html) => Ns::Html,
+            ns!(svg) => Ns::Svg,
+            ns!(mathml) => Ns::MathMl,
+            ns!(xlink) => Ns::XLink,
+            ns!(xml) => Ns::Xml,
+            ns!(xmlns) => Ns::XmlNs,
+            _ => Ns::None,
+        }
+    }
+
+    fn namespace(self) -> Namespace {
+        match self {
+            Ns::Html => ns!(html),
+            Ns::Svg => ns!(svg),
+            Ns::MathMl => ns!(mathml),
+            Ns::XLink => ns!(xlink),
+            Ns::Xml => ns!(xml),
+            Ns::XmlNs => ns!(xmlns),
+            Ns::None => ns!(),
+        }
+    }
+}
+
+impl Sink {
+    /// A sink for a source of about `bytes` bytes.
+    pub(super) fn new(bytes: usize) -> Self {
+        let mut document = Document {
+            nodes: Vec::with_capacity(bytes / 24 + 16),
+            attrs: Vec::with_capacity(bytes / 64),
+            text: String::with_capacity(bytes / 2),
+            owners: Vec::new(),
+            flattened: Vec::new(),
+            quirks: false,
+        };
+        document.push(Data::Document);
+        Sink {
+            document: RefCell::new(document),
+            depths: RefCell::new(vec![0]),
+            claimed: Cell::new(None),
+            shared: Shared::default(),
+        }
+    }
+
+    /// A new start tag is on its way, or (`None`) a token that makes no element of its own.
+    pub(super) fn expect(&self, tag: Option<(Span, LocalName)>) {
+        self.claimed.set(None);
+        let (span, name) = tag.unzip();
+        self.shared.tag.set(span);
+        *self.shared.tag_name.borrow_mut() = name;
+    }
+
+    pub(super) fn flatten(&self, tag: Span) {
+        self.document.borrow_mut().flattened.push(tag);
+    }
+
+    fn push(&self, data: Data) -> NodeId {
+        self.shared.nodes.set(self.shared.nodes.get() + 1);
+        self.depths.borrow_mut().push(0);
+        self.document.borrow_mut().push(data)
+    }
+
+    /// Gives the start tag in hand to the element just made, if it is the tag's own.
+    fn claim(&self, made: NodeId) {
+        let Some(span) = self.shared.tag.get() else { return };
+        let mut document = self.document.borrow_mut();
+        let own = self.shared.tag_name.borrow().as_ref().is_some_and(|name| {
+            let made = document.name(made);
+            // The standard turns `image` into `img`, and mends the case of SVG names.
+            made.eq_ignore_ascii_case(name) || (&**name == "image" && made == "img")
+        });
+        if own {
+            if let Some(before) = self.claimed.replace(Some(made)) {
+                document.set_start(before, Span::default());
+            }
+            document.set_start(made, span);
+        }
+    }
+
+    fn set_depth(&self, parent: NodeId, child: Option<NodeId>) {
+        let mut depths = self.depths.borrow_mut();
+        let depth = depths[parent.index()] + 1;
+        if let Some(child) = child {
+            depths[child.index()] = depth;
+        }
+        let open = if child.is_some() { depth + 1 } else { depth };
+        self.shared.open.set(Some(child.unwrap_or(parent)));
+        self.shared.depth.set(open as usize);
+    }
+
+    /// The tree builder does not tell of every element it closes: an end tag deep down is looked
+    /// up in the tree instead.
+    pub(super) fn closing(&self, name: &LocalName) {
+        let document = self.document.borrow();
+        let Some(open) = self.shared.open.get() else { return };
+        let mut chain = std::iter::once(open).chain(document.ancestors(open));
+        if let Some(closed) = chain.find(|&node| document.name(node) == &**name) {
+            self.shared.open.set(document.parent(closed));
+            self.shared.depth.set(self.depths.borrow()[closed.index()] as usize);
+        }
+    }
+}
+
+impl Document {
+    fn push(&mut self, data: Data) -> NodeId {
+        let id = NodeId::new(self.nodes.len());
+        self.nodes.push(Node {
+            parent: None,
+            prev: None,
+            next: None,
+            first: None,
+            last: None,
+            data,
+        });
+        id
+    }
+
+    fn intern(&mut self, text: &str) -> Span {
+        let start = self.text.len() as u32;
+        self.text.push_str(text);
+        Span { start, end: self.text.len() as u32 }
+    }
+
+    fn set_start(&mut self, id: NodeId, span: Span) {
+        if let Data::Element(element) = &mut self.node_mut(id).data {
+            element.start = span;
+        }
+    }
+
+    fn intern_attrs(&mut self, attrs: Vec<Attribute>) -> Span {
+        let start = self.attrs.len() as u32;
+        for attr in attrs {
+            let value = self.intern(&attr.value);
+            let QualName { prefix, ns, local } = attr.name;
+            self.attrs.push(Attr { name: local, ns: Ns::of(&ns), prefix, value });
+        }
+        Span { start, end: self.attrs.len() as u32 }
+    }
+
+    /// Adds text to a text node: in place when it is the newest text, else as a fresh copy.
+    fn extend_text(&mut self, id: NodeId, more: &str) {
+        let Data::Text(span) = self.node(id).data else { return };
+        let grown = if span.end as usize == self.text.len() {
+            self.text.push_str(more);
+            Span { start: span.start, end: self.text.len() as u32 }
+        } else {
+            let start = self.text.len();
+            self.text.extend_from_within(span.range());
+            self.text.push_str(more);
+            Span { start: start as u32, end: self.text.len() as u32 }
+        };
+        self.node_mut(id).data = Data::Text(grown);
+    }
+
+    fn detach(&mut self, id: NodeId) {
+        let (parent, prev, next) = {
+            let node = self.node_mut(id);
+            (node.parent.take(), node.prev.take(), node.next.take())
+        };
+        let Some(parent) = parent else { return };
+        match prev {
+            Some(prev) => self.node_mut(prev).next = next,
+            None => self.node_mut(parent).first = next,
+        }
+        match next {
+            Some(next) => self.node_mut(next).prev = prev,
+            None => self.node_mut(parent).last = prev,
+        }
+    }
+
+    /// Puts a detached node below `parent`, before `before` or at the end.
+    fn insert(&mut self, parent: NodeId, id: NodeId, before: Option<NodeId>) {
+        let prev = match before {
+            Some(sibling) => self.node_mut(sibling).prev.replace(id),
+            None => self.node_mut(parent).last.replace(id),
+        };
+        match prev {
+            Some(prev) => self.node_mut(prev).next = Some(id),
+            None => self.node_mut(parent).first = Some(id),
+        }
+        let node = self.node_mut(id);
+        node.parent = Some(parent);
+        node.prev = prev;
+        node.next = before;
+    }
+
+    fn last_child(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).last
+    }
+
+    fn is_text(&self, id: Option<NodeId>) -> Option<NodeId> {
+        id.filter(|&id| matches!(self.node(id).data, Data::Text(_)))
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = NodeId;
+    type Output = Document;
+    type ElemName<'a> = Name<'a>;
+
+    fn finish(self) -> Document {
+        let mut document = self.document.into_inner();
+        document.owners.sort_unstable();
+        document.nodes.shrink_to_fit();
+        document
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> NodeId {
+        Document::ROOT
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name<'a> {
+        let element =
+            Ref::map(self.document.borrow(), |document| match &document.node(*target).data {
+                Data::Element(element) => element,
+                other => unreachable!("the tree builder names elements only, not {other:?}"),
+            });
+        let namespace = element.ns.namespace();
+        Name(element, namespace)
+    }
+
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+        let ns = Ns::of(&name.ns);
+        let tag = if ns == Ns::Html { Tag::of(&name.local) } else { Tag::Other };
+        let attrs = self.document.borrow_mut().intern_attrs(attrs);
+        let element = Element { name: name.local, tag, ns, attrs, start: Span::default() };
+        let id = self.push(Data::Element(element));
+        self.claim(id);
+        if flags.template {
+            let contents = self.push(Data::Fragment);
+            self.document.borrow_mut().insert(id, contents, None);
+        }
+        id
+    }
+
+    fn create_comment(&self, text: StrTendril) -> NodeId {
+        let text = self.document.borrow_mut().intern(&text);
+        self.push(Data::Comment(text))
+    }
+
+    fn create_pi(&self, _: StrTendril, data: StrTendril) -> NodeId {
+        // HTML has no processing instructions; the trait asks for one all the same.
+        self.create_comment(data)
+    }
+
+    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        match child {
+            NodeOrText::AppendNode(id) => {
+                self.set_depth(*parent, Some(id));
+                self.document.borrow_mut().insert(*parent, id, None);
+            }
+            NodeOrText::AppendText(text) => {
+                self.set_depth(*parent, None);
+                let mut document = self.document.borrow_mut();
+                if let Some(last) = document.is_text(document.last_child(*parent)) {
+                    return document.extend_text(last, &text);
+                }
+                let span = document.intern(&text);
+                drop(document);
+                let id = self.push(Data::Text(span));
+                self.document.borrow_mut().insert(*parent, id, None);
+            }
+        }
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &NodeId,
+        prev_element: &NodeId,
+        child: NodeOrText<NodeId>,
+    ) {
+        let has_parent = self.document.borrow().parent(*element).is_some();
+        match has_parent {
+            true => self.append_before_sibling(element, child),
+            false => self.append(prev_element, child),
+        }
+    }
+
+    fn append_doctype_to_document(&self, name: StrTendril, public: StrTendril, system: StrTendril) {
+        let mut document = self.document.borrow_mut();
+        let (name, public_id, system_id) =
+            (document.intern(&name), document.intern(&public), document.intern(&system));
+        drop(document);
+        let id = self.push(Data::Doctype { name, public_id, system_id });
+        self.document.borrow_mut().insert(Document::ROOT, id, None);
+    }
+
+    fn pop(&self, node: &NodeId) {
+        self.shared.open.set(self.document.borrow().parent(*node));
+        self.shared.depth.set(self.depths.borrow()[node.index()] as usize);
+    }
+
+    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+        let document = self.document.borrow();
+        document.first_child(*target).expect("a template's contents are made with it")
+    }
+
+    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
+        x == y
+    }
+
+    fn set_quirks_mode(&self, mode: QuirksMode) {
+        self.document.borrow_mut().quirks = mode == QuirksMode::Quirks;
+    }
+
+    fn append_before_sibling(&self, sibling: &NodeId, new_node: NodeOrText<NodeId>) {
+        let parent = self.document.borrow().parent(*sibling);
+        let Some(parent) = parent else { return };
+        match new_node {
+            NodeOrText::AppendNode(id) => {
+                self.set_depth(parent, Some(id));
+                let mut document = self.document.borrow_mut();
+                document.detach(id);
+                document.insert(parent, id, Some(*sibling));
+            }
+            NodeOrText::AppendText(text) => {
+                let mut document = self.document.borrow_mut();
+                if let Some(before) = document.is_text(document.prev_sibling(*sibling)) {
+                    return document.extend_text(before, &text);
+                }
+                let span = document.intern(&text);
+                drop(document);
+                let id = self.push(Data::Text(span));
+                self.document.borrow_mut().insert(parent, id, Some(*sibling));
+            }
+        }
+    }
+
+    fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
+        let mut document = self.document.borrow_mut();
+        let missing: Vec<_> = attrs
+            .into_iter()
+            .filter(|new| {
+                let ns = Ns::of(&new.name.ns);
+                !document.attr_list(*target).iter().any(|a| a.ns == ns && a.name == new.name.local)
+            })
+            .collect();
+        let Data::Element(Element { attrs: old, .. }) = &document.node(*target).data else {
+            return;
+        };
+        let (old, start) = (*old, document.attrs.len() as u32);
+        for index in old.range() {
+            let Attr { name, ns, prefix, value } = &document.attrs[index];
+            let copy = Attr { name: name.clone(), ns: *ns, prefix: prefix.clone(), value: *value };
+            document.attrs.push(copy);
+        }
+        let end = document.intern_attrs(missing).end;
+        if let Data::Element(element) = &mut document.node_mut(*target).data {
+            element.attrs = Span { start, end };
+        }
+    }
+
+    fn associate_with_form(&self, target: &NodeId, form: &NodeId, _: (&NodeId, Option<&NodeId>)) {
+        self.document.borrow_mut().owners.push((*target, *form));
+    }
+
+    fn remove_from_parent(&self, target: &NodeId) {
+        self.document.borrow_mut().detach(*target);
+    }
+
+    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+        let mut document = self.document.borrow_mut();
+        while let Some(child) = document.first_child(*node) {
+            document.detach(child);
+            document.insert(*new_parent, child, None);
+        }
+    }
+}

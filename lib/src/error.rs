@@ -1,0 +1,88 @@
+//! The one error type of the library.
+
+use std::fmt;
+use std::io;
+
+/// What went wrong, with a hint for what to do about it.
+///
+/// One pointer in size; ask [`Error::kind`] for the reason. [`fmt::Display`] says what happened in
+/// one sentence, [`Error::hint`] what to do next.
+#[derive(Debug)]
+pub struct Error(Box<ErrorKind>);
+
+/// The reasons for which a page cannot be read or an output cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The input has no bytes, or only white space.
+    #[error("the input is empty")]
+    Empty,
+    /// The input is not text: it holds the bytes of another kind of file.
+    #[error("the input is {0}, not an HTML page")]
+    NotHtml(&'static str),
+    /// The Encoding Standard knows no such label.
+    #[error("“{0}” is not an encoding label of the Encoding Standard")]
+    UnknownEncoding(String),
+    /// The page is beyond one of the [`Limits`](crate::Limits).
+    #[error("the page has more than {limit} {what}")]
+    TooLarge {
+        /// What there is too much of: "bytes", "nodes", "attributes on one element", "levels of nesting".
+        what: &'static str,
+        /// How many of it are allowed.
+        limit: usize,
+    },
+    /// A language tag that BCP 47 does not allow.
+    #[error("“{0}” is not a language tag of BCP 47")]
+    BadLanguage(String),
+    /// An address that cannot be the page's own: not an absolute URL.
+    #[error("“{0}” is not an absolute address")]
+    BadUrl(String),
+    /// Reading the input or writing the output failed.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
+
+impl Error {
+    /// The reason.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    /// What to do next, as one sentence without a full stop.
+    pub fn hint(&self) -> &'static str {
+        match *self.0 {
+            ErrorKind::Empty => "give a page with some content",
+            ErrorKind::NotHtml(_) => "give the HTML page that links to this file",
+            ErrorKind::UnknownEncoding(_) => {
+                "use a label such as utf-8, windows-1250 or iso-8859-2"
+            }
+            ErrorKind::TooLarge { .. } => {
+                "split the page, or raise the limit in the library's Limits"
+            }
+            ErrorKind::BadLanguage(_) => "use a tag such as cs, en or pt-BR",
+            ErrorKind::BadUrl(_) => "begin it with https:// or http://",
+            ErrorKind::Io(_) => "see that the file is there and may be read or written",
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &*self.0 {
+            ErrorKind::Io(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl<K: Into<ErrorKind>> From<K> for Error {
+    fn from(kind: K) -> Self {
+        Error(Box::new(kind.into()))
+    }
+}

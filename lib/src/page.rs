@@ -1,0 +1,214 @@
+//! A parsed page, and where everything in it stands in the source.
+
+use crate::css::Styles;
+use crate::decode::{self, DecodeWarning, Evidence, SourceMap};
+use crate::dom::{self, Document, NodeId, Tag};
+use crate::error::{Error, ErrorKind};
+use encoding_rs::{Encoding, UTF_8};
+use oxilangtag::LanguageTag;
+use std::collections::HashMap;
+use std::io::Read;
+use std::sync::OnceLock;
+use url::Url;
+
+mod address;
+mod language;
+mod options;
+mod place;
+mod sniff;
+
+pub use options::ParseOptions;
+pub use place::Place;
+
+/// The bytes of a source that is not plain UTF-8: offsets must be mapped back to it.
+#[derive(Debug)]
+struct Legacy {
+    bytes: Box<[u8]>,
+    encoding: &'static Encoding,
+    map: OnceLock<SourceMap>,
+}
+
+/// Where the links of a page may lead within it.
+#[derive(Debug, Default)]
+struct Targets {
+    ids: HashMap<Box<str>, NodeId>,
+    names: HashMap<Box<str>, NodeId>,
+}
+
+/// A page: what every reading, check and output starts from.
+///
+/// ```
+/// use textify::{Page, ParseOptions};
+///
+/// let page = Page::parse(b"<title>News</title><h1 lang=en>News</h1>", &ParseOptions::new())?;
+/// assert_eq!(page.title(), "News");
+/// # Ok::<(), textify::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Page {
+    pub(crate) document: Document,
+    pub(crate) styles: Styles,
+    source: String,
+    legacy: Option<Legacy>,
+    encoding: &'static Encoding,
+    evidence: Evidence,
+    warnings: Vec<DecodeWarning>,
+    language: Option<String>,
+    url: Option<Url>,
+    base: Option<Url>,
+    lines: OnceLock<Vec<usize>>,
+    targets: OnceLock<Targets>,
+}
+
+impl Page {
+    /// Parses the bytes of an HTML page, decoded by the HTML Standard's encoding sniffing.
+    ///
+    /// # Errors
+    ///
+    /// When the input is empty or another kind of file, beyond the limits, or when the options
+    /// name an unknown encoding, language or address.
+    pub fn parse(bytes: &[u8], options: &ParseOptions) -> Result<Page, Error> {
+        let limit = options.limits.bytes();
+        if bytes.len() > limit {
+            return Err(ErrorKind::TooLarge { what: "bytes", limit }.into());
+        }
+        let hint = match &options.encoding {
+            Some(label) => Some(
+                decode::label(label).ok_or_else(|| ErrorKind::UnknownEncoding(label.clone()))?,
+            ),
+            None => None,
+        };
+        if let Some(kind) = sniff::binary(bytes) {
+            return Err(ErrorKind::NotHtml(kind).into());
+        }
+        let decoded = decode::decode(bytes, hint);
+        let plain = decoded.encoding == UTF_8 && decoded.text.len() == bytes.len();
+        let legacy = (!plain).then(|| Legacy {
+            bytes: bytes.into(),
+            encoding: decoded.encoding,
+            map: OnceLock::new(),
+        });
+        let mut page = Page::from_source(decoded.text, options)?;
+        page.legacy = legacy;
+        page.encoding = decoded.encoding;
+        page.evidence = decoded.evidence;
+        page.warnings = decoded.warnings;
+        Ok(page)
+    }
+
+    /// Reads a page to its end and parses it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Page::parse`], and when the reader fails.
+    pub fn from_reader(reader: impl Read, options: &ParseOptions) -> Result<Page, Error> {
+        let mut bytes = Vec::new();
+        // One byte over the limit is enough to know that the page is too large.
+        reader.take(options.limits.bytes() as u64 + 1).read_to_end(&mut bytes)?;
+        Page::parse(&bytes, options)
+    }
+
+    fn from_source(source: String, options: &ParseOptions) -> Result<Page, Error> {
+        if source.trim().is_empty() {
+            return Err(ErrorKind::Empty.into());
+        }
+        if let Some(tag) = &options.language {
+            LanguageTag::parse(tag.as_str()).map_err(|_| ErrorKind::BadLanguage(tag.clone()))?;
+        }
+        let url = match &options.url {
+            Some(url) => {
+                Some(address::absolute(url).ok_or_else(|| ErrorKind::BadUrl(url.clone()))?)
+            }
+            None => None,
+        };
+        let document = dom::parse(&source, &options.limits)?;
+        let styles = Styles::new(&document);
+        let mut page = Page {
+            document,
+            styles,
+            source,
+            legacy: None,
+            encoding: UTF_8,
+            evidence: Evidence::Hint,
+            warnings: Vec::new(),
+            language: options.language.clone(),
+            url,
+            base: None,
+            lines: OnceLock::new(),
+            targets: OnceLock::new(),
+        };
+        page.url = page.url.take().or_else(|| page.own_address());
+        page.base = page.base_address();
+        Ok(page)
+    }
+
+    /// Parses a page that is text already: nothing to decode.
+    ///
+    /// # Errors
+    ///
+    /// As [`Page::parse`].
+    pub fn from_html(html: &str, options: &ParseOptions) -> Result<Page, Error> {
+        let limit = options.limits.bytes();
+        if html.len() > limit {
+            return Err(ErrorKind::TooLarge { what: "bytes", limit }.into());
+        }
+        Page::from_source(html.strip_prefix('\u{feff}').unwrap_or(html).to_owned(), options)
+    }
+
+    /// The page's title: the text of its first `title` element, white space stripped and collapsed
+    /// (HTML Standard, `document.title`).
+    pub fn title(&self) -> String {
+        let document = &self.document;
+        let title = document.descendants(Document::ROOT).find(|&id| document.tag(id) == Tag::Title);
+        let text = title.map(|id| document.text_content(id)).unwrap_or_default();
+        text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The encoding that the page was read in, by its name in the Encoding Standard.
+    pub fn encoding(&self) -> &'static str {
+        self.encoding.name()
+    }
+
+    /// What the choice of the encoding rests on.
+    pub fn encoding_evidence(&self) -> Evidence {
+        self.evidence
+    }
+
+    /// What decoding had to guess or replace.
+    pub fn warnings(&self) -> &[DecodeWarning] {
+        &self.warnings
+    }
+
+    /// The `body` element, or the `frameset` of a page that has one instead.
+    pub(crate) fn body(&self) -> Option<NodeId> {
+        let document = &self.document;
+        let html = document.children(Document::ROOT).find(|&id| document.tag(id) == Tag::Html)?;
+        document.children(html).find(|&id| matches!(document.tag(id), Tag::Body | Tag::Frameset))
+    }
+
+    /// The first element with this id (DOM, `getElementById`).
+    pub(crate) fn by_id(&self, id: &str) -> Option<NodeId> {
+        self.targets().ids.get(id).copied()
+    }
+
+    /// The first `a` element with this name: the older way to mark a place.
+    fn by_name(&self, name: &str) -> Option<NodeId> {
+        self.targets().names.get(name).copied()
+    }
+
+    fn targets(&self) -> &Targets {
+        self.targets.get_or_init(|| {
+            let mut targets = Targets::default();
+            let document = &self.document;
+            for node in document.descendants(Document::ROOT) {
+                if let Some(id) = document.attr(node, "id").filter(|id| !id.is_empty()) {
+                    targets.ids.entry(id.into()).or_insert(node);
+                }
+                if let (Tag::A, Some(name)) = (document.tag(node), document.attr(node, "name")) {
+                    targets.names.entry(name.into()).or_insert(node);
+                }
+            }
+            targets
+        })
+    }
+}

@@ -1,0 +1,89 @@
+//! The page's own address, and what its links resolve against.
+
+use super::Page;
+use crate::dom::{Document, NodeId, Tag};
+use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
+use url::Url;
+
+/// An absolute address that something can be relative to.
+pub(super) fn absolute(url: &str) -> Option<Url> {
+    Url::parse(url.trim()).ok().filter(|url| !url.cannot_be_a_base())
+}
+
+impl Page {
+    /// The page's own absolute address, where it is known.
+    pub fn url(&self) -> Option<&str> {
+        self.url.as_ref().map(Url::as_str)
+    }
+
+    /// The page's canonical link, else its `og:url`: what it says of its own address.
+    pub(super) fn own_address(&self) -> Option<Url> {
+        let document = &self.document;
+        let with = |tag: Tag, attr: &str, value: &str, target: &str| {
+            document
+                .descendants(Document::ROOT)
+                .filter(|&id| document.tag(id) == tag)
+                .filter(|&id| has_token(document.attr(id, attr), value))
+                .find_map(|id| absolute(document.attr(id, target)?))
+        };
+        with(Tag::Link, "rel", "canonical", "href")
+            .or_else(|| with(Tag::Meta, "property", "og:url", "content"))
+    }
+
+    /// The document base URL (HTML Standard, 2.4.3): the first `base` with an `href`, itself
+    /// resolved against the page's address.
+    pub(super) fn base_address(&self) -> Option<Url> {
+        let document = &self.document;
+        let base = document
+            .descendants(Document::ROOT)
+            .filter(|&id| document.tag(id) == Tag::Base)
+            .find_map(|id| document.attr(id, "href"));
+        match (base, &self.url) {
+            (Some(base), Some(url)) => url.join(base.trim()).ok().or_else(|| self.url.clone()),
+            (Some(base), None) => absolute(base),
+            (None, url) => url.clone(),
+        }
+    }
+
+    /// A link's target as an absolute address, where the page's own address is known; else as it
+    /// stands, white space stripped. Targets within the page stay fragments.
+    pub(crate) fn resolve<'p>(&self, target: &'p str) -> Cow<'p, str> {
+        let target = target.trim_matches(|c: char| c.is_ascii_whitespace() || c.is_control());
+        if target.starts_with('#') {
+            return Cow::Borrowed(target);
+        }
+        let Some(base) = &self.base else { return Cow::Borrowed(target) };
+        match base.join(target) {
+            Ok(url) if self.is_own(&url) => match url.fragment() {
+                Some(fragment) => Cow::Owned(format!("#{fragment}")),
+                None => Cow::Owned(url.into()),
+            },
+            Ok(url) if url.as_str() == target => Cow::Borrowed(target),
+            Ok(url) => Cow::Owned(url.into()),
+            Err(_) => Cow::Borrowed(target),
+        }
+    }
+
+    /// Whether an address is this page's own, fragment aside.
+    fn is_own(&self, url: &Url) -> bool {
+        let Some(own) = &self.url else { return false };
+        let bare = |url: &Url| {
+            let mut url = url.clone();
+            url.set_fragment(None);
+            url
+        };
+        url.host() == own.host() && url.path() == own.path() && bare(url) == bare(own)
+    }
+
+    /// The element that a fragment of this page leads to (HTML Standard, "indicated part").
+    pub(crate) fn fragment_target(&self, fragment: &str) -> Option<NodeId> {
+        let decoded = percent_decode_str(fragment).decode_utf8_lossy();
+        self.by_id(fragment).or_else(|| self.by_id(&decoded)).or_else(|| self.by_name(&decoded))
+    }
+}
+
+/// Whether an attribute of space-separated tokens holds one of them, whatever its case.
+pub(crate) fn has_token(value: Option<&str>, token: &str) -> bool {
+    value.is_some_and(|v| v.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case(token)))
+}
