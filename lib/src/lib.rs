@@ -1,12 +1,36 @@
-//! x
+//! textify reads a rich HTML page and writes what it says as clean, accessible text.
+//!
+//! Three lines from bytes to a text version:
+//!
+//! ```
+//! use textify::{Page, ParseOptions, ReadOptions, format::Plain};
+//!
+//! let page = Page::parse(b"<h1>News</h1><p>All is well.", &ParseOptions::new())?;
+//! let mut text = Vec::new();
+//! Plain::new().write(&page, page.read(&ReadOptions::new()), &mut text)?;
+//! # Ok::<(), textify::Error>(())
+//! ```
+
 mod css;
 mod decode;
 mod dom;
 mod error;
+mod event;
+pub mod format;
+mod i18n;
+mod ledger;
 mod limits;
 mod page;
+mod read;
+
 pub use decode::{DecodeWarning, Evidence};
 pub use dom::NodeId;
 pub use error::{Error, ErrorKind};
+pub use event::{
+    Attributes, Cell, Choice, Control, ControlKind, Direction, Event, FieldType, Form, FormId,
+    Image, Link, Numbering, RowGroup, Scope, Table, Tag, TagEnd,
+};
+pub use ledger::{Entry, Ledger, Reason};
 pub use limits::Limits;
 pub use page::{Page, ParseOptions, Place};
+pub use read::{Order, ReadOptions, Reading, RegionKind};

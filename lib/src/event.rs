@@ -1,0 +1,552 @@
+//! What a page says, as a stream of events: the one reading that every output consumes.
+
+use crate::dom::NodeId;
+use crate::read::RegionKind;
+use std::borrow::Cow;
+
+/// One step of a reading.
+///
+/// Every [`Start`](Event::Start) is followed by its [`End`](Event::End), properly nested. White
+/// space is collapsed as CSS does it: [`Text`](Event::Text) holds no line breaks outside
+/// [`Tag::Preformatted`], no run of spaces, and none at the beginning or end of a block.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Event<'p> {
+    /// An element begins.
+    Start(Tag<'p>, Attributes<'p>),
+    /// The innermost open element ends.
+    End(TagEnd),
+    /// Text, as rendered.
+    Text(Cow<'p, str>),
+    /// A line break within a block (`br`).
+    Break,
+    /// A thematic break (`hr`).
+    Rule,
+    /// An image that says something, by its alternative text.
+    Image(Image<'p>),
+    /// A control of a form: field, choice or button.
+    Control(Box<Control<'p>>, Attributes<'p>),
+    /// A hidden field (`input type=hidden`): its form works only with it.
+    Hidden {
+        /// The field's name.
+        name: &'p str,
+        /// The field's value.
+        value: &'p str,
+        /// The form that it belongs to.
+        form: Option<FormId>,
+    },
+    /// A place that something links to and that no element of the reading carries as its id.
+    Anchor(&'p str),
+}
+
+/// What is known of any element.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct Attributes<'p> {
+    /// The id, where it is valid and the first of its kind on the page.
+    pub id: Option<&'p str>,
+    /// The language (BCP 47), where it differs from what is around.
+    pub lang: Option<&'p str>,
+    /// The direction, where the page sets one here.
+    pub dir: Option<Direction>,
+    /// The source of the element.
+    pub node: NodeId,
+}
+
+impl Attributes<'_> {
+    pub(crate) fn new(node: NodeId) -> Self {
+        Attributes { id: None, lang: None, dir: None, node }
+    }
+}
+
+/// The `dir` attribute's states (HTML Standard, 3.2.6.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+    /// From the text itself.
+    Auto,
+}
+
+/// The elements of a reading.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Tag<'p> {
+    /// The page's title: text only, first of all, in content order.
+    Title,
+    /// A region of the page (landmark), with its label where the page gives one.
+    Region {
+        /// What the region is for.
+        kind: RegionKind,
+        /// Its accessible name.
+        label: Option<Cow<'p, str>>,
+    },
+    /// A heading.
+    Heading {
+        /// From 1 to 6 as in HTML; `aria-level` may go beyond.
+        level: u8,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// Text that stands in no paragraph of its own (loose in a list item, cell or `div`).
+        implied: bool,
+    },
+    /// A list.
+    List {
+        /// The first number, where the list is ordered.
+        start: Option<i64>,
+        /// Whether it counts down.
+        reversed: bool,
+        /// How its numbers are written.
+        numbering: Numbering,
+    },
+    /// An item of a list.
+    Item {
+        /// Its number, where the list is ordered.
+        number: Option<i64>,
+    },
+    /// A description list (`dl`).
+    DescriptionList,
+    /// A term of a description list.
+    Term,
+    /// The description of the terms before it.
+    Description,
+    /// A quotation in a block of its own (`blockquote`).
+    BlockQuote,
+    /// Text whose white space counts (`pre`).
+    Preformatted,
+    /// A figure.
+    Figure,
+    /// The caption of a figure.
+    FigureCaption,
+    /// Contact information (`address`).
+    Address,
+    /// A data table; layout tables are read cell by cell, without any event.
+    Table(Box<Table>),
+    /// The caption of a table.
+    TableCaption,
+    /// A row of a table.
+    Row {
+        /// The part of the table that the row belongs to.
+        group: RowGroup,
+    },
+    /// A cell of a table.
+    Cell(Box<Cell>),
+    /// Content under a summary (`details`); always shown, as it would be opened.
+    Details {
+        /// Whether the page shows it open.
+        open: bool,
+    },
+    /// The summary of a `details`.
+    Summary,
+    /// A form.
+    Form(Box<Form<'p>>),
+    /// A group of controls (`fieldset`, `role=group` or `radiogroup` with a name).
+    FieldSet {
+        /// The group's name where no legend gives it.
+        label: Option<Cow<'p, str>>,
+    },
+    /// The name of a group of controls.
+    Legend,
+    /// The label of a control.
+    Label {
+        /// The id of the control, where the control is not within the label itself.
+        control: Option<&'p str>,
+    },
+    /// A link; around blocks where the page has it so.
+    Link(Box<Link<'p>>),
+    /// Stress (`em`, `i`).
+    Emphasis,
+    /// Importance (`strong`, `b`).
+    Strong,
+    /// Computer code within text.
+    Code,
+    /// User input (`kbd`).
+    Keyboard,
+    /// Program output (`samp`).
+    Sample,
+    /// A variable.
+    Variable,
+    /// Text below the line.
+    Subscript,
+    /// Text above the line.
+    Superscript,
+    /// Removed text (`del`, `s`, `strike`).
+    Deleted,
+    /// Added text (`ins`).
+    Inserted,
+    /// Highlighted text.
+    Mark,
+    /// Side comments (`small`).
+    Small,
+    /// A quotation within text (`q`): the quotation marks are the output's to write.
+    Quote,
+    /// The title of a work.
+    Cite,
+    /// The term being defined.
+    Definition,
+    /// An abbreviation.
+    Abbreviation {
+        /// Its expansion.
+        title: &'p str,
+    },
+    /// A date or time.
+    Time {
+        /// The machine-readable value.
+        datetime: &'p str,
+    },
+    /// A ruby annotation's base and texts.
+    Ruby,
+    /// The annotation of the ruby base before it.
+    RubyText,
+    /// Text whose characters are forced into one direction (`bdo`).
+    BidiOverride,
+    /// Text in another language or direction.
+    Span,
+}
+
+/// The end of an element: a [`Tag`] without its values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "each is the end of the Tag of its name")]
+pub enum TagEnd {
+    Title,
+    Region,
+    Heading,
+    Paragraph,
+    List,
+    Item,
+    DescriptionList,
+    Term,
+    Description,
+    BlockQuote,
+    Preformatted,
+    Figure,
+    FigureCaption,
+    Address,
+    Table,
+    TableCaption,
+    Row,
+    Cell,
+    Details,
+    Summary,
+    Form,
+    FieldSet,
+    Legend,
+    Label,
+    Link,
+    Emphasis,
+    Strong,
+    Code,
+    Keyboard,
+    Sample,
+    Variable,
+    Subscript,
+    Superscript,
+    Deleted,
+    Inserted,
+    Mark,
+    Small,
+    Quote,
+    Cite,
+    Definition,
+    Abbreviation,
+    Time,
+    Ruby,
+    RubyText,
+    BidiOverride,
+    Span,
+}
+
+impl Tag<'_> {
+    /// The end that belongs to this start.
+    pub fn end(&self) -> TagEnd {
+        macro_rules! ends {
+            ($($name:ident),*) => { match self { $(Tag::$name { .. } => TagEnd::$name),* } };
+        }
+        ends!(
+            Title,
+            Region,
+            Heading,
+            Paragraph,
+            List,
+            Item,
+            DescriptionList,
+            Term,
+            Description,
+            BlockQuote,
+            Preformatted,
+            Figure,
+            FigureCaption,
+            Address,
+            Table,
+            TableCaption,
+            Row,
+            Cell,
+            Details,
+            Summary,
+            Form,
+            FieldSet,
+            Legend,
+            Label,
+            Link,
+            Emphasis,
+            Strong,
+            Code,
+            Keyboard,
+            Sample,
+            Variable,
+            Subscript,
+            Superscript,
+            Deleted,
+            Inserted,
+            Mark,
+            Small,
+            Quote,
+            Cite,
+            Definition,
+            Abbreviation,
+            Time,
+            Ruby,
+            RubyText,
+            BidiOverride,
+            Span
+        )
+    }
+}
+
+/// How the numbers of a list are written (`type` of `ol`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Numbering {
+    /// 1, 2, 3
+    #[default]
+    Decimal,
+    /// a, b, c
+    LowerAlpha,
+    /// A, B, C
+    UpperAlpha,
+    /// i, ii, iii
+    LowerRoman,
+    /// I, II, III
+    UpperRoman,
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Link<'p> {
+    /// Where it leads: absolute where the page's own address is known, else as the page has it;
+    /// `#…` within the page.
+    pub href: Cow<'p, str>,
+    /// The accessible name that the page gives instead of the link's text (`aria-label`).
+    pub label: Option<Cow<'p, str>>,
+    /// Its advisory text (`title`).
+    pub title: Option<&'p str>,
+    /// Whether the page opens it in a new window.
+    pub new_window: bool,
+    /// The language of its target.
+    pub hreflang: Option<&'p str>,
+    /// Whether it stands around blocks.
+    pub block: bool,
+}
+
+/// An image.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Image<'p> {
+    /// Its text alternative; `None` when the page gives none, which outputs say in words.
+    pub alt: Option<Cow<'p, str>>,
+    /// Whether the image is all that a link, button or heading says.
+    pub alone: bool,
+    /// The language of the alternative text, where it differs from what is around.
+    pub lang: Option<&'p str>,
+}
+
+/// The part of a table that a row belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RowGroup {
+    /// `thead`
+    Head,
+    /// `tbody`, or none
+    Body,
+    /// `tfoot`
+    Foot,
+}
+
+/// The geometry of a data table (HTML Standard, 4.9.12).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Table {
+    /// Number of columns.
+    pub columns: usize,
+    /// Number of rows.
+    pub rows: usize,
+    /// The old `summary` attribute.
+    pub summary: Option<String>,
+}
+
+/// A cell of a data table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Cell {
+    /// Row of its upper left slot, from 0.
+    pub row: usize,
+    /// Column of its upper left slot, from 0.
+    pub column: usize,
+    /// How many rows it spans, within the table.
+    pub row_span: usize,
+    /// How many columns it spans, within the table.
+    pub column_span: usize,
+    /// What it is a header of; `None` for a data cell.
+    pub scope: Option<Scope>,
+    /// The header cells that apply to it, by their upper left slots (row, column): column headers
+    /// from the top, then row headers from the start of the row.
+    pub headers: Vec<(usize, usize)>,
+}
+
+/// What a header cell applies to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// The cells below it.
+    Column,
+    /// The cells beside it.
+    Row,
+    /// A group of columns.
+    ColumnGroup,
+    /// A group of rows.
+    RowGroup,
+}
+
+/// Tells the forms of a page apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FormId(pub(crate) usize);
+
+impl FormId {
+    /// The form's number on the page, from 0, in tree order.
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// A form.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Form<'p> {
+    /// Which form it is.
+    pub form: FormId,
+    /// Where it is sent: as [`Link::href`].
+    pub action: Option<Cow<'p, str>>,
+    /// How it is sent: `get`, `post` or `dialog`.
+    pub method: Option<&'p str>,
+    /// How its data are encoded.
+    pub enctype: Option<&'p str>,
+    /// Its accessible name.
+    pub label: Option<Cow<'p, str>>,
+}
+
+/// A control of a form.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Control<'p> {
+    /// What kind of control it is.
+    pub kind: ControlKind,
+    /// Its accessible name; empty where the page gives none.
+    pub label: Cow<'p, str>,
+    /// Whether a label that is read as text of the page gives that name already.
+    pub labelled: bool,
+    /// The name under which it is sent.
+    pub name: Option<&'p str>,
+    /// Its value: what a field holds, what a choice or button sends.
+    pub value: Option<Cow<'p, str>>,
+    /// Example or hint shown in an empty field.
+    pub placeholder: Option<&'p str>,
+    /// A further explanation (`aria-describedby`, else `title`).
+    pub description: Option<Cow<'p, str>>,
+    /// Whether a choice is checked.
+    pub checked: bool,
+    /// Whether it must be filled in.
+    pub required: bool,
+    /// Whether it cannot be used.
+    pub disabled: bool,
+    /// Whether it cannot be changed.
+    pub readonly: bool,
+    /// Whether several values may be chosen or given.
+    pub multiple: bool,
+    /// The choices of a list.
+    pub options: Vec<Choice<'p>>,
+    /// The form that it belongs to.
+    pub form: Option<FormId>,
+    /// Further attributes that its function needs, as the page has them: `min`, `max`, `step`,
+    /// `maxlength`, `minlength`, `pattern`, `autocomplete`, `accept`, `size`, `rows`, `cols`,
+    /// `formaction` (resolved), `formmethod`, `inputmode`.
+    pub constraints: Vec<(&'p str, Cow<'p, str>)>,
+}
+
+/// The kinds of controls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ControlKind {
+    /// A field for one line of text; the type is the keyword of `input type`.
+    Field(FieldType),
+    /// A field for several lines (`textarea`).
+    TextArea,
+    /// One of several choices that exclude each other.
+    Radio,
+    /// A choice by itself.
+    Checkbox,
+    /// A list to choose from (`select`).
+    Select,
+    /// A button that sends the form.
+    Submit,
+    /// A button that empties the form.
+    Reset,
+    /// A button that does something by script only.
+    Button,
+    /// A measurement (`meter`), its text in `value`.
+    Meter,
+    /// How far something has come (`progress`), its text in `value`.
+    Progress,
+    /// The result of a calculation (`output`).
+    Output,
+}
+
+/// The types of one-line fields, by the keywords of `input type` (HTML Standard, 4.10.5.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "each is the keyword of its name")]
+pub enum FieldType {
+    Text,
+    Search,
+    Email,
+    Url,
+    Tel,
+    Password,
+    Number,
+    Range,
+    Date,
+    Month,
+    Week,
+    Time,
+    DateTimeLocal,
+    Color,
+    File,
+}
+
+/// A choice of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Choice<'p> {
+    /// What it says.
+    pub label: Cow<'p, str>,
+    /// What it sends, where that is not its text.
+    pub value: Option<&'p str>,
+    /// The group that it stands in.
+    pub group: Option<&'p str>,
+    /// Whether it is chosen.
+    pub selected: bool,
+    /// Whether it cannot be chosen.
+    pub disabled: bool,
+}

@@ -1,0 +1,22 @@
+//! The outputs: each a small consumer of a reading's events.
+
+mod html;
+mod markdown;
+mod plain;
+
+pub use html::Html;
+pub use markdown::Markdown;
+pub use plain::Plain;
+
+/// Where the addresses of links go in plain text and Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Links {
+    /// Numbered in the text, the addresses listed at the end.
+    #[default]
+    List,
+    /// In the text, after the link.
+    Inline,
+    /// Left out.
+    None,
+}

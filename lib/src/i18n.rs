@@ -1,0 +1,83 @@
+//! The phrases that textify itself says, in the page's language.
+
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// Every phrase of one language: one TOML file in `locales/` each.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Phrases {
+    /// The BCP 47 tag of the language that the phrases are in.
+    pub(crate) language: String,
+    // Regions.
+    pub(crate) main: String,
+    pub(crate) navigation: String,
+    pub(crate) complementary: String,
+    pub(crate) banner: String,
+    pub(crate) content_info: String,
+    pub(crate) search: String,
+    pub(crate) other: String,
+    // The text version's own furniture.
+    pub(crate) text_version: String,
+    pub(crate) original: String,
+    pub(crate) skip_to: String,
+    pub(crate) links: String,
+    // Images and embedded content.
+    pub(crate) image_without_description: String,
+    // Controls.
+    pub(crate) field: String,
+    pub(crate) text_area: String,
+    pub(crate) password: String,
+    pub(crate) file: String,
+    pub(crate) radio: String,
+    pub(crate) checkbox: String,
+    pub(crate) select: String,
+    pub(crate) button: String,
+    pub(crate) checked: String,
+    pub(crate) not_checked: String,
+    pub(crate) selected: String,
+    pub(crate) required: String,
+    pub(crate) disabled: String,
+    pub(crate) read_only: String,
+    pub(crate) empty: String,
+    pub(crate) options: String,
+    // Quotation marks: outer opening and closing.
+    pub(crate) quotes: [String; 2],
+}
+
+static ALL: LazyLock<Vec<Phrases>> = LazyLock::new(|| {
+    const SOURCES: [&str; 2] =
+        [include_str!("../locales/en.toml"), include_str!("../locales/cs.toml")];
+    let parse = |source| toml::from_str(source).expect("a test reads every locale");
+    SOURCES.map(parse).into()
+});
+
+impl Phrases {
+    /// The phrases for a BCP 47 language tag; English ones where the language is unknown or has
+    /// none. [`Phrases::language`] tells which they are.
+    pub(crate) fn of(language: Option<&str>) -> &'static Phrases {
+        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+        let wanted = language.map(primary).unwrap_or_default();
+        ALL.iter().find(|phrases| phrases.language == wanted).unwrap_or(&ALL[0])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn speaks_czech_and_english() {
+        assert_eq!(Phrases::of(Some("cs-CZ")).navigation, "Menu");
+        assert_eq!(Phrases::of(Some("xx")).language, "en");
+        assert_eq!(Phrases::of(None).language, "en");
+    }
+
+    #[test]
+    fn has_no_empty_phrase() {
+        for phrases in ALL.iter() {
+            let value = format!("{phrases:?}");
+            assert!(!value.contains("\"\""), "{} lacks a phrase: {value}", phrases.language);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What a reading left out or changed, and why: nothing is lost in silence.
+
+use crate::dom::NodeId;
+use crate::page::{Page, Place};
+use serde::Serialize;
+
+/// Why something of the page is not in its reading, or not as it stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// The page does not show it: `hidden`, `display: none`, an unused fallback.
+    Hidden,
+    /// Its place is kept but it is not shown: `visibility: hidden`.
+    Invisible,
+    /// It stands outside the main content, and only that was asked for.
+    NotMain,
+    /// The same heading stood twice in a row.
+    DoubledHeading,
+    /// An image that adds nothing (`alt=""`, `role=presentation`).
+    DecorativeImage,
+    /// An image without a text alternative.
+    MissingAlternative,
+    /// A link or button without a name; it was named by its title, target or file.
+    Nameless,
+    /// A link that only runs a script: its text is kept.
+    ScriptLink,
+    /// A link into the page, to a place that does not exist.
+    MissingTarget,
+    /// An id that another element has already, or that holds white space.
+    UnusableId,
+    /// An element nested deeper than the limit: its tags are dropped, its content is kept.
+    Flattened,
+    /// A table that only arranged its content.
+    LayoutTable,
+    /// Embedded content that cannot be shown: it became a link, or its fallback.
+    Embedded,
+}
+
+/// One thing that a reading left out or changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Entry {
+    /// Why.
+    pub reason: Reason,
+    /// The text that is concerned, as the source has it, white space collapsed; may be empty.
+    pub text: String,
+    /// The name of the element that is concerned.
+    pub element: String,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub place: Option<Place>,
+}
+
+/// All that a reading left out or changed, in reading order.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    notes: Vec<Note>,
+}
+
+/// A note as it is taken: places are looked up only when somebody asks.
+#[derive(Debug, Clone)]
+struct Note {
+    reason: Reason,
+    node: NodeId,
+    text: String,
+}
+
+impl Ledger {
+    pub(crate) fn note(&mut self, reason: Reason, node: NodeId, text: impl Into<String>) {
+        self.notes.push(Note { reason, node, text: text.into() });
+    }
+
+    /// The entries with their places in the page that the ledger is of.
+    pub fn entries<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = Entry> + 'a {
+        let flattened = page.document.flattened().iter().map(|&span| Entry {
+            reason: Reason::Flattened,
+            text: String::new(),
+            element: String::new(),
+            place: Some(page.place_of(span)),
+        });
+        let noted = self.notes.iter().map(|note| Entry {
+            reason: note.reason,
+            text: note.text.clone(),
+            element: page.document.name(note.node).to_owned(),
+            place: page.near(note.node),
+        });
+        noted.chain(flattened)
+    }
+
+    /// How many notes there are of each reason, in the order of [`Reason`].
+    pub fn counts(&self) -> Vec<(Reason, usize)> {
+        let mut reasons: Vec<_> = self.notes.iter().map(|note| note.reason).collect();
+        reasons.sort_unstable();
+        reasons.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect()
+    }
+}
