@@ -30,6 +30,8 @@ impl SourceMap {
         } else {
             Tracer { bytes, encoding, start: bom, read: bom, builder: &mut builder }.run();
         }
+        builder.points.push(builder.end);
+        // An escape sequence may follow the last character.
         builder.points.push((builder.end.0, bytes.len()));
         Self { points: builder.points }
     }
@@ -60,6 +62,9 @@ struct Builder {
 impl Builder {
     /// Goes on by characters of `decoded` bytes made of `source` bytes.
     fn step(&mut self, decoded: usize, source: usize) {
+        if (decoded, source) == (0, 0) {
+            return;
+        }
         let same = decoded as u128 * self.ratio.1 as u128 == source as u128 * self.ratio.0 as u128;
         if self.points.is_empty() || !same {
             self.points.push(self.end);

@@ -192,8 +192,9 @@ impl<'a> Scanner<'a> {
     fn skip_text(&mut self, name: &[u8]) -> Result<(), Ended> {
         loop {
             self.at += memmem::find(self.rest(), b"</").ok_or(Ended)?;
-            let found = self.rest().get(2..2 + name.len()).ok_or(Ended)?;
-            if found.eq_ignore_ascii_case(name) {
+            let (found, after) = self.rest()[2..].split_at_checked(name.len()).ok_or(Ended)?;
+            let ends = after.first().is_some_and(|&b| is_space(b) || b == b'/' || b == b'>');
+            if ends && found.eq_ignore_ascii_case(name) {
                 // The loop goes on behind this byte.
                 self.at -= 1;
                 return Ok(());
