@@ -152,18 +152,26 @@ fn read(
     Decoded { text, encoding, evidence, warnings }
 }
 
+/// How much text is decoded at a time.
+const BUFFER: usize = 16 * 1024;
+
 /// The text, and how many malformed sequences became U+FFFD in it.
 fn transcode(bytes: &[u8], encoding: &'static Encoding) -> (String, usize) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut text = String::with_capacity(bytes.len() + bytes.len() / 8 + 16);
+    // Not straight into `text`: each call would touch all of its spare capacity, and there is one
+    // call for each malformed sequence.
+    let mut buffer = "\0".repeat(BUFFER);
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
     let mut invalid = 0;
     let mut rest = bytes;
     loop {
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        let (result, read, written) =
+            decoder.decode_to_str_without_replacement(rest, &mut buffer, true);
+        text.push_str(&buffer[..written]);
         rest = &rest[read..];
         match result {
             DecoderResult::InputEmpty => return (text, invalid),
-            DecoderResult::OutputFull => text.reserve(rest.len() + 16),
+            DecoderResult::OutputFull => {}
             DecoderResult::Malformed(..) => {
                 text.push(char::REPLACEMENT_CHARACTER);
                 invalid += 1;
@@ -194,6 +202,9 @@ fn verify(bytes: &[u8], utf8: Option<&str>, declared: &'static Encoding) -> &'st
     }
 }
 
+/// How many bytes detection looks at: more than enough to tell, and a huge page stays quick.
+const SAMPLE: usize = 1024 * 1024;
+
 /// The encoding that the bytes themselves show.
 fn detect(bytes: &[u8], utf8: Option<&str>) -> &'static Encoding {
     if utf8.is_some() || is_mostly_utf8(bytes) {
@@ -201,7 +212,10 @@ fn detect(bytes: &[u8], utf8: Option<&str>) -> &'static Encoding {
     }
     // ISO-2022-JP is pure ASCII, so undeclared it was UTF-8 above, as in browsers.
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    // The detector remembers at most two ASCII characters before the first other one.
+    let start = Encoding::ascii_valid_up_to(bytes).saturating_sub(2);
+    let end = bytes.len().min(start + SAMPLE);
+    detector.feed(&bytes[start..end], end == bytes.len());
     detector.guess(None, Utf8Detection::Deny)
 }
 

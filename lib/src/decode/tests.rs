@@ -82,6 +82,22 @@ mod sniffing {
     }
 
     #[test]
+    fn text_longer_than_the_buffer_is_whole() {
+        for (text, encoding) in [(CZECH, WINDOWS_1250), ("a日本語ｱ", SHIFT_JIS)] {
+            let text = text.repeat(3 * BUFFER / text.len());
+            let page = decode(&encoded(&text, encoding), Some(encoding));
+            assert!(page.text == text, "{}", encoding.name());
+            assert_eq!(page.warnings, []);
+        }
+    }
+
+    #[test]
+    fn detection_begins_at_the_first_character_beyond_ascii() {
+        let text = format!("{}{}", " ".repeat(2 * SAMPLE), CZECH);
+        assert_eq!(decode(&encoded(&text, WINDOWS_1250), None).encoding, WINDOWS_1250);
+    }
+
+    #[test]
     fn labels_of_the_encoding_standard() {
         assert_eq!(label(" Latin2\n"), Some(ISO_8859_2));
         assert_eq!(label("cp1250"), Some(WINDOWS_1250));
