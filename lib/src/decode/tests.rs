@@ -152,6 +152,14 @@ mod wrong_labels {
     }
 
     #[test]
+    fn one_utf8_sequence_does_not_save_a_legacy_page() {
+        // The bytes of these two letters are those of one UTF-8 character.
+        let text = format!("<meta charset=utf-8>{CZECH} Ă©");
+        let page = decode(&encoded(&text, WINDOWS_1250), None);
+        assert_eq!((page.encoding, page.text), (WINDOWS_1250, text));
+    }
+
+    #[test]
     fn utf8_with_a_few_stray_bytes_stays_utf8() {
         for (head, evidence) in
             [("<meta charset=utf-8>", Evidence::Meta), ("<p>", Evidence::Detected)]
