@@ -1,8 +1,27 @@
 //! The reading of a page: what it says, in order, as [events](crate::Event).
 
-use crate::event::Event;
+mod controls;
+mod embedded;
+mod enter;
+mod facts;
+mod flow;
+mod links;
+mod plan;
+pub(crate) mod regions;
+mod tables;
+pub(crate) mod text;
+
+use crate::dom::{NodeId, Step, Walk};
+use crate::event::{Event, Tag};
 use crate::ledger::Ledger;
 use crate::page::Page;
+use enter::{Frame, Numbers};
+use facts::Facts;
+use flow::{Flow, Locale};
+use plan::{Plan, Stage};
+use regions::Regions;
+use std::borrow::Cow;
+use tables::TableModel;
 
 /// The kind of a region, by its landmark role (WAI-ARIA 1.2, 5.3.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,31 +80,142 @@ impl ReadOptions {
 }
 
 /// The events of a page, read one by one.
+///
+/// The ledger grows as events are read; it is complete with the last one.
 #[derive(Debug)]
 pub struct Reading<'p> {
     page: &'p Page,
     options: ReadOptions,
     ledger: Ledger,
+    facts: Facts,
+    regions: Regions,
+    plan: Plan,
+    walk: Option<Walk<'p>>,
+    flow: Flow<'p>,
+    frames: Vec<Frame<'p>>,
+    /// Language and direction of the innermost element.
+    here: Locale<'p>,
+    lists: Vec<Numbers>,
+    tables: Vec<TableModel>,
+    /// Whether the innermost link or heading has no text but images.
+    only_images: bool,
+    last_heading: String,
 }
 
 impl Page {
-    /// Reads the page.
+    /// Reads the page: an iterator of [events](Event), to filter, to map, and to give to one of
+    /// the [formats](crate::format).
+    ///
+    /// ```
+    /// use textify::{Event, Page, ParseOptions, ReadOptions, Tag};
+    ///
+    /// let page = Page::parse(b"<h1>One</h1><h2>Two</h2>", &ParseOptions::new())?;
+    /// let is_heading = |event: &Event| matches!(event, Event::Start(Tag::Heading { .. }, _));
+    /// assert_eq!(page.read(&ReadOptions::new()).filter(is_heading).count(), 2);
+    /// # Ok::<(), textify::Error>(())
+    /// ```
     pub fn read(&self, options: &ReadOptions) -> Reading<'_> {
-        Reading { page: self, options: *options, ledger: Ledger::default() }
+        let regions = Regions::find(self);
+        let root = Locale { lang: self.language(), dir: None };
+        Reading {
+            page: self,
+            options: *options,
+            ledger: Ledger::default(),
+            facts: Facts::gather(self),
+            plan: Plan::new(self, &regions, options),
+            regions,
+            walk: None,
+            flow: Flow::new(root),
+            frames: Vec::new(),
+            here: root,
+            lists: Vec::new(),
+            tables: Vec::new(),
+            only_images: false,
+            last_heading: String::new(),
+        }
     }
 }
 
-impl Reading<'_> {
+impl<'p> Reading<'p> {
     /// What has been left out or changed so far; complete when the last event is read.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
     }
+
+    /// Reads the rest and gives the ledger.
+    pub fn into_ledger(mut self) -> Ledger {
+        self.by_ref().for_each(drop);
+        self.ledger
+    }
+
+    /// Goes one step on; `false` at the end of the page.
+    fn advance(&mut self) -> bool {
+        match self.walk.as_mut().map(Iterator::next) {
+            Some(Some(Step::Enter(node))) => self.enter(node),
+            Some(Some(Step::Leave(node))) => self.leave(node),
+            Some(None) => self.walk = None,
+            None => match self.plan.next() {
+                Some(stage) => self.begin(stage),
+                None => return false,
+            },
+        }
+        true
+    }
+
+    fn begin(&mut self, stage: Stage) {
+        match stage {
+            Stage::Title => self.flow.title(self.page),
+            Stage::Open(kind, root) => {
+                self.flow.forget_heading();
+                self.here = self.locale_around(root);
+                self.flow.locale = self.here;
+                let label = region_label(self.page, root, kind);
+                let attributes = self.attributes(root);
+                self.flow.open(Tag::Region { kind, label }, attributes);
+            }
+            Stage::Walk(root) => self.walk = Some(self.page.document.walk(root)),
+            Stage::Close => {
+                self.flow.release();
+                self.flow.close();
+            }
+        }
+    }
+
+    /// The language and direction that an element has from itself or its ancestors.
+    fn locale_around(&self, node: NodeId) -> Locale<'p> {
+        let page = self.page;
+        let around = || std::iter::once(node).chain(page.document.ancestors(node));
+        let lang = around().find_map(|id| page.own_language(id)).or(page.language());
+        let dir = around().find_map(|id| enter::direction(page, id));
+        Locale { lang, dir }
+    }
+}
+
+/// The accessible name of a landmark.
+fn region_label(page: &Page, root: NodeId, kind: RegionKind) -> Option<Cow<'_, str>> {
+    if matches!(kind, RegionKind::Other) {
+        return None;
+    }
+    let labelled = page.document.attr(root, "aria-labelledby").map(|ids| {
+        let named = ids.split_ascii_whitespace().filter_map(|id| page.by_id(id));
+        named.map(|id| text::visible_text(page, id)).collect::<Vec<_>>().join(" ")
+    });
+    let label = page.document.attr(root, "aria-label").map(str::trim);
+    let labelled = labelled.filter(|name| !name.is_empty()).map(Cow::Owned);
+    labelled.or(label.filter(|name| !name.is_empty()).map(Cow::Borrowed))
 }
 
 impl<'p> Iterator for Reading<'p> {
     type Item = Event<'p>;
 
     fn next(&mut self) -> Option<Event<'p>> {
-        None
+        loop {
+            if let Some(event) = self.flow.next() {
+                return Some(event);
+            }
+            if !self.advance() {
+                return None;
+            }
+        }
     }
 }

@@ -18,6 +18,11 @@ pub(crate) struct Walk<'d> {
 }
 
 impl<'d> Walk<'d> {
+    /// The node whose subtree is walked.
+    pub(crate) fn root(&self) -> NodeId {
+        self.root
+    }
+
     /// Leaves the node that was just entered, without its children.
     pub(crate) fn skip_children(&mut self, entered: NodeId) {
         self.next = Some(Step::Leave(entered));

@@ -1,0 +1,209 @@
+//! Images, media, frames and everything else that stands for content from elsewhere.
+
+use super::Reading;
+use super::enter::{After, collapse};
+use super::links::label_attribute;
+use super::text::link_name_fallback;
+use crate::dom::{NodeId, Ns, Tag as Html};
+use crate::event::{Event, Image, Tag, TagEnd};
+use crate::ledger::Reason;
+use std::borrow::Cow;
+
+impl<'p> Reading<'p> {
+    pub(super) fn embedded(&mut self, node: NodeId, tag: Html) -> After {
+        let page = self.page;
+        let attr = |name: &str| page.document.attr(node, name);
+        match tag {
+            Html::Img => self.image(node),
+            Html::Input
+            | Html::Select
+            | Html::Textarea
+            | Html::Button
+            | Html::Meter
+            | Html::Progress => return self.control(node),
+            Html::Map => return self.map(node),
+            Html::Area => self.area(node),
+            Html::Iframe | Html::Frame | Html::Embed => {
+                self.frame(node);
+                self.skip(node);
+            }
+            Html::Object | Html::Applet => {
+                if let Some(data) = attr("data").filter(|data| !data.trim().is_empty()) {
+                    self.ledger.note(Reason::Embedded, node, data);
+                    self.made_link(node, data, self.given_name(node));
+                }
+                return self.other(node);
+            }
+            Html::Video | Html::Audio => self.media(node),
+            Html::Noframes | Html::Noembed => self.left_out(node, Reason::Embedded),
+            Html::Wbr | Html::Source | Html::Track | Html::Param => {}
+            Html::Template => {
+                // A shadow root is read; any other template is not shown.
+                if page.document.has_attr(node, "shadowrootmode") {
+                    return After::Nothing;
+                }
+                self.skip(node);
+            }
+            _ => return self.other(node),
+        }
+        After::Nothing
+    }
+
+    /// The name that attributes give: `aria-label`, `alt`, `title`.
+    fn given_name(&self, node: NodeId) -> Option<Cow<'p, str>> {
+        let page = self.page;
+        let titles = ["alt", "title"].map(|name| page.document.attr(node, name));
+        label_attribute(page, node).or_else(|| {
+            let given = titles.into_iter().flatten().map(str::trim).find(|t| !t.is_empty());
+            given.map(Cow::Borrowed)
+        })
+    }
+
+    fn image(&mut self, node: NodeId) {
+        let document = &self.page.document;
+        let role = document.attr(node, "role").map(str::trim);
+        let decorative = matches!(role, Some("presentation" | "none"));
+        let source = document.attr(node, "src").unwrap_or_default();
+        let name = self.given_name(node).filter(|_| !decorative);
+        if self.page.styles.of(node).invisible {
+            return self.ledger.note(Reason::Invisible, node, name.unwrap_or_default());
+        }
+        match (&name, document.attr(node, "alt")) {
+            (Some(_), _) => {}
+            (None, Some(_)) => return self.ledger.note(Reason::DecorativeImage, node, source),
+            (None, None) if decorative => {
+                return self.ledger.note(Reason::DecorativeImage, node, source);
+            }
+            (None, None) => {
+                self.ledger.note(Reason::MissingAlternative, node, source);
+                if self.only_images && self.flow.in_link() {
+                    // The link will be named by its title or target instead.
+                    return;
+                }
+            }
+        }
+        self.say_image(node, name);
+    }
+
+    fn say_image(&mut self, node: NodeId, alt: Option<Cow<'p, str>>) {
+        let attributes = self.localised(node);
+        let alt = alt.map(|alt| match alt.contains(|c: char| c.is_ascii_whitespace()) {
+            true => Cow::Owned(collapse(&alt)),
+            false => alt,
+        });
+        let image = Image { alt, alone: self.only_images, lang: attributes.lang };
+        self.anchor(node);
+        self.flow.leaf(Event::Image(image));
+    }
+
+    /// Elements of other namespaces, and unknown ones.
+    pub(super) fn foreign(&mut self, node: NodeId) -> After {
+        let document = &self.page.document;
+        match (document.ns(node), document.name(node)) {
+            (Ns::Svg, "svg") => {
+                let title = document.children(node).find(|&id| document.name(id) == "title");
+                let title = title.map(|id| collapse(&document.text_content(id)));
+                let name = label_attribute(self.page, node)
+                    .or(title.filter(|title| !title.is_empty()).map(Cow::Owned));
+                let hidden = document.attr(node, "aria-hidden") == Some("true");
+                if let Some(name) = name.filter(|_| !hidden) {
+                    self.say_image(node, Some(name));
+                }
+                After::Nothing
+            }
+            (Ns::Svg, "title" | "desc" | "metadata" | "defs" | "symbol" | "style" | "script") => {
+                self.skip(node);
+                After::Nothing
+            }
+            (Ns::Svg, "text" | "tspan" | "textPath") => {
+                self.flow.space();
+                After::Nothing
+            }
+            (Ns::Svg, "a") => match document.attr(node, "href").is_some() {
+                true => self.link(node),
+                false => After::Nothing,
+            },
+            (Ns::MathMl, "annotation" | "annotation-xml") => {
+                self.skip(node);
+                After::Nothing
+            }
+            _ => self.other(node),
+        }
+    }
+
+    /// An image map is a list of its links (HTML Standard, 4.8.13).
+    fn map(&mut self, node: NodeId) -> After {
+        let document = &self.page.document;
+        let areas = |id: NodeId| document.tag(id) == Html::Area && document.has_attr(id, "href");
+        if !document.children(node).any(areas) {
+            return self.other(node);
+        }
+        let tag = Tag::List { start: None, reversed: false, numbering: Default::default() };
+        self.context(node, tag)
+    }
+
+    fn area(&mut self, node: NodeId) {
+        let Some(href) = self.page.document.attr(node, "href") else { return };
+        let item = self.flow.top() == Some(TagEnd::List) || self.flow.implies_item();
+        let opened = item && self.context(node, Tag::Item { number: None }) == After::Context;
+        self.made_link(node, href, self.given_name(node));
+        match opened {
+            true => self.flow.close(),
+            false => self.flow.space(),
+        }
+    }
+
+    fn frame(&mut self, node: NodeId) {
+        let document = &self.page.document;
+        let source = document.attr(node, "src").map(str::trim).filter(|src| !src.is_empty());
+        let name = self.given_name(node).or_else(|| {
+            let name = document.attr(node, "name").filter(|_| document.tag(node) == Html::Frame);
+            name.map(Cow::Borrowed)
+        });
+        let fallback = collapse(&document.text_content(node));
+        self.ledger.note(Reason::Embedded, node, fallback);
+        let block = document.tag(node) == Html::Frame;
+        if block {
+            self.flow.boundary();
+        }
+        match source {
+            Some(source) if source != "about:blank" => {
+                self.flow.space();
+                self.made_link(node, source, name);
+                self.flow.space();
+            }
+            _ => {
+                if let Some(name) = name {
+                    self.flow.said(name.into_owned());
+                }
+            }
+        }
+        if block {
+            self.flow.boundary();
+        }
+    }
+
+    /// A film or sound becomes links: to itself, and to each of its tracks.
+    fn media(&mut self, node: NodeId) {
+        let document = &self.page.document;
+        let inside = |tag| document.descendants(node).filter(move |&id| document.tag(id) == tag);
+        let source = document.attr(node, "src").map(|src| (node, src)).or_else(|| {
+            inside(Html::Source).find_map(|id| document.attr(id, "src").map(|src| (id, src)))
+        });
+        self.flow.space();
+        if let Some((at, source)) = source {
+            let file = || link_name_fallback(self.page, at).map(Cow::Owned);
+            let name = self.given_name(node).or_else(file);
+            self.made_link(node, source, name);
+            self.flow.space();
+        }
+        for track in inside(Html::Track) {
+            let label = document.attr(track, "label").or(document.attr(track, "kind"));
+            if let Some(source) = document.attr(track, "src") {
+                self.made_link(track, source, label.map(Cow::Borrowed));
+                self.flow.space();
+            }
+        }
+        self.left_out(node, Reason::Embedded);
+    }
+}

@@ -1,0 +1,557 @@
+//! What each element of a page becomes in its reading.
+
+use super::flow::Locale;
+use super::text::visible_text;
+use super::{Reading, tables};
+use crate::css::Display;
+use crate::dom::{Data, Document, NodeId, Tag as Html};
+use crate::event::{Attributes, Direction, Event, Numbering, Tag, TagEnd};
+use crate::ledger::Reason;
+use crate::page::Page;
+use std::borrow::Cow;
+
+/// An element that has been entered, and what is to be done when it is left.
+#[derive(Debug)]
+pub(super) struct Frame<'p> {
+    node: NodeId,
+    after: After,
+    here: Locale<'p>,
+    block: Locale<'p>,
+    only_images: bool,
+}
+
+/// What leaving an element takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    Nothing,
+    Boundary,
+    Paragraph,
+    Context,
+    List,
+    Table,
+    Region,
+    Inline,
+    /// An inline element on lines of its own.
+    InlineBlock,
+    Link,
+    LinkBlock,
+}
+
+/// The numbers of an ordered list.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    next: Option<i64>,
+    step: i64,
+}
+
+impl<'p> Reading<'p> {
+    pub(super) fn enter(&mut self, node: NodeId) {
+        let page = self.page;
+        self.flow.node = Some(node);
+        match page.document.data(node) {
+            Data::Element(_) => self.element(node),
+            Data::Text(_) => self.text(node),
+            Data::Fragment => {
+                if !is_shadow_root(&page.document, node) {
+                    self.skip(node);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, node: NodeId) {
+        let page = self.page;
+        let text = page.document.text(node).unwrap_or_default();
+        let style = page.styles.of(node);
+        if style.invisible {
+            if !text.trim().is_empty() {
+                self.ledger.note(Reason::Invisible, node, collapse(text));
+            }
+            return;
+        }
+        self.flow.text(text, style.white_space);
+    }
+
+    fn element(&mut self, node: NodeId) {
+        let page = self.page;
+        let tag = page.document.tag(node);
+        let shown = page.styles.of(node).display != Display::None;
+        let odd = matches!(tag, Html::Area | Html::Template | Html::Noframes);
+        if !shown && !odd {
+            return self.left_out(node, Reason::Hidden);
+        }
+        let (here, block, only_images) = (self.here, self.flow.locale, self.only_images);
+        self.here.lang = page.own_language(node).or(self.here.lang);
+        self.here.dir = direction(page, node).or(self.here.dir);
+        let Some(after) = self.region(node).unwrap_or_else(|| Some(self.kind(node, tag))) else {
+            self.here = here;
+            return self.skip(node);
+        };
+        self.frames.push(Frame { node, after, here, block, only_images });
+    }
+
+    pub(super) fn leave(&mut self, node: NodeId) {
+        if self.frames.last().is_none_or(|frame| frame.node != node) {
+            return;
+        }
+        let Some(frame) = self.frames.pop() else { return };
+        match frame.after {
+            After::Nothing => {}
+            After::Boundary => self.flow.boundary(),
+            After::Paragraph => {
+                self.flow.end_paragraph();
+            }
+            After::Region => {
+                self.flow.release();
+                self.flow.close();
+                self.flow.forget_heading();
+            }
+            After::Context | After::List | After::Table => self.close(node),
+            After::Link | After::LinkBlock => self.leave_link(node, frame.after),
+            After::Inline => self.flow.close_inline(),
+            After::InlineBlock => {
+                self.flow.boundary();
+                self.flow.close_inline();
+            }
+        }
+        match frame.after {
+            After::List => drop(self.lists.pop()),
+            After::Table => drop(self.tables.pop()),
+            _ => {}
+        }
+        self.here = frame.here;
+        self.flow.locale = frame.block;
+        self.only_images = frame.only_images;
+    }
+
+    /// Ends a context; where it had nothing to say, a place that is linked to stays.
+    fn close(&mut self, node: NodeId) {
+        if !self.flow.is_written() {
+            self.anchor(node);
+        }
+        self.flow.close();
+    }
+
+    /// Leaves out the children of the element that was just entered.
+    pub(super) fn skip(&mut self, node: NodeId) {
+        if let Some(walk) = &mut self.walk {
+            walk.skip_children(node);
+        }
+    }
+
+    /// Leaves out an element with its content, and says so where it has any. What works unseen is
+    /// kept: places that links lead to, and hidden fields.
+    pub(super) fn left_out(&mut self, node: NodeId, reason: Reason) {
+        let document = &self.page.document;
+        let mut text = String::new();
+        let mut walk = document.walk(node);
+        while let Some(step) = walk.next() {
+            let crate::dom::Step::Enter(id) = step else { continue };
+            match document.tag(id) {
+                Html::Script | Html::Style | Html::Template => walk.skip_children(id),
+                Html::Input => self.hidden_field(id),
+                _ if self.facts.targets.contains(&id) => self.anchor(id),
+                _ => {}
+            }
+            if let Some(piece) = document.text(id) {
+                text.push(' ');
+                text.push_str(piece);
+            }
+        }
+        let text = collapse(&text);
+        if !text.is_empty() {
+            self.ledger.note(reason, node, text);
+        }
+        self.skip(node);
+    }
+
+    /// The region that begins here: `Some(None)` where it is read in another place.
+    fn region(&mut self, node: NodeId) -> Option<Option<After>> {
+        let kind = self.regions.kind_of(node)?;
+        let is_root = self.walk_root() == Some(node);
+        if is_root && (self.plan.is_apart(node) || self.page.body() == Some(node)) {
+            self.flow.boundary();
+            self.flow.locale = self.here;
+            return match self.page.document.tag(node) {
+                Html::Body | Html::Form | Html::Ul | Html::Ol | Html::Dl => None,
+                _ => Some(Some(After::Boundary)),
+            };
+        }
+        if self.plan.is_apart(node) {
+            return Some(None);
+        }
+        if self.options.only_main && kind != super::RegionKind::Main {
+            self.left_out(node, Reason::NotMain);
+            return Some(None);
+        }
+        if self.page.body() == Some(node) {
+            return None;
+        }
+        self.flow.forget_heading();
+        self.flow.boundary();
+        self.flow.locale = self.here;
+        let label = super::region_label(self.page, node, kind);
+        let attributes = self.attributes(node);
+        match self.flow.open(Tag::Region { kind, label }, attributes) {
+            true => Some(Some(After::Region)),
+            false => Some(Some(After::Boundary)),
+        }
+    }
+
+    fn walk_root(&self) -> Option<NodeId> {
+        self.walk.as_ref().map(|walk| walk.root())
+    }
+
+    /// The attributes that every element may have. An id counts for the first element only.
+    pub(super) fn attributes(&mut self, node: NodeId) -> Attributes<'p> {
+        let page = self.page;
+        let mut attributes = Attributes::new(node);
+        if let Some(id) = page.document.attr(node, "id").filter(|id| !id.is_empty()) {
+            if page.by_id(id) == Some(node) && !id.contains(|c: char| c.is_ascii_whitespace()) {
+                attributes.id = Some(id);
+            } else {
+                self.ledger.note(Reason::UnusableId, node, id);
+            }
+        }
+        attributes
+    }
+
+    /// The attributes of something within text.
+    pub(super) fn localised(&mut self, node: NodeId) -> Attributes<'p> {
+        let Attributes { lang, dir, .. } = self.flow.localised(node, self.here);
+        Attributes { lang, dir, ..self.attributes(node) }
+    }
+
+    /// Marks the place of an element that something links to.
+    pub(super) fn anchor(&mut self, node: NodeId) {
+        if !self.facts.targets.contains(&node) {
+            return;
+        }
+        let id = self.attributes(node).id;
+        if let Some(id) = id.or_else(|| self.page.document.attr(node, "name")) {
+            self.flow.hold(Event::Anchor(id));
+        }
+    }
+
+    /// A block that is nothing else.
+    fn block(&mut self, node: NodeId) -> After {
+        self.anchor(node);
+        let display = self.page.styles.of(node).display;
+        if !display.is_block() {
+            return self.phrase(node);
+        }
+        if self.flow.holds_text() {
+            self.flow.boundary();
+            return self.phrase(node);
+        }
+        self.flow.boundary();
+        self.flow.locale = self.here;
+        After::Boundary
+    }
+
+    /// Text that is nothing else: only its language or direction can matter.
+    fn phrase(&mut self, node: NodeId) -> After {
+        let page = self.page;
+        let own = page.own_language(node).is_some() || direction(page, node).is_some();
+        if !own {
+            return After::Nothing;
+        }
+        let attributes = Attributes::new(node);
+        self.flow.open_inline(Tag::Span, attributes, self.here);
+        After::Inline
+    }
+
+    /// An element that holds others.
+    pub(super) fn context(&mut self, node: NodeId, tag: Tag<'p>) -> After {
+        let outer = self.flow.locale;
+        self.flow.locale = self.here;
+        let attributes = self.attributes(node);
+        if self.flow.open(tag, attributes) {
+            return After::Context;
+        }
+        self.flow.locale = outer;
+        self.anchor(node);
+        After::Boundary
+    }
+
+    /// An element within text.
+    pub(super) fn inline(&mut self, node: NodeId, tag: Tag<'p>) -> After {
+        let block = self.page.styles.of(node).display.is_block();
+        if block {
+            self.flow.boundary();
+            self.flow.locale = self.here;
+        }
+        let attributes = self.attributes(node);
+        self.flow.open_inline(tag, attributes, self.here);
+        if block { After::InlineBlock } else { After::Inline }
+    }
+
+    fn kind(&mut self, node: NodeId, tag: Html) -> After {
+        let page = self.page;
+        let attr = |name: &str| page.document.attr(node, name);
+        if let Some(level) = heading_level(page, node, tag) {
+            return self.heading(node, level);
+        }
+        match tag {
+            Html::Other => self.foreign(node),
+            Html::P => {
+                let attributes = self.attributes(node);
+                self.flow.boundary();
+                self.flow.locale = self.here;
+                self.flow.begin_paragraph(attributes);
+                After::Paragraph
+            }
+            Html::Br => self.leaf(|flow| flow.line_break()),
+            Html::Hr => self.leaf(|flow| flow.block(Event::Rule)),
+            Html::Ul | Html::Ol | Html::Menu | Html::Dir => self.list(node, tag),
+            Html::Li => self.item(node),
+            Html::Dl => self.context(node, Tag::DescriptionList),
+            Html::Dt if self.in_description_list() => self.context(node, Tag::Term),
+            Html::Dd if self.in_description_list() => self.context(node, Tag::Description),
+            Html::Blockquote => self.context(node, Tag::BlockQuote),
+            Html::Pre | Html::Listing | Html::Xmp | Html::Plaintext => {
+                self.context(node, Tag::Preformatted)
+            }
+            Html::Figure => self.context(node, Tag::Figure),
+            Html::Figcaption if self.flow.top() == Some(TagEnd::Figure) => {
+                self.context(node, Tag::FigureCaption)
+            }
+            Html::Address => self.context(node, Tag::Address),
+            Html::Details => {
+                self.context(node, Tag::Details { open: page.document.has_attr(node, "open") })
+            }
+            Html::Summary if self.flow.top() == Some(TagEnd::Details) => {
+                self.context(node, Tag::Summary)
+            }
+            Html::Fieldset => {
+                let label = attr("aria-label").map(Cow::Borrowed);
+                self.context(node, Tag::FieldSet { label })
+            }
+            Html::Legend if self.flow.top() == Some(TagEnd::FieldSet) => {
+                self.context(node, Tag::Legend)
+            }
+            Html::Table => self.table(node),
+            Html::Caption | Html::Tr | Html::Td | Html::Th => self.table_part(node, tag),
+            Html::Form => self.form(node),
+            Html::A => self.link(node),
+            _ => self.inline_kind(node, tag),
+        }
+    }
+
+    fn inline_kind(&mut self, node: NodeId, tag: Html) -> After {
+        let page = self.page;
+        let attr = |name: &str| page.document.attr(node, name);
+        let tag = match tag {
+            Html::Em | Html::I => Tag::Emphasis,
+            Html::Strong | Html::B => Tag::Strong,
+            Html::Code | Html::Tt => Tag::Code,
+            Html::Kbd => Tag::Keyboard,
+            Html::Samp => Tag::Sample,
+            Html::Var => Tag::Variable,
+            Html::Sub => Tag::Subscript,
+            Html::Sup => Tag::Superscript,
+            Html::Del | Html::S | Html::Strike => Tag::Deleted,
+            Html::Ins => Tag::Inserted,
+            Html::Mark => Tag::Mark,
+            Html::Small => Tag::Small,
+            Html::Q => Tag::Quote,
+            Html::Cite => Tag::Cite,
+            Html::Dfn => Tag::Definition,
+            Html::Ruby => Tag::Ruby,
+            Html::Rt => Tag::RubyText,
+            Html::Bdo => Tag::BidiOverride,
+            Html::Abbr | Html::Acronym if attr("title").is_some_and(|t| !t.trim().is_empty()) => {
+                Tag::Abbreviation { title: attr("title").unwrap_or_default().trim() }
+            }
+            Html::Time if attr("datetime").is_some() => {
+                Tag::Time { datetime: attr("datetime").unwrap_or_default() }
+            }
+            Html::Label => match self.label_of(node) {
+                Some(tag) => tag,
+                None => return self.block(node),
+            },
+            _ => return self.embedded(node, tag),
+        };
+        self.inline(node, tag)
+    }
+
+    fn leaf(&mut self, write: impl FnOnce(&mut super::Flow<'p>)) -> After {
+        write(&mut self.flow);
+        After::Nothing
+    }
+
+    /// What is neither one of the elements above nor embedded content.
+    pub(super) fn other(&mut self, node: NodeId) -> After {
+        self.block(node)
+    }
+
+    fn heading(&mut self, node: NodeId, level: u8) -> After {
+        let text = visible_text(self.page, node);
+        let doubled = self.flow.after_heading() && text == self.last_heading && !text.is_empty();
+        if doubled && is_plain(&self.page.document, node) {
+            self.left_out(node, Reason::DoubledHeading);
+            return After::Nothing;
+        }
+        self.only_images = !has_words(&self.page.document, node);
+        let after = self.context(node, Tag::Heading { level });
+        if after == After::Context {
+            self.last_heading = text;
+        }
+        after
+    }
+
+    fn list(&mut self, node: NodeId, tag: Html) -> After {
+        let document = &self.page.document;
+        let ordered = tag == Html::Ol;
+        let reversed = ordered && document.has_attr(node, "reversed");
+        let start = document.attr(node, "start").and_then(integer).or_else(|| {
+            reversed
+                .then(|| document.children(node).filter(|&li| document.tag(li) == Html::Li))
+                .map(|items| items.count() as i64)
+        });
+        let start = ordered.then(|| start.unwrap_or(1));
+        let numbering = match document.attr(node, "type") {
+            Some("a") => Numbering::LowerAlpha,
+            Some("A") => Numbering::UpperAlpha,
+            Some("i") => Numbering::LowerRoman,
+            Some("I") => Numbering::UpperRoman,
+            _ => Numbering::Decimal,
+        };
+        match self.context(node, Tag::List { start, reversed, numbering }) {
+            After::Context => {
+                let step = if reversed { -1 } else { 1 };
+                self.lists.push(Numbers { next: start, step });
+                After::List
+            }
+            after => after,
+        }
+    }
+
+    fn item(&mut self, node: NodeId) -> After {
+        if !matches!(self.flow.top(), Some(TagEnd::List)) && !self.flow.implies_item() {
+            return self.block(node);
+        }
+        let value = self.page.document.attr(node, "value").and_then(integer);
+        let number = self.lists.last_mut().and_then(|numbers| {
+            let number = value.filter(|_| numbers.next.is_some()).or(numbers.next)?;
+            numbers.next = number.checked_add(numbers.step);
+            Some(number)
+        });
+        self.context(node, Tag::Item { number })
+    }
+
+    fn in_description_list(&self) -> bool {
+        matches!(self.flow.top(), Some(TagEnd::DescriptionList)) || self.flow.implies_description()
+    }
+
+    fn table(&mut self, node: NodeId) -> After {
+        if let tables::Purpose::Layout = tables::purpose(self.page, node) {
+            self.ledger.note(Reason::LayoutTable, node, "");
+            return self.block(node);
+        }
+        let model = tables::model(self.page, node);
+        let table = crate::event::Table {
+            columns: model.columns(),
+            rows: model.rows(),
+            summary: model.summary(),
+        };
+        match self.context(node, Tag::Table(Box::new(table))) {
+            After::Context => {
+                self.tables.push(model);
+                After::Table
+            }
+            after => after,
+        }
+    }
+
+    fn table_part(&mut self, node: NodeId, tag: Html) -> After {
+        let Some(model) = self.tables.last() else { return self.block(node) };
+        match (tag, self.flow.top()) {
+            (Html::Caption, Some(TagEnd::Table)) => self.context(node, Tag::TableCaption),
+            (Html::Tr, Some(TagEnd::Table)) => {
+                let group = model.group(node);
+                self.context(node, Tag::Row { group })
+            }
+            (Html::Td | Html::Th, Some(TagEnd::Row)) => match model.cell(node) {
+                Some(cell) => {
+                    let after = self.context(node, Tag::Cell(Box::new(cell)));
+                    // An empty cell holds its place.
+                    self.flow.write_contexts();
+                    after
+                }
+                None => self.block(node),
+            },
+            _ => self.block(node),
+        }
+    }
+}
+
+/// Whether a template's contents are a declarative shadow root, which the page shows.
+fn is_shadow_root(document: &Document, fragment: NodeId) -> bool {
+    document.parent(fragment).is_some_and(|t| document.has_attr(t, "shadowrootmode"))
+}
+
+/// The level of a heading element, or of an element with that role.
+fn heading_level(page: &Page, node: NodeId, tag: Html) -> Option<u8> {
+    let document = &page.document;
+    let role = document.attr(node, "role").and_then(|r| r.split_ascii_whitespace().next());
+    let own = match tag {
+        Html::H1 => Some(1),
+        Html::H2 => Some(2),
+        Html::H3 => Some(3),
+        Html::H4 => Some(4),
+        Html::H5 => Some(5),
+        Html::H6 => Some(6),
+        _ => None,
+    };
+    match role {
+        Some("presentation" | "none") => None,
+        Some("heading") => {
+            let level = document.attr(node, "aria-level").and_then(|l| l.trim().parse().ok());
+            level.filter(|level| *level > 0).or(own).or(Some(2))
+        }
+        _ => own,
+    }
+}
+
+/// The direction that an element sets.
+pub(super) fn direction(page: &Page, node: NodeId) -> Option<Direction> {
+    match page.document.attr(node, "dir")? {
+        dir if dir.eq_ignore_ascii_case("ltr") => Some(Direction::Ltr),
+        dir if dir.eq_ignore_ascii_case("rtl") => Some(Direction::Rtl),
+        dir if dir.eq_ignore_ascii_case("auto") => Some(Direction::Auto),
+        _ => None,
+    }
+}
+
+/// Whether an element holds text and nothing that works or is seen otherwise.
+fn is_plain(document: &Document, node: NodeId) -> bool {
+    document.descendants(node).all(|id| {
+        !matches!(
+            document.tag(id),
+            Html::A | Html::Img | Html::Button | Html::Input | Html::Select | Html::Textarea
+        )
+    })
+}
+
+/// Whether an element has any text of its own, images aside.
+pub(super) fn has_words(document: &Document, node: NodeId) -> bool {
+    document.descendants(node).filter_map(|id| document.text(id)).any(|t| !t.trim().is_empty())
+}
+
+/// An integer by HTML's rules for parsing integers (2.3.4.1).
+fn integer(text: &str) -> Option<i64> {
+    let text = text.trim_ascii_start();
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let end = digits.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(digits.len());
+    digits[..end].parse::<i64>().ok().map(|n| sign * n)
+}
+
+/// Text with its white space collapsed.
+pub(super) fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,60 @@
+//! What must be known of the whole page before its first event: link targets, forms, and which
+//! links stand around blocks.
+
+use crate::dom::{Document, NodeId, Tag as Html};
+use crate::event::FormId;
+use crate::page::Page;
+use std::collections::{HashMap, HashSet};
+
+#[derive(Debug)]
+pub(super) struct Facts {
+    /// The elements that links of the page lead to.
+    pub(super) targets: HashSet<NodeId>,
+    pub(super) forms: HashMap<NodeId, FormId>,
+    /// Links with blocks inside.
+    pub(super) block_links: HashSet<NodeId>,
+}
+
+impl Facts {
+    pub(super) fn gather(page: &Page) -> Facts {
+        let document = &page.document;
+        let (mut targets, mut forms) = (HashSet::new(), HashMap::new());
+        let mut block_links = HashSet::new();
+        for node in document.descendants(Document::ROOT) {
+            match document.tag(node) {
+                Html::A | Html::Area => {
+                    targets.extend(fragment(page, node).and_then(|f| page.fragment_target(f)))
+                }
+                Html::Form => {
+                    forms.insert(node, FormId(forms.len()));
+                }
+                _ => {}
+            }
+            if page.styles.of(node).display.is_block() && document.is_element(node) {
+                block_links.extend(link_around(page, node));
+            }
+        }
+        Facts { targets, forms, block_links }
+    }
+}
+
+/// The fragment of a link that stays on the page.
+pub(super) fn fragment(page: &Page, link: NodeId) -> Option<&str> {
+    let href = page.document.attr(link, "href")?.trim();
+    let (before, fragment) = href.split_once('#')?;
+    let stays = before.is_empty() || page.resolve(href).starts_with('#');
+    (stays && !fragment.is_empty()).then_some(fragment)
+}
+
+/// The link that a block stands in, with nothing but inline elements between.
+fn link_around(page: &Page, block: NodeId) -> Option<NodeId> {
+    for node in page.document.ancestors(block) {
+        if page.document.tag(node) == Html::A {
+            return Some(node);
+        }
+        if page.styles.of(node).display.is_block() {
+            return None;
+        }
+    }
+    None
+}

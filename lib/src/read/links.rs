@@ -1,0 +1,250 @@
+//! Links, forms and labels.
+
+use super::enter::{After, has_words};
+use super::facts::fragment;
+use super::text::link_name_fallback;
+use super::{Reading, controls};
+use crate::css::Display;
+use crate::dom::{Document, NodeId, Tag as Html};
+use crate::event::{ControlKind, Event, Form, Link, Tag, TagEnd};
+use crate::ledger::Reason;
+use crate::page::Page;
+use std::borrow::Cow;
+
+impl<'p> Reading<'p> {
+    pub(super) fn link(&mut self, node: NodeId) -> After {
+        let page = self.page;
+        let Some(href) = page.document.attr(node, "href") else { return self.other(node) };
+        if is_script(href) {
+            self.ledger.note(Reason::ScriptLink, node, href.trim());
+            return self.other(node);
+        }
+        if fragment(page, node).is_some_and(|f| missing_target(page, f)) {
+            self.ledger.note(Reason::MissingTarget, node, href.trim());
+        }
+        if page.document.attr(node, "name").is_some() && !page.document.has_attr(node, "id") {
+            self.anchor(node);
+        }
+        self.only_images = !has_words(&page.document, node);
+        let block = self.facts.block_links.contains(&node) && !self.flow.holds_text();
+        let tag = Tag::Link(Box::new(Link {
+            href: page.resolve(href),
+            label: label_attribute(page, node),
+            title: page.document.attr(node, "title").map(str::trim).filter(|t| !t.is_empty()),
+            new_window: opens_window(page, node),
+            hreflang: page.document.attr(node, "hreflang"),
+            block,
+        }));
+        if block && self.context(node, tag.clone()) == After::Context {
+            return After::LinkBlock;
+        }
+        self.inline(node, tag);
+        After::Link
+    }
+
+    /// A link that has said nothing is named by its label, its title or its target.
+    pub(super) fn name_link(&mut self, node: NodeId) {
+        if let Some(label) = label_attribute(self.page, node) {
+            return self.flow.said(label.into_owned());
+        }
+        let name = link_name_fallback(self.page, node);
+        self.ledger.note(Reason::Nameless, node, name.as_deref().unwrap_or_default());
+        if let Some(name) = name {
+            self.flow.said(name);
+        }
+    }
+
+    pub(super) fn leave_link(&mut self, node: NodeId, after: After) {
+        if after == After::LinkBlock {
+            if !self.flow.is_written() {
+                self.name_link(node);
+            }
+            return self.flow.close();
+        }
+        if !self.flow.inline_used() {
+            self.name_link(node);
+        }
+        if self.page.styles.of(node).display.is_block() {
+            self.flow.boundary();
+        }
+        self.flow.close_inline();
+    }
+
+    /// A link that the page has not as an `a`: frames, media, areas of a map.
+    pub(super) fn made_link(&mut self, node: NodeId, target: &'p str, name: Option<Cow<'p, str>>) {
+        let page = self.page;
+        if is_script(target) {
+            self.ledger.note(Reason::ScriptLink, node, target.trim());
+            return;
+        }
+        let name = name.filter(|name| !name.trim().is_empty()).or_else(|| {
+            let name = link_name_fallback(page, node);
+            self.ledger.note(Reason::Nameless, node, name.as_deref().unwrap_or_default());
+            name.map(Cow::Owned)
+        });
+        let Some(name) = name else { return };
+        let link = Link {
+            href: page.resolve(target),
+            label: None,
+            title: None,
+            new_window: opens_window(page, node),
+            hreflang: None,
+            block: false,
+        };
+        let attributes = self.attributes(node);
+        self.flow.open_inline(Tag::Link(Box::new(link)), attributes, self.here);
+        self.flow.said(name.trim().to_owned());
+        self.flow.close_inline();
+    }
+
+    pub(super) fn form(&mut self, node: NodeId) -> After {
+        let page = self.page;
+        let attr = |name: &str| page.document.attr(node, name);
+        let Some(&form) = self.facts.forms.get(&node) else { return self.other(node) };
+        let keyword = |value: Option<&'p str>, known: &[&str]| {
+            value.map(str::trim).filter(|v| known.iter().any(|k| k.eq_ignore_ascii_case(v)))
+        };
+        let action = attr("action").filter(|a| !a.trim().is_empty() && !is_script(a));
+        let tag = Tag::Form(Box::new(Form {
+            form,
+            action: action.map(|a| page.resolve(a)),
+            method: keyword(attr("method"), &["get", "post", "dialog"]),
+            enctype: keyword(
+                attr("enctype"),
+                &["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"],
+            ),
+            label: label_attribute(page, node),
+        }));
+        if matches!(self.flow.top(), Some(TagEnd::Table | TagEnd::Row)) {
+            let attributes = self.attributes(node);
+            self.flow.hold(Event::Start(tag, attributes));
+            self.flow.hold(Event::End(TagEnd::Form));
+            return After::Nothing;
+        }
+        let after = self.context(node, tag);
+        if after == After::Context {
+            // Its controls may be read elsewhere: it is needed even where nothing is said in it.
+            self.flow.write_contexts();
+        }
+        after
+    }
+
+    /// What a `label` becomes; `None` where it labels nothing that is shown.
+    pub(super) fn label_of(&self, node: NodeId) -> Option<Tag<'p>> {
+        let page = self.page;
+        let labels = |id: NodeId| {
+            is_labelable(&page.document, id) && page.styles.of(id).display != Display::None
+        };
+        match page.document.attr(node, "for") {
+            Some(id) => {
+                let control = page.by_id(id).filter(|&control| labels(control))?;
+                let inside = page.document.ancestors(control).any(|around| around == node);
+                Some(Tag::Label { control: (!inside).then_some(id) })
+            }
+            None => {
+                let wraps = page.document.descendants(node).any(labels);
+                wraps.then_some(Tag::Label { control: None })
+            }
+        }
+    }
+
+    pub(super) fn control(&mut self, node: NodeId) -> After {
+        let forms = &self.facts.forms;
+        match controls::control(self.page, node, &|form| forms.get(&form).copied()) {
+            controls::Field::Hidden { .. } => self.hidden_field(node),
+            controls::Field::Control(control) => {
+                let by_script = match control.kind {
+                    ControlKind::Button | ControlKind::Reset => true,
+                    ControlKind::Submit => {
+                        let sent =
+                            control.constraints.iter().any(|(name, _)| *name == "formaction");
+                        control.form.is_none() && !sent
+                    }
+                    _ => false,
+                };
+                if by_script {
+                    return self.script_button(node, control.label);
+                }
+                let attributes = self.localised(node);
+                self.flow.leaf(Event::Control(control, attributes));
+                self.skip(node);
+            }
+            controls::Field::None => self.skip(node),
+        }
+        After::Nothing
+    }
+
+    /// A button that does nothing without a script stays as the text that it shows.
+    fn script_button(&mut self, node: NodeId, label: Cow<'p, str>) -> After {
+        self.ledger.note(Reason::ScriptLink, node, label.as_ref());
+        if self.page.document.tag(node) == Html::Button {
+            self.flow.space();
+            return self.other(node);
+        }
+        if !label.trim().is_empty() {
+            self.flow.said(label.into_owned());
+            self.flow.space();
+        }
+        After::Nothing
+    }
+
+    /// Keeps a hidden field, wherever it stands.
+    pub(super) fn hidden_field(&mut self, node: NodeId) {
+        let forms = &self.facts.forms;
+        let document = &self.page.document;
+        let hidden = document.attr(node, "type").is_some_and(|t| t.eq_ignore_ascii_case("hidden"));
+        if !hidden || document.has_attr(node, "disabled") {
+            return;
+        }
+        let field = controls::control(self.page, node, &|form| forms.get(&form).copied());
+        if let controls::Field::Hidden { name, value, form } = field {
+            self.flow.hold(Event::Hidden { name, value, form });
+        }
+    }
+}
+
+/// The name that `aria-label` gives.
+pub(super) fn label_attribute(page: &Page, node: NodeId) -> Option<Cow<'_, str>> {
+    let label = page.document.attr(node, "aria-label").map(str::trim);
+    label.filter(|label| !label.is_empty()).map(Cow::Borrowed)
+}
+
+/// Whether an address runs a script instead of leading anywhere.
+pub(super) fn is_script(address: &str) -> bool {
+    // The URL parser strips leading controls and spaces, and tabs and newlines anywhere.
+    let scheme: String = address
+        .chars()
+        .filter(|c| !c.is_control() && *c != ' ')
+        .take_while(|c| *c != ':')
+        .take(12)
+        .collect();
+    let scheme = scheme.to_ascii_lowercase();
+    let data = address.trim_start().to_ascii_lowercase();
+    matches!(&*scheme, "javascript" | "vbscript" | "livescript")
+        || (scheme == "data" && !data.starts_with("data:image/"))
+}
+
+fn opens_window(page: &Page, node: NodeId) -> bool {
+    page.document.attr(node, "target").is_some_and(|t| t.eq_ignore_ascii_case("_blank"))
+}
+
+/// Whether a fragment leads nowhere: `#` and `#top` lead to the top of the page.
+fn missing_target(page: &Page, fragment: &str) -> bool {
+    !fragment.eq_ignore_ascii_case("top") && page.fragment_target(fragment).is_none()
+}
+
+/// Labelable elements (HTML Standard, 4.10.2).
+fn is_labelable(document: &Document, node: NodeId) -> bool {
+    match document.tag(node) {
+        Html::Input => {
+            !document.attr(node, "type").is_some_and(|t| t.eq_ignore_ascii_case("hidden"))
+        }
+        Html::Button
+        | Html::Meter
+        | Html::Output
+        | Html::Progress
+        | Html::Select
+        | Html::Textarea => true,
+        _ => false,
+    }
+}
