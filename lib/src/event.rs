@@ -70,6 +70,18 @@ pub enum Direction {
     Auto,
 }
 
+impl Direction {
+    /// The state that a `dir` attribute's keyword stands for.
+    pub(crate) fn of(keyword: &str) -> Option<Direction> {
+        match keyword {
+            word if word.eq_ignore_ascii_case("ltr") => Some(Direction::Ltr),
+            word if word.eq_ignore_ascii_case("rtl") => Some(Direction::Rtl),
+            word if word.eq_ignore_ascii_case("auto") => Some(Direction::Auto),
+            _ => None,
+        }
+    }
+}
+
 /// The elements of a reading.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

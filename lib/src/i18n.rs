@@ -1,5 +1,6 @@
 //! The phrases that textify itself says, in the page's language.
 
+use crate::read::RegionKind;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -22,6 +23,8 @@ pub(crate) struct Phrases {
     pub(crate) original: String,
     pub(crate) skip_to: String,
     pub(crate) links: String,
+    pub(crate) details: String,
+    pub(crate) submit: String,
     // Images and embedded content.
     pub(crate) image_without_description: String,
     // Controls.
@@ -53,6 +56,19 @@ static ALL: LazyLock<Vec<Phrases>> = LazyLock::new(|| {
 });
 
 impl Phrases {
+    /// The name of a region.
+    pub(crate) fn region(&self, kind: RegionKind) -> &str {
+        match kind {
+            RegionKind::Main => &self.main,
+            RegionKind::Navigation => &self.navigation,
+            RegionKind::Search => &self.search,
+            RegionKind::Complementary => &self.complementary,
+            RegionKind::Other => &self.other,
+            RegionKind::Banner => &self.banner,
+            RegionKind::ContentInfo => &self.content_info,
+        }
+    }
+
     /// The phrases for a BCP 47 language tag; English ones where the language is unknown or has
     /// none. [`Phrases::language`] tells which they are.
     pub(crate) fn of(language: Option<&str>) -> &'static Phrases {

@@ -1,17 +1,46 @@
-//! Writes a reading as an accessible HTML page.
+//! Writes a reading as a complete, accessible HTML page.
+
+mod controls;
+mod elements;
 
 use crate::event::Event;
+use crate::i18n::Phrases;
 use crate::page::Page;
+use elements::Body;
 use std::io::{self, Write};
 
-/// Writes a reading as an accessible HTML page.
+const STYLE: &str = include_str!("html/style.css");
+
+/// Writes a reading as a complete HTML page: one `main`, named landmarks, links to skip to them, a
+/// link to the original first of all. It has no script, no image and no other external resource.
+///
+/// ```
+/// use textify::{Page, ParseOptions, ReadOptions, format::Html};
+///
+/// let page = Page::parse(b"<html lang=en><title>News</title><h1>News</h1>", &ParseOptions::new())?;
+/// let mut html = Vec::new();
+/// Html::new().with_original("news.html").write(&page, page.read(&ReadOptions::new()), &mut html)?;
+/// let html = String::from_utf8_lossy(&html);
+/// assert!(html.contains("<main") && html.contains("<h1>News</h1>"));
+/// assert!(html.contains(r#"<a href="news.html">"#));
+/// # Ok::<(), textify::Error>(())
+/// ```
 #[derive(Debug, Clone, Default)]
-pub struct Html {}
+pub struct Html {
+    original: Option<String>,
+}
 
 impl Html {
     /// The default settings.
     pub fn new() -> Self {
         Html::default()
+    }
+
+    /// Where the original page is, as seen from the text version: used where the page's own
+    /// address is not known.
+    pub fn with_original(mut self, href: impl Into<String>) -> Self {
+        self.original = Some(href.into());
+        self
     }
 
     /// Writes the events of a page.
@@ -25,7 +54,143 @@ impl Html {
         events: impl Iterator<Item = Event<'p>>,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        let _ = (page, events, out);
-        Ok(())
+        let phrases = Phrases::of(page.language());
+        let mut body = Body::new(page, phrases);
+        events.for_each(|event| body.event(event));
+        self.head(page, phrases, out)?;
+        self.furniture(page, phrases, &body, out)?;
+        out.write_all(body.finish().as_bytes())?;
+        out.write_all(b"</body>\n</html>\n")
     }
+
+    fn head(&self, page: &Page, phrases: &Phrases, out: &mut impl Write) -> io::Result<()> {
+        let mut head = String::from("<!DOCTYPE html>\n<html");
+        if let Some(language) = page.language() {
+            attribute(&mut head, "lang", language);
+        }
+        if let Some(direction) = page.direction() {
+            attribute(&mut head, "dir", elements::direction(direction));
+        }
+        head.push_str(">\n<head>\n<meta charset=\"utf-8\">\n");
+        head.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        head.push_str("<title>");
+        let title = page.title();
+        if !title.is_empty() {
+            text(&mut head, &title);
+            head.push_str(" – ");
+        }
+        text(&mut head, &phrases.text_version);
+        head.push_str("</title>\n");
+        if let Some(url) = page.url() {
+            head.push_str("<link rel=\"canonical\"");
+            attribute(&mut head, "href", url);
+            head.push_str(">\n");
+        }
+        head.push_str("<style>\n");
+        head.push_str(STYLE);
+        head.push_str("</style>\n</head>\n<body>\n");
+        out.write_all(head.as_bytes())
+    }
+
+    /// What the text version adds of its own: the way back and the ways on.
+    fn furniture(
+        &self,
+        page: &Page,
+        phrases: &Phrases,
+        body: &Body<'_>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        let mut nav = String::from("<nav");
+        if page.language().is_none_or(|tag| Phrases::of(Some(tag)).language != primary(tag)) {
+            attribute(&mut nav, "lang", &phrases.language);
+        }
+        attribute(&mut nav, "aria-label", &phrases.text_version);
+        nav.push_str(">\n<ul>\n");
+        if let Some(original) = page.url().or(self.original.as_deref()) {
+            nav.push_str("<li>");
+            link(&mut nav, original, &phrases.original);
+            nav.push_str("</li>\n");
+        }
+        for (id, name) in body.landmarks() {
+            nav.push_str("<li>");
+            link(&mut nav, &format!("#{id}"), &format!("{} {name}", phrases.skip_to));
+            nav.push_str("</li>\n");
+        }
+        nav.push_str("</ul>\n</nav>\n");
+        out.write_all(nav.as_bytes())
+    }
+}
+
+fn link(out: &mut String, href: &str, name: &str) {
+    out.push_str("<a");
+    attribute(out, "href", href);
+    out.push('>');
+    text(out, name);
+    out.push_str("</a>");
+}
+
+/// The primary language subtag (BCP 47, 2.2.1).
+fn primary(tag: &str) -> String {
+    tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Writes text so that nothing in it is markup; control characters have no place in HTML.
+fn text(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| matches!(c, '&' | '<' | '>') || is_forbidden(c)) {
+        out.push_str(&rest[..at]);
+        let found = rest[at..].chars().next().unwrap_or_default();
+        out.push_str(match found {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            _ => "",
+        });
+        rest = &rest[at + found.len_utf8()..];
+    }
+    out.push_str(rest);
+}
+
+/// Controls and noncharacters (HTML Standard, 13.1.4: text must not contain them).
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{fdd0}'..='\u{fdef}')
+        || (c as u32 & 0xfffe) == 0xfffe
+}
+
+/// Writes an attribute with a leading space.
+fn attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    for c in value.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            c if is_forbidden(c) => {}
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+/// Writes an address; what may not stand in one as it is, is percent-encoded.
+fn address(out: &mut String, name: &str, value: &str) {
+    let unsafe_byte = |c: char| {
+        matches!(c, ' ' | '\t' | '\n' | '\r' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^')
+    };
+    if !value.contains(unsafe_byte) {
+        return attribute(out, name, value);
+    }
+    let mut encoded = String::with_capacity(value.len() + 16);
+    for c in value.chars() {
+        match c {
+            '\t' | '\n' | '\r' => {}
+            c if unsafe_byte(c) => encoded.push_str(&format!("%{:02X}", c as u32)),
+            c => encoded.push(c),
+        }
+    }
+    attribute(out, name, &encoded);
 }

@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::dom::{Document, NodeId, Ns, Tag};
+use crate::event::Direction;
 
 impl Page {
     /// The page's language as a BCP 47 tag: what the caller said, else `lang` of the root element,
@@ -12,6 +13,13 @@ impl Page {
             let html = document.children(Document::ROOT).find(|&id| document.tag(id) == Tag::Html);
             html.and_then(|html| self.own_language(html)).or_else(|| self.pragma_language())
         })
+    }
+
+    /// The direction that the root element sets.
+    pub(crate) fn direction(&self) -> Option<Direction> {
+        let document = &self.document;
+        let html = document.children(Document::ROOT).find(|&id| document.tag(id) == Tag::Html)?;
+        document.attr(html, "dir").and_then(Direction::of)
     }
 
     /// The language that an element sets for itself: `xml:lang` before `lang` (HTML Standard,

@@ -517,12 +517,7 @@ fn heading_level(page: &Page, node: NodeId, tag: Html) -> Option<u8> {
 
 /// The direction that an element sets.
 pub(super) fn direction(page: &Page, node: NodeId) -> Option<Direction> {
-    match page.document.attr(node, "dir")? {
-        dir if dir.eq_ignore_ascii_case("ltr") => Some(Direction::Ltr),
-        dir if dir.eq_ignore_ascii_case("rtl") => Some(Direction::Rtl),
-        dir if dir.eq_ignore_ascii_case("auto") => Some(Direction::Auto),
-        _ => None,
-    }
+    page.document.attr(node, "dir").and_then(Direction::of)
 }
 
 /// Whether an element holds text and nothing that works or is seen otherwise.

@@ -1,0 +1,234 @@
+//! Forms that still work: controls with their names, values and constraints.
+
+use super::elements::Body;
+use super::{address, attribute, text};
+use crate::event::{Attributes, Choice, Control, ControlKind, FieldType, Form, FormId, TagEnd};
+use std::borrow::Cow;
+
+impl<'p> Body<'p> {
+    fn form_id(&self, form: FormId) -> String {
+        self.own_id(&format!("form-{}", form.index() + 1))
+    }
+
+    pub(super) fn form(&mut self, form: &Form<'p>, attributes: &Attributes<'p>) {
+        if let Some(id) = attributes.id {
+            self.event(crate::event::Event::Anchor(id));
+        }
+        let id = self.form_id(form.form);
+        self.out.push_str("<form");
+        self.attributes(&Attributes { id: None, ..*attributes });
+        attribute(&mut self.out, "id", &id);
+        if let Some(action) = &form.action {
+            address(&mut self.out, "action", action);
+        }
+        let rest = [
+            ("method", form.method),
+            ("enctype", form.enctype),
+            ("aria-label", form.label.as_deref()),
+        ];
+        for (name, value) in rest {
+            if let Some(value) = value {
+                attribute(&mut self.out, name, value);
+            }
+        }
+        self.out.push_str(">\n");
+        self.open_form(form.form);
+    }
+
+    /// The `form` attribute of a control that stands outside its form.
+    fn owner(&mut self, form: Option<FormId>) {
+        if let Some(form) = form.filter(|&form| !self.in_form(form)) {
+            let id = self.form_id(form);
+            attribute(&mut self.out, "form", &id);
+        }
+    }
+
+    pub(super) fn hidden(&mut self, name: &str, value: &str, form: Option<FormId>) {
+        self.out.push_str("<input type=\"hidden\"");
+        attribute(&mut self.out, "name", name);
+        attribute(&mut self.out, "value", value);
+        self.owner(form);
+        self.out.push_str(">\n");
+    }
+
+    pub(super) fn control(&mut self, control: &Control<'p>, attributes: Attributes<'p>) {
+        match control.kind {
+            ControlKind::Select => self.select(control, &attributes),
+            ControlKind::TextArea => {
+                self.out.push_str("<textarea");
+                self.common(control, &attributes);
+                self.out.push('>');
+                let value = control.value.as_deref().unwrap_or_default();
+                if value.starts_with('\n') {
+                    self.out.push('\n');
+                }
+                text(&mut self.out, value);
+                self.out.push_str("</textarea>");
+            }
+            ControlKind::Submit | ControlKind::Reset | ControlKind::Button => {
+                self.button(control, &attributes);
+            }
+            ControlKind::Meter | ControlKind::Progress | ControlKind::Output => {
+                if !control.labelled && !control.label.is_empty() {
+                    text(&mut self.out, &control.label);
+                    self.out.push_str(": ");
+                }
+                text(&mut self.out, control.value.as_deref().unwrap_or_default());
+            }
+            ControlKind::Field(_) | ControlKind::Radio | ControlKind::Checkbox => {
+                self.input(control, &attributes);
+            }
+        }
+    }
+
+    fn input(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
+        self.out.push_str("<input");
+        attribute(&mut self.out, "type", input_type(control.kind));
+        self.common(control, attributes);
+        if let Some(value) = &control.value {
+            attribute(&mut self.out, "value", value);
+        }
+        if control.checked {
+            self.out.push_str(" checked");
+        }
+        if control.multiple {
+            self.out.push_str(" multiple");
+        }
+        self.out.push('>');
+    }
+
+    fn button(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
+        self.out.push_str("<button");
+        attribute(
+            &mut self.out,
+            "type",
+            if control.kind == ControlKind::Reset { "reset" } else { "submit" },
+        );
+        self.state(control, attributes);
+        if let Some(value) = &control.value {
+            attribute(&mut self.out, "value", value);
+        }
+        self.out.push('>');
+        let label = if control.label.is_empty() { &*self.phrases.submit } else { &*control.label };
+        text(&mut self.out, label);
+        self.out.push_str("</button>");
+    }
+
+    fn select(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
+        self.out.push_str("<select");
+        self.common(control, attributes);
+        if control.multiple {
+            self.out.push_str(" multiple");
+        }
+        self.out.push_str(">\n");
+        for group in control.options.chunk_by(|a, b| a.group == b.group) {
+            let name = group.first().and_then(|choice| choice.group);
+            if let Some(name) = name {
+                self.out.push_str("<optgroup");
+                attribute(&mut self.out, "label", name);
+                self.out.push_str(">\n");
+            }
+            group.iter().for_each(|choice| self.choice(choice));
+            if name.is_some() {
+                self.out.push_str("</optgroup>\n");
+            }
+        }
+        self.out.push_str("</select>");
+    }
+
+    fn choice(&mut self, choice: &Choice<'p>) {
+        self.out.push_str("<option");
+        if let Some(value) = choice.value {
+            attribute(&mut self.out, "value", value);
+        }
+        if choice.selected {
+            self.out.push_str(" selected");
+        }
+        if choice.disabled {
+            self.out.push_str(" disabled");
+        }
+        if choice.label.is_empty() {
+            // An option without text needs a label of its own to be valid.
+            attribute(&mut self.out, "label", "–");
+        }
+        self.out.push('>');
+        text(&mut self.out, &choice.label);
+        self.out.push_str("</option>\n");
+    }
+
+    /// Attributes of every field: those of every control, its name, its constraints.
+    fn common(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
+        self.state(control, attributes);
+        self.label(control, attributes);
+        if let Some(placeholder) = control.placeholder {
+            attribute(&mut self.out, "placeholder", placeholder);
+        }
+        if control.required {
+            self.out.push_str(" required");
+        }
+        if control.readonly {
+            self.out.push_str(" readonly");
+        }
+    }
+
+    fn state(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
+        self.attributes(attributes);
+        if let Some(name) = control.name.filter(|name| !name.is_empty()) {
+            attribute(&mut self.out, "name", name);
+        }
+        self.owner(control.form);
+        if let Some(description) = &control.description {
+            attribute(&mut self.out, "title", description);
+        }
+        if control.disabled {
+            self.out.push_str(" disabled");
+        }
+        for (name, value) in &control.constraints {
+            match *name {
+                "formaction" => address(&mut self.out, name, value),
+                name => attribute(&mut self.out, name, value),
+            }
+        }
+    }
+
+    /// A field is named by the label around it or the label for its id; where neither is written,
+    /// by what the page calls it, and as a last resort by the name that it is sent under.
+    fn label(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
+        let labelled = self.is_open(TagEnd::Label) || attributes.id.is_some();
+        if control.labelled && labelled {
+            return;
+        }
+        let label = match (&*control.label, control.name) {
+            ("", Some(name)) if !name.is_empty() => Cow::Borrowed(name),
+            ("", _) => Cow::Borrowed(&*self.phrases.field),
+            (label, _) => Cow::Borrowed(label),
+        };
+        attribute(&mut self.out, "aria-label", &label);
+    }
+}
+
+/// The keyword of `input type` (HTML Standard, 4.10.5).
+fn input_type(kind: ControlKind) -> &'static str {
+    match kind {
+        ControlKind::Radio => "radio",
+        ControlKind::Checkbox => "checkbox",
+        ControlKind::Field(field) => match field {
+            FieldType::Search => "search",
+            FieldType::Email => "email",
+            FieldType::Url => "url",
+            FieldType::Tel => "tel",
+            FieldType::Password => "password",
+            FieldType::Number => "number",
+            FieldType::Range => "range",
+            FieldType::Date => "date",
+            FieldType::Month => "month",
+            FieldType::Week => "week",
+            FieldType::Time => "time",
+            FieldType::DateTimeLocal => "datetime-local",
+            FieldType::Color => "color",
+            FieldType::File => "file",
+            FieldType::Text => "text",
+        },
+        _ => "text",
+    }
+}
