@@ -397,8 +397,8 @@ impl<'p> Flow<'p> {
             }
             let end = run_end(bytes, at);
             // A single space before the run can be part of it: one event less.
-            let with_space = self.space && self.paragraph_is_plain() && bytes[at - 1] == b' ';
-            let start = if with_space && at > from { at - 1 } else { at };
+            let joined = self.space && at > from && bytes[at - 1] == b' ';
+            let start = if joined && self.paragraph_is_plain() { at - 1 } else { at };
             self.space &= start == at;
             self.ready();
             self.queue.push_back(Event::Text(Cow::Borrowed(&text[start..end])));
