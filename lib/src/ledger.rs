@@ -23,7 +23,7 @@ pub enum Reason {
     MissingAlternative,
     /// A link or button without a name; it was named by its title, target or file.
     Nameless,
-    /// A link that only runs a script: its text is kept.
+    /// A link or button that only runs a script, or whose address may be active: its text is kept.
     ScriptLink,
     /// A link into the page, to a place that does not exist.
     MissingTarget,
@@ -45,7 +45,7 @@ pub struct Entry {
     pub reason: Reason,
     /// The text that is concerned, as the source has it, white space collapsed; may be empty.
     pub text: String,
-    /// The name of the element that is concerned.
+    /// The name of the element that is concerned, or that holds the text.
     pub element: String,
     /// Where it stands.
     #[serde(flatten)]
@@ -82,7 +82,7 @@ impl Ledger {
         let noted = self.notes.iter().map(|note| Entry {
             reason: note.reason,
             text: note.text.clone(),
-            element: page.document.name(note.node).to_owned(),
+            element: page.nearest_element(note.node).to_owned(),
             place: page.near(note.node),
         });
         noted.chain(flattened)

@@ -2,6 +2,7 @@
 
 mod controls;
 mod elements;
+mod tables;
 
 use crate::event::Event;
 use crate::i18n::Phrases;

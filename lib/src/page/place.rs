@@ -31,6 +31,13 @@ impl Page {
         around.find_map(|id| self.place(id))
     }
 
+    /// The name of an element, or of the one that a text stands in.
+    pub(crate) fn nearest_element(&self, node: NodeId) -> &str {
+        let document = &self.document;
+        let mut around = std::iter::once(node).chain(document.ancestors(node));
+        around.find(|&id| document.is_element(id)).map_or("", |id| document.name(id))
+    }
+
     pub(crate) fn place_of(&self, span: Span) -> Place {
         let lines = self.lines.get_or_init(|| line_starts(&self.source));
         let start = span.start as usize;

@@ -15,7 +15,7 @@ impl<'p> Reading<'p> {
     pub(super) fn link(&mut self, node: NodeId) -> After {
         let page = self.page;
         let Some(href) = page.document.attr(node, "href") else { return self.other(node) };
-        if is_script(href) {
+        if !is_safe(href) {
             self.ledger.note(Reason::ScriptLink, node, href.trim());
             return self.other(node);
         }
@@ -73,7 +73,7 @@ impl<'p> Reading<'p> {
     /// A link that the page has not as an `a`: frames, media, areas of a map.
     pub(super) fn made_link(&mut self, node: NodeId, target: &'p str, name: Option<Cow<'p, str>>) {
         let page = self.page;
-        if is_script(target) {
+        if !is_safe(target) {
             self.ledger.note(Reason::ScriptLink, node, target.trim());
             return;
         }
@@ -104,7 +104,7 @@ impl<'p> Reading<'p> {
         let keyword = |value: Option<&'p str>, known: &[&str]| {
             value.map(str::trim).filter(|v| known.iter().any(|k| k.eq_ignore_ascii_case(v)))
         };
-        let action = attr("action").filter(|a| !a.trim().is_empty() && !is_script(a));
+        let action = attr("action").filter(|a| !a.trim().is_empty() && is_safe(a));
         let tag = Tag::Form(Box::new(Form {
             form,
             action: action.map(|a| page.resolve(a)),
@@ -209,19 +209,23 @@ pub(super) fn label_attribute(page: &Page, node: NodeId) -> Option<Cow<'_, str>>
     label.filter(|label| !label.is_empty()).map(Cow::Borrowed)
 }
 
-/// Whether an address runs a script instead of leading anywhere.
-pub(super) fn is_script(address: &str) -> bool {
-    // The URL parser strips leading controls and spaces, and tabs and newlines anywhere.
-    let scheme: String = address
-        .chars()
-        .filter(|c| !c.is_control() && *c != ' ')
-        .take_while(|c| *c != ':')
-        .take(12)
-        .collect();
-    let scheme = scheme.to_ascii_lowercase();
-    let data = address.trim_start().to_ascii_lowercase();
-    matches!(&*scheme, "javascript" | "vbscript" | "livescript")
-        || (scheme == "data" && !data.starts_with("data:image/"))
+/// Whether a link may lead to an address: a relative one, or one of a scheme that only ever leads
+/// to a place, a person or a file. Everything else (`javascript:`, `data:` …) may be active.
+pub(super) fn is_safe(address: &str) -> bool {
+    const SCHEMES: [&str; 14] = [
+        "http", "https", "mailto", "tel", "ftp", "ftps", "sftp", "sms", "geo", "news", "irc",
+        "xmpp", "urn", "callto",
+    ];
+    // The URL Standard strips controls and spaces at the ends, tabs and newlines anywhere.
+    let ignored = |c: &char| !c.is_control() && *c != ' ';
+    let scheme: String =
+        address.chars().filter(ignored).take_while(|c| !matches!(c, '/' | '?' | '#')).collect();
+    match scheme.split_once(':') {
+        Some((scheme, _)) if scheme.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            SCHEMES.contains(&&*scheme.to_ascii_lowercase())
+        }
+        _ => true,
+    }
 }
 
 fn opens_window(page: &Page, node: NodeId) -> bool {

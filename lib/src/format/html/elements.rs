@@ -1,9 +1,8 @@
 //! The body of the page: an HTML element for each of the reading.
 
+use super::tables::Rows;
 use super::{address, attribute, text};
-use crate::event::{
-    Attributes, Direction, Event, FormId, Image, Link, Numbering, RowGroup, Scope, Tag, TagEnd,
-};
+use crate::event::{Attributes, Direction, Event, FormId, Image, Link, Numbering, Tag, TagEnd};
 use crate::i18n::Phrases;
 use crate::page::Page;
 use crate::read::RegionKind;
@@ -11,26 +10,17 @@ use std::collections::{HashMap, HashSet};
 
 /// An element that is open in the output.
 #[derive(Debug)]
-struct Open {
+pub(super) struct Open {
     tag: TagEnd,
     /// The end tag; empty where the element has none of its own.
-    end: &'static str,
+    pub(super) end: &'static str,
     /// Where its content begins in the output.
-    content: usize,
+    pub(super) content: usize,
     /// Where its start tag begins.
-    start: usize,
+    pub(super) start: usize,
     /// The number that the next item of this list has by itself.
     next: Option<i64>,
     step: i64,
-}
-
-/// The rows of a table that is open.
-#[derive(Debug, Default)]
-struct Rows {
-    /// The row group that is open, and where it begins.
-    group: Option<(RowGroup, usize)>,
-    /// A `tfoot`, which may stand before the body in old pages; HTML wants it last.
-    foot: String,
 }
 
 #[derive(Debug)]
@@ -44,7 +34,7 @@ pub(super) struct Body<'p> {
     landmarks: Vec<(String, String)>,
     names: HashMap<String, usize>,
     has: HashSet<RegionKind>,
-    tables: Vec<Rows>,
+    pub(super) tables: Vec<Rows>,
     forms: Vec<FormId>,
 }
 
@@ -165,7 +155,7 @@ impl<'p> Body<'p> {
     }
 
     /// Opens an element: start tag with attributes, remembered with its end tag.
-    fn open(
+    pub(super) fn open(
         &mut self,
         tag: TagEnd,
         name: &str,
@@ -179,6 +169,9 @@ impl<'p> Body<'p> {
         self.attributes(attributes);
         own(&mut self.out);
         self.out.push('>');
+        if holds_elements(tag) {
+            self.out.push('\n');
+        }
         self.push(tag, end, start);
     }
 
@@ -419,7 +412,6 @@ impl<'p> Body<'p> {
             }
             attribute(out, "tabindex", "-1");
         });
-        self.out.push('\n');
         if named {
             self.out.push_str("<p class=\"name\"");
             attribute(&mut self.out, "id", &name_id);
@@ -446,74 +438,22 @@ impl<'p> Body<'p> {
             count => format!("{name} {count}"),
         }
     }
+}
 
-    fn row(&mut self, group: RowGroup, attributes: &Attributes<'p>) {
-        let open = self.tables.last().and_then(|rows| rows.group);
-        if open.is_none_or(|(open, _)| open != group) {
-            self.close_group();
-            if let Some(rows) = self.tables.last_mut() {
-                rows.group = Some((group, self.out.len()));
-            }
-            self.out.push_str(match group {
-                RowGroup::Head => "<thead>\n",
-                RowGroup::Body => "<tbody>\n",
-                RowGroup::Foot => "<tfoot>\n",
-            });
-        }
-        self.open(TagEnd::Row, "tr", "</tr>\n", attributes, |_| {});
-    }
-
-    fn close_group(&mut self) {
-        let Some(rows) = self.tables.last_mut() else { return };
-        let Some((group, start)) = rows.group.take() else { return };
-        self.out.push_str(match group {
-            RowGroup::Head => "</thead>\n",
-            RowGroup::Body => "</tbody>\n",
-            RowGroup::Foot => "</tfoot>\n",
-        });
-        if group == RowGroup::Foot {
-            rows.foot.push_str(&self.out.split_off(start));
-        }
-    }
-
-    fn close_table(&mut self) {
-        self.close_group();
-        if let Some(rows) = self.tables.pop() {
-            self.out.push_str(&rows.foot);
-        }
-    }
-
-    fn cell(&mut self, cell: &crate::event::Cell, attributes: &Attributes<'p>) {
-        let (name, end) = match cell.scope {
-            Some(_) => ("th", "</th>\n"),
-            None => ("td", "</td>\n"),
-        };
-        self.open(TagEnd::Cell, name, end, attributes, |out| {
-            for (name, span) in [("colspan", cell.column_span), ("rowspan", cell.row_span)] {
-                if span > 1 {
-                    attribute(out, name, &span.to_string());
-                }
-            }
-            match cell.scope {
-                Some(Scope::Column) => attribute(out, "scope", "col"),
-                Some(Scope::Row) => attribute(out, "scope", "row"),
-                Some(Scope::ColumnGroup) => attribute(out, "scope", "colgroup"),
-                Some(Scope::RowGroup) => attribute(out, "scope", "rowgroup"),
-                None => {}
-            }
-        });
-    }
-
-    /// A header without text heads nothing: it is written as an empty data cell.
-    fn empty_header(&mut self, open: &Open) {
-        if open.end == "</th>\n" && open.content == self.out.len() {
-            let start = self.out.split_off(open.start);
-            self.out.push_str("<td");
-            let spans = start.trim_start_matches("<th").split(" scope=").next().unwrap_or_default();
-            self.out.push_str(spans.trim_end_matches('>'));
-            self.out.push('>');
-        }
-    }
+/// The elements whose content begins on a line of its own in the source.
+fn holds_elements(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Region
+            | TagEnd::List
+            | TagEnd::DescriptionList
+            | TagEnd::BlockQuote
+            | TagEnd::Figure
+            | TagEnd::Table
+            | TagEnd::Row
+            | TagEnd::Details
+            | TagEnd::FieldSet
+    )
 }
 
 /// The elements that are written by their name alone.
