@@ -96,11 +96,19 @@ impl Page {
         Ok(page)
     }
 
-    /// Reads a page to its end and parses it.
+    /// Reads a page to its end, or to the limit, and parses it.
     ///
     /// # Errors
     ///
     /// As [`Page::parse`], and when the reader fails.
+    ///
+    /// ```
+    /// use textify::{Page, ParseOptions, ReadOptions, format::Markdown};
+    ///
+    /// let page = Page::from_reader(std::io::Cursor::new("<h1>News</h1>"), &ParseOptions::new())?;
+    /// Markdown::new().write(&page, page.read(&ReadOptions::new()), &mut std::io::sink())?;
+    /// # Ok::<(), textify::Error>(())
+    /// ```
     pub fn from_reader(reader: impl Read, options: &ParseOptions) -> Result<Page, Error> {
         let mut bytes = Vec::new();
         // One byte over the limit is enough to know that the page is too large.
@@ -147,6 +155,14 @@ impl Page {
     /// # Errors
     ///
     /// As [`Page::parse`].
+    ///
+    /// ```
+    /// use textify::{Page, ParseOptions, ReadOptions, format::Html};
+    ///
+    /// let page = Page::from_html("<h1>Zprávy</h1>", &ParseOptions::new().with_language("cs"))?;
+    /// Html::new().write(&page, page.read(&ReadOptions::new()), &mut std::io::sink())?;
+    /// # Ok::<(), textify::Error>(())
+    /// ```
     pub fn from_html(html: &str, options: &ParseOptions) -> Result<Page, Error> {
         let limit = options.limits.bytes();
         if html.len() > limit {

@@ -10,6 +10,8 @@ mod lists;
 mod plan;
 pub(crate) mod regions;
 mod tables;
+#[cfg(test)]
+mod tests;
 pub(crate) mod text;
 
 use crate::dom::{NodeId, Step, Walk};

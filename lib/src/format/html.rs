@@ -3,6 +3,8 @@
 mod controls;
 mod elements;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use crate::event::Event;
 use crate::i18n::Phrases;

@@ -1,0 +1,181 @@
+//! What the reader decides, on pages of a few lines.
+
+use super::{Order, ReadOptions};
+use crate::event::{Event, Tag};
+use crate::ledger::Reason;
+use crate::page::{Page, ParseOptions};
+
+fn page(html: &str) -> Page {
+    Page::from_html(html, &ParseOptions::new()).expect("a small page parses")
+}
+
+/// The events as one line: tags by name, text in quotes.
+fn outline(page: &Page, options: &ReadOptions) -> String {
+    let mut out = String::new();
+    for event in page.read(options) {
+        match event {
+            Event::Start(tag, _) => {
+                let name = format!("{:?}", tag.end());
+                out += &format!("{name}(");
+            }
+            Event::End(_) => out += ")",
+            Event::Text(text) => out += &format!("{text:?}"),
+            Event::Break => out += "|",
+            Event::Rule => out += "--",
+            Event::Image(image) => out += &format!("[{}]", image.alt.as_deref().unwrap_or("?")),
+            Event::Control(control, _) => out += &format!("<{:?}>", control.kind),
+            Event::Hidden { name, .. } => out += &format!("<hidden {name}>"),
+            Event::Anchor(id) => out += &format!("#{id}"),
+        }
+    }
+    out
+}
+
+fn body(html: &str) -> String {
+    let page = page(html);
+    let all = outline(&page, &ReadOptions::new().with_only_main(true));
+    let inner = all.strip_prefix("Region(").and_then(|rest| rest.strip_suffix(')'));
+    inner.unwrap_or(&all).to_owned()
+}
+
+fn reasons(html: &str) -> Vec<(Reason, String)> {
+    let page = page(html);
+    let ledger = page.read(&ReadOptions::new()).into_ledger();
+    ledger.entries(&page).map(|entry| (entry.reason, entry.text)).collect()
+}
+
+#[test]
+fn collapses_white_space_across_elements() {
+    assert_eq!(body("<p> a <b> b</b>  c </p>"), r#"Paragraph("a"" "Strong("b")" c")"#);
+    assert_eq!(body("<p>a<b> b </b>c"), r#"Paragraph("a"" "Strong("b")" ""c")"#);
+    assert_eq!(body("<p>&nbsp;</p><p>10&nbsp;Kč</p>"), r#"Paragraph("10\u{a0}Kč")"#);
+}
+
+#[test]
+fn keeps_the_lines_of_preformatted_text() {
+    assert_eq!(body("<pre>\na\n  b</pre>"), r#"Preformatted("a\n  b")"#);
+}
+
+#[test]
+fn breaks_only_between_words() {
+    assert_eq!(body("<p><br>a<br> b<br></p>"), r#"Paragraph("a"|"b")"#);
+    assert_eq!(body("<p>a<br><br><br><br>b</p>"), r#"Paragraph("a"||"b")"#);
+}
+
+#[test]
+fn reopens_phrases_around_blocks() {
+    assert_eq!(
+        body("<b>a<div>b</div>c</b>"),
+        r#"Paragraph(Strong("a"))Paragraph(Strong("b"))Paragraph(Strong("c"))"#
+    );
+}
+
+#[test]
+fn keeps_a_link_around_blocks_whole() {
+    assert_eq!(body("<a href=x><h2>a</h2><p>b</p></a>"), r#"Link(Heading("a")Paragraph("b"))"#);
+}
+
+#[test]
+fn writes_nothing_for_what_says_nothing() {
+    assert_eq!(
+        body("<ul><li></ul><h2></h2><blockquote><p></p></blockquote><p>a"),
+        r#"Paragraph("a")"#
+    );
+}
+
+#[test]
+fn puts_loose_content_of_lists_into_items() {
+    assert_eq!(
+        body("<ul>a<li>b</li><ul><li>c</ul></ul>"),
+        r#"List(Item(Paragraph("a"))Item(Paragraph("b"))Item(List(Item(Paragraph("c")))))"#
+    );
+}
+
+#[test]
+fn merges_a_heading_that_stands_twice() {
+    let html = "<h2>Chapter</h2><div><h2>Chapter</h2><p>Text</p></div>";
+    assert_eq!(body(html), r#"Heading("Chapter")Paragraph("Text")"#);
+    assert_eq!(reasons(html), [(Reason::DoubledHeading, "Chapter".to_owned())]);
+    let linked = "<h2>Chapter</h2><h2><a href=x>Chapter</a></h2>";
+    assert_eq!(body(linked), r#"Heading("Chapter")Heading(Link("Chapter"))"#);
+}
+
+#[test]
+fn reads_content_first_and_nothing_twice() {
+    let html =
+        "<title>T</title><header>Head<nav>Menu</nav></header>Loose<main>Main</main><footer>Foot";
+    let page = page(html);
+    assert_eq!(
+        outline(&page, &ReadOptions::new()),
+        "Title(\"T\")Region(Paragraph(\"Main\"))Region(Paragraph(\"Menu\"))\
+         Region(Paragraph(\"Loose\"))Region(Paragraph(\"Head\"))Region(Paragraph(\"Foot\"))"
+    );
+    assert_eq!(
+        outline(&page, &ReadOptions::new().with_order(Order::Source)),
+        "Region(Paragraph(\"Head\")Region(Paragraph(\"Menu\")))Region(Paragraph(\"Loose\"))\
+         Region(Paragraph(\"Main\"))Region(Paragraph(\"Foot\"))"
+    );
+}
+
+#[test]
+fn says_what_only_main_leaves_out() {
+    let page = page("<main>a<nav>b</nav></main>");
+    let ledger = page.read(&ReadOptions::new().with_only_main(true)).into_ledger();
+    let left: Vec<_> = ledger.entries(&page).map(|entry| (entry.reason, entry.text)).collect();
+    assert_eq!(left, [(Reason::NotMain, "b".to_owned())]);
+}
+
+#[test]
+fn names_what_has_no_name() {
+    let html = "<p><a href=kontakty.aspx><img src=k.gif></a> <a href=/x/ aria-label=Hledat></a>";
+    assert_eq!(body(html), r#"Paragraph(Link("kontakty.aspx")" "Link("Hledat"))"#);
+    let expected = [
+        (Reason::MissingAlternative, "k.gif".to_owned()),
+        (Reason::Nameless, "kontakty.aspx".to_owned()),
+    ];
+    assert_eq!(reasons(html), expected);
+}
+
+#[test]
+fn keeps_the_text_of_links_that_may_be_active() {
+    for address in ["javascript:x()", " JaVa\tScript:x()", "data:text/html,x", "vbscript:x"] {
+        let html = format!("<p><a href='{address}'>a</a>");
+        assert_eq!(body(&html), r#"Paragraph("a")"#, "{address}");
+        assert_eq!(reasons(&html)[0].0, Reason::ScriptLink, "{address}");
+    }
+    for address in ["x?a=b:c", "#a:b", "a/b:c", "mailto:a@example.cz"] {
+        assert_eq!(body(&format!("<p><a href='{address}'>a</a>")), r#"Paragraph(Link("a"))"#);
+    }
+}
+
+#[test]
+fn keeps_places_that_links_lead_to() {
+    let html = "<p><a href='#b'>to b</a> <a href='#d'>to d</a><div id=b>b</div><a name=d></a><p>d";
+    assert_eq!(
+        body(html),
+        r#"Paragraph(Link("to b")" "Link("to d"))Paragraph(#b"b")Paragraph(#d"d")"#
+    );
+    assert_eq!(reasons("<a href='#nowhere'>x</a>")[0].0, Reason::MissingTarget);
+    assert_eq!(reasons("<a href='#top'>x</a><a href='#'>x</a>"), []);
+}
+
+#[test]
+fn says_where_the_language_changes() {
+    let page = page("<html lang=cs><p>a <i lang=en>b</i><div lang=de><p>c <b>d</b></div><p>e");
+    let langs: Vec<_> = page
+        .read(&ReadOptions::new())
+        .filter_map(|event| match event {
+            Event::Start(Tag::Region { .. } | Tag::Title, _) => None,
+            Event::Start(_, attributes) => Some(attributes.lang),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(langs, [None, Some("en"), Some("de"), None, None]);
+}
+
+#[test]
+fn names_what_is_hidden() {
+    let html = "<p hidden>a</p><p style='visibility:hidden'>b</p><script>c</script>";
+    let expected = [(Reason::Hidden, "a".to_owned()), (Reason::Invisible, "b".to_owned())];
+    assert_eq!(reasons(html), expected);
+}
