@@ -5,6 +5,7 @@ mod dom;
 mod error;
 mod limits;
 mod page;
+mod read;
 pub use decode::{DecodeWarning, Evidence};
 pub use dom::NodeId;
 pub use error::{Error, ErrorKind};

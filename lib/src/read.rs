@@ -1,0 +1,3 @@
+//! Reading a page.
+
+pub(crate) mod regions;
