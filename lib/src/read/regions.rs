@@ -101,6 +101,7 @@ pub(crate) struct Region {
 pub(crate) struct Regions {
     list: Vec<Region>,
     kinds: HashMap<NodeId, RegionKind>,
+    extras: HashMap<NodeId, Region>,
 }
 
 impl Regions {
@@ -109,9 +110,16 @@ impl Regions {
         let survey = survey::Survey::of(page, body);
         let landmarks = landmark::find(page, &survey);
         let mains = main::find(page, &survey, &landmarks);
-        let list = furniture::complete(page, &survey, landmarks, mains);
-        let kinds = list.iter().map(|region| (region.root, region.kind)).collect();
-        Regions { list, kinds }
+        let found = furniture::complete(page, &survey, landmarks, mains);
+        let kinds = found.regions.iter().map(|region| (region.root, region.kind)).collect();
+        let left_out = |region: &&Region| {
+            let kind = region.kind;
+            region.nested
+                && matches!(kind, RegionKind::Navigation | RegionKind::Complementary)
+        };
+        let nested = found.regions.iter().filter(left_out).cloned();
+        let extras = found.extras.into_iter().chain(nested).map(|region| (region.root, region));
+        Regions { extras: extras.collect(), kinds, list: found.regions }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Region> {
@@ -121,5 +129,12 @@ impl Regions {
     /// The kind of the region that this node is the root of.
     pub(crate) fn kind_of(&self, root: NodeId) -> Option<RegionKind> {
         self.kinds.get(&root).copied()
+    }
+
+    /// What stands within the main content and is none of it: navigation and asides that the page
+    /// marks, and what is named as such. Reading keeps it in its place; only who asks for the main
+    /// content alone goes without it.
+    pub(crate) fn extra(&self, root: NodeId) -> Option<&Region> {
+        self.extras.get(&root)
     }
 }

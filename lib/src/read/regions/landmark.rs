@@ -32,7 +32,10 @@ pub(super) fn may_be_root(document: &Document, survey: &Survey, id: NodeId) -> b
     match survey.place(id) {
         Place::Open => document.tag(id) != Tag::Body,
         Place::Closed => {
-            matches!(document.tag(id), Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir | Tag::Table)
+            matches!(
+                document.tag(id),
+                Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir | Tag::Dl | Tag::Table | Tag::P
+            )
         }
         Place::Through | Place::No => false,
     }

@@ -1,7 +1,8 @@
 //! The main content of a page: its landmark, else where its running text is.
 
 use super::landmark::may_be_root;
-use super::survey::{Place, Sums, Survey};
+use super::names::Named;
+use super::survey::{Place, Sums, Survey, percent};
 use super::{Region, RegionKind, Why, names};
 use crate::dom::{Document, NodeId, Step, Tag};
 use crate::page::Page;
@@ -12,7 +13,7 @@ const NEARLY_ALL: u64 = 90;
 const MOST: u64 = 60;
 /// A part of the page with more than this share of its content is no furniture, whatever it is
 /// called.
-const FURNITURE: u64 = 35;
+pub(super) const FURNITURE: u64 = 35;
 
 /// The main regions in tree order: the first one visible, and others that the page marks.
 pub(super) fn find(page: &Page, survey: &Survey, landmarks: &[Region]) -> Vec<Region> {
@@ -49,7 +50,7 @@ struct Weight {
 }
 
 /// Sentences speak for content, short lines less, links least.
-fn weight(sums: Sums) -> u64 {
+pub(super) fn weight(sums: Sums) -> u64 {
     let plain = u64::from(sums.text - sums.links);
     u64::from(sums.running) * 8 + plain * 2 + u64::from(sums.links)
 }
@@ -138,9 +139,8 @@ impl<'s> Search<'s> {
         while at > 0 && !may_be_root(self.document, self.survey, path[at]) {
             at -= 1;
         }
-        let text = self.survey.sums(path[at]).running;
-        let percent =
-            super::survey::percent(text, self.survey.sums(self.survey.body).running);
+        let running = |id| self.survey.sums(id).running;
+        let percent = percent(running(path[at]), running(self.survey.body));
         let why = self.evidence(path[at]).or(why).unwrap_or(Why::Text { percent });
         (at, why)
     }
@@ -158,7 +158,7 @@ impl<'s> Search<'s> {
             return Some(Why::Article);
         }
         match names::of(document, id) {
-            Some((RegionKind::Main, name)) => Some(Why::Id(name.to_owned())),
+            Some((Named::Region(RegionKind::Main), name)) => Some(Why::Id(name.to_owned())),
             _ => None,
         }
     }
@@ -166,5 +166,5 @@ impl<'s> Search<'s> {
 
 fn named_furniture(document: &Document, survey: &Survey, id: NodeId) -> bool {
     may_be_root(document, survey, id)
-        && names::of(document, id).is_some_and(|(kind, _)| kind != RegionKind::Main)
+        && names::of(document, id).is_some_and(|(named, _)| named != Named::Region(RegionKind::Main))
 }

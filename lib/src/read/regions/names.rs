@@ -3,33 +3,44 @@
 use super::RegionKind;
 use crate::dom::{Document, NodeId};
 
+/// What a name says that an element is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    Region(RegionKind),
+    /// No region of the page, yet none of what the main content says: buttons to share or reply,
+    /// signatures, filters.
+    Extra,
+}
+
 /// What the names of an element say it is, and the token that says so. The id comes first.
-pub(super) fn of<'d>(document: &'d Document, id: NodeId) -> Option<(RegionKind, &'d str)> {
+pub(super) fn of<'d>(document: &'d Document, id: NodeId) -> Option<(Named, &'d str)> {
     let tokens = |name| document.attr(id, name).unwrap_or_default().split_ascii_whitespace();
-    let mut main = None;
+    let mut content = None;
     for token in tokens("id").chain(tokens("class")) {
         match kind_of(token) {
             // "content menu" is a menu: furniture is named more exactly than content.
-            Some(RegionKind::Main) => main = main.or(Some((RegionKind::Main, token))),
-            Some(kind) => return Some((kind, token)),
+            Some(MAIN) => content = content.or(Some((MAIN, token))),
+            Some(named) => return Some((named, token)),
             None => {}
         }
     }
-    main
+    content
 }
 
+const MAIN: Named = Named::Region(RegionKind::Main);
+
 /// What one id or class names: "main-menu", "mainMenu", "hlavni_menu".
-fn kind_of(token: &str) -> Option<RegionKind> {
-    let mut main = None;
+fn kind_of(token: &str) -> Option<Named> {
+    let mut content = None;
     for word in token_words(token) {
         match word_kind(word.as_str()) {
             Word::State => return None,
-            Word::Kind(RegionKind::Main) => main = Some(RegionKind::Main),
-            Word::Kind(kind) => return Some(kind),
+            Word::Named(MAIN) => content = Some(MAIN),
+            Word::Named(named) => return Some(named),
             Word::Other => {}
         }
     }
-    main
+    content
 }
 
 /// A short word in lower case; what is longer names nothing we know.
@@ -77,7 +88,7 @@ fn token_words(token: &str) -> impl Iterator<Item = Short> {
 }
 
 enum Word {
-    Kind(RegionKind),
+    Named(Named),
     /// The token tells how an element looks, not what it is: "has-sidebar", "menu-open".
     State,
     Other,
@@ -114,12 +125,12 @@ fn word_kind(word: &str) -> Word {
         | "navigacio" => Navigation,
         "sidebar" | "aside" | "side" | "sidecol" | "sidecolumn" | "rightcol" | "leftcol"
         | "related" | "cookie" | "cookies" | "consent" | "gdpr" | "share" | "sharing" | "social"
-        | "newsletter" | "advert" | "advertisement" | "ads" | "ad" | "promo" | "popup" | "modal"
-        | "recommended" | "widget" | "banner" | "banners"
+        | "newsletter" | "advert" | "advertisement" | "ads" | "popup" | "recommended"
+        | "recommendations" | "widget" | "widgets" | "banner" | "banners"
         // cs, sk, de, fr, es, pl
         | "reklama" | "souvisejici" | "suvisiace" | "postranni" | "seitenleiste" | "werbung"
         | "lateral" | "laterale" | "marginalie" | "bocny" => Complementary,
-        "header" | "head" | "masthead" | "siteheader" | "pageheader" | "topbar" | "top" | "logo"
+        "header" | "masthead" | "siteheader" | "pageheader" | "topbar"
         // cs, sk, de, fr, es, it, pt, pl, nl
         | "hlavicka" | "zahlavi" | "zahlavie" | "kopf" | "kopfzeile" | "entete" | "cabecera"
         | "cabecalho" | "intestazione" | "testata" | "naglowek" | "kop" => Banner,
@@ -130,9 +141,15 @@ fn word_kind(word: &str) -> Word {
         "search" | "searchbox" | "searchform" | "hledat" | "hledani" | "vyhledavani"
         | "vyhladavanie" | "suche" | "recherche" | "busqueda" | "buscador" | "ricerca"
         | "pesquisa" | "szukaj" | "wyszukiwarka" | "zoeken" | "sok" | "kereses" => Search,
+        "actions" | "toolbar" | "buttons" | "filter" | "filters" | "facet" | "facets"
+        | "refinement" | "refinements" | "comments" | "signature" | "reactions" | "userinfo"
+        | "postprofile" | "avatar" | "ratings" | "reviews" | "upsell" | "komentare"
+        | "kommentare" | "commentaires" | "comentarios" | "commenti" => {
+            return Word::Named(Named::Extra);
+        }
         _ => return compound(word),
     };
-    Word::Kind(kind)
+    Word::Named(Named::Region(kind))
 }
 
 /// Compounds written as one word: "obsahstranky", "hlavnimenu".
@@ -148,5 +165,5 @@ fn compound(word: &str) -> Word {
         () if ends("content") || ends("obsah") || ends("inhalt") => Main,
         () => return Word::Other,
     };
-    Word::Kind(kind)
+    Word::Named(Named::Region(kind))
 }

@@ -18,8 +18,8 @@ pub(super) struct Sums {
     pub(super) running: u32,
     /// The number of links.
     pub(super) anchors: u32,
-    /// The number of form controls.
-    pub(super) controls: u32,
+    /// The number of those that lead to a place within the page.
+    pub(super) fragments: u32,
     /// The number of first level headings.
     pub(super) titles: u32,
     pub(super) place: Place,
@@ -45,7 +45,7 @@ impl Sums {
         self.links += other.links;
         self.running += other.running;
         self.anchors += other.anchors;
-        self.controls += other.controls;
+        self.fragments += other.fragments;
         self.titles += other.titles;
     }
 
@@ -186,17 +186,16 @@ impl Pass<'_> {
         sums.place = place(document, id, tag, display);
         match tag {
             Tag::A if document.has_attr(id, "href") => {
-                if self.skips.len() < SKIPS && fragment(document, id).is_some() {
-                    self.skips.push(id);
+                if fragment(document, id).is_some() {
+                    sums.fragments += 1;
+                    if self.skips.len() < SKIPS {
+                        self.skips.push(id);
+                    }
                 }
                 sums.anchors += 1;
                 self.links += 1;
             }
-            Tag::Button => {
-                sums.controls += 1;
-                self.links += 1;
-            }
-            Tag::Input | Tag::Select | Tag::Textarea => sums.controls += 1,
+            Tag::Button => self.links += 1,
             Tag::H1 => sums.titles += 1,
             _ => {}
         }
@@ -272,7 +271,7 @@ impl Pass<'_> {
 }
 
 /// The place within the page that a link leads to.
-pub(super) fn fragment(document: &Document, link: NodeId) -> Option<&str> {
+fn fragment(document: &Document, link: NodeId) -> Option<&str> {
     let fragment = document.attr(link, "href")?.trim().strip_prefix('#')?;
     (!fragment.is_empty()).then_some(fragment)
 }

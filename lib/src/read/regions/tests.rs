@@ -29,8 +29,8 @@ fn main_text(page: &Page, regions: &Regions) -> String {
                 }
                 let now = match regions.kind_of(id) {
                     Some(RegionKind::Main) => true,
-                    Some(RegionKind::Navigation | RegionKind::Complementary) => false,
                     Some(_) if !regions.iter().any(|r| r.root == id && r.nested) => false,
+                    _ if regions.extra(id).is_some() => false,
                     _ => *on.last().unwrap(),
                 };
                 on.push(now);
