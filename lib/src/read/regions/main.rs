@@ -60,20 +60,27 @@ impl<'s> Search<'s> {
         let document = &page.document;
         let whole = weight(survey.sums(survey.body));
         let mut furniture = vec![Weight::default(); document.len()];
-        let mut marked = landmarks.iter().map(|region| region.root).peekable();
+        let mut marked = landmarks.iter().peekable();
         let mut open = Vec::new();
         for step in survey.blocks(page) {
             let id = match step {
                 Step::Enter(id) => {
-                    open.push(marked.next_if_eq(&id).is_some());
+                    open.push(marked.next_if(|region| region.root == id).map(|region| region.kind));
                     continue;
                 }
                 Step::Leave(id) => id,
             };
-            let landmark = open.pop().unwrap_or(false);
+            let landmark = open.pop().flatten();
             let sums = survey.sums(id);
             let small = weight(sums) * 100 <= whole * FURNITURE;
-            if small && (landmark || named_furniture(document, survey, id)) {
+            let furniture_here = match landmark {
+                // The whole page may stand in a form that is marked as a search.
+                Some(kind) => {
+                    small || matches!(kind, RegionKind::Navigation | RegionKind::ContentInfo)
+                }
+                None => small && named_furniture(document, survey, id),
+            };
+            if furniture_here {
                 furniture[id.index()] = Weight { text: weight(sums), titles: sums.titles };
             }
             if let Some(parent) = document.parent(id) {

@@ -32,15 +32,25 @@ const MAIN: Named = Named::Region(RegionKind::Main);
 /// What one id or class names: "main-menu", "mainMenu", "hlavni_menu".
 fn kind_of(token: &str) -> Option<Named> {
     let mut content = None;
+    let mut ends = None;
+    let mut plain = true;
     for word in token_words(token) {
         match word_kind(word.as_str()) {
             Word::State => return None,
             Word::Named(MAIN) => content = Some(MAIN),
+            Word::Named(named) if of_the_page(named) => ends = Some(named),
             Word::Named(named) => return Some(named),
-            Word::Other => {}
+            Word::Neutral => {}
+            Word::Other => plain = false,
         }
     }
-    content
+    // A card's header is not the page's.
+    if ends.is_some() && !plain { None } else { ends.or(content) }
+}
+
+/// Whether a page has this but once, so that a more exact name tells of another thing.
+fn of_the_page(named: Named) -> bool {
+    matches!(named, Named::Region(RegionKind::Banner | RegionKind::ContentInfo))
 }
 
 /// A short word in lower case; what is longer names nothing we know.
@@ -89,6 +99,8 @@ fn token_words(token: &str) -> impl Iterator<Item = Short> {
 
 enum Word {
     Named(Named),
+    /// Says where or how large, not what.
+    Neutral,
     /// The token tells how an element looks, not what it is: "has-sidebar", "menu-open".
     State,
     Other,
@@ -98,9 +110,15 @@ fn word_kind(word: &str) -> Word {
     use RegionKind::*;
     let kind = match word {
         "has" | "with" | "no" | "without" | "is" | "open" | "closed" | "opened" | "expanded"
-        | "collapsed" | "hide" | "show" | "wp" | "elementor" => return Word::State,
+        | "collapsed" | "hide" | "hidden" | "show" | "wp" | "elementor" | "justify" | "align"
+        | "items" | "flex" | "color" | "bg" => return Word::State,
+        "page" | "site" | "web" | "global" | "wrapper" | "wrap" | "container" | "inner" | "outer"
+        | "area" | "region" | "section" | "row" | "bar" | "box" | "block" | "panel" | "top"
+        | "bottom" | "left" | "right" | "middle" | "layout" | "stranky" | "stranka" | "webu"
+        | "seite" | "sivu" => return Word::Neutral,
+        _ if word.len() <= 2  => return Word::Neutral,
         "content" | "contents" | "main" | "maincontent" | "pagecontent" | "contentmain"
-        | "article" | "story" | "post" | "entry" | "text" | "body" | "detail"
+        | "article" | "story" | "post" | "entry" | "body" | "detail"
         // cs, sk
         | "obsah" | "hlavni" | "clanek" | "clanok" | "telo" | "stred" | "hlavny"
         // de
@@ -123,18 +141,17 @@ fn word_kind(word: &str) -> Word {
         | "navigazione" | "navegacion" | "navegacao" | "nawigacja" | "navigatie" | "navigering"
         | "menue" | "brotkrumen" | "ariane" | "migas" | "briciole" | "okruszki" | "kruimelpad"
         | "navigacio" => Navigation,
-        "sidebar" | "aside" | "side" | "sidecol" | "sidecolumn" | "rightcol" | "leftcol"
-        | "related" | "cookie" | "cookies" | "consent" | "gdpr" | "share" | "sharing" | "social"
+        "sidebar" | "aside" | "sidecol" | "sidecolumn" | "related" | "cookie" | "cookies" | "consent" | "gdpr" | "share" | "sharing" | "social"
         | "newsletter" | "advert" | "advertisement" | "ads" | "popup" | "recommended"
-        | "recommendations" | "widget" | "widgets" | "banner" | "banners"
+        | "recommendations"
         // cs, sk, de, fr, es, pl
         | "reklama" | "souvisejici" | "suvisiace" | "postranni" | "seitenleiste" | "werbung"
         | "lateral" | "laterale" | "marginalie" | "bocny" => Complementary,
-        "header" | "masthead" | "siteheader" | "pageheader" | "topbar"
+        "header" | "banner" | "masthead" | "siteheader" | "pageheader" | "topbar"
         // cs, sk, de, fr, es, it, pt, pl, nl
         | "hlavicka" | "zahlavi" | "zahlavie" | "kopf" | "kopfzeile" | "entete" | "cabecera"
         | "cabecalho" | "intestazione" | "testata" | "naglowek" | "kop" => Banner,
-        "footer" | "foot" | "sitefooter" | "pagefooter" | "colophon" | "copyright" | "copy"
+        "footer" | "foot" | "sitefooter" | "pagefooter" | "colophon" | "copyright"
         // cs, sk, de, fr, es, it, pt, pl, nl
         | "paticka" | "zapati" | "patka" | "pata" | "tiraz" | "fuss" | "fusszeile" | "pied"
         | "pie" | "rodape" | "stopka" | "voettekst" | "sidfot" | "lablec" => ContentInfo,

@@ -66,6 +66,10 @@ fn dump() {
         std::fs::write(path.with_extension("got"), main_text(&page, &regions)).unwrap();
         let d = &page.document;
         let mut log = format!("{took:?}\n");
+        for r in regions.extras.values().chain(regions.iter().filter(|r| r.kind != RegionKind::Main)) {
+                let text: String = page.document.descendants(r.root).filter(|&n| page.styles.of(n).display != Display::None || page.document.text(n).is_some()).filter(|&n| !page.document.ancestors(n).any(|a| page.styles.of(a).display == Display::None)).filter_map(|n| page.document.text(n)).collect::<Vec<_>>().join(" ").replace(['\n', '\t'], " ");
+                log += &format!("G\t{:?}{}\t{}\t{text}\n", r.kind, if r.nested { "+" } else { "" }, r.why);
+        }
         for r in regions.iter() {
             let chain: Vec<String> = std::iter::once(r.root)
                 .chain(d.ancestors(r.root))
