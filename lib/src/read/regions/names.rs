@@ -32,20 +32,25 @@ const MAIN: Named = Named::Region(RegionKind::Main);
 /// What one id or class names: "main-menu", "mainMenu", "hlavni_menu".
 fn kind_of(token: &str) -> Option<Named> {
     let mut content = None;
+    let mut furniture = None;
     let mut ends = None;
-    let mut plain = true;
+    let mut others = 0;
     for word in token_words(token) {
         match word_kind(word.as_str()) {
             Word::State => return None,
             Word::Named(MAIN) => content = Some(MAIN),
             Word::Named(named) if of_the_page(named) => ends = Some(named),
-            Word::Named(named) => return Some(named),
+            Word::Named(named) => furniture = furniture.or(Some(named)),
             Word::Neutral => {}
-            Word::Other => plain = false,
+            Word::Other => others += 1,
         }
     }
+    // A name of many words is a heading's, turned into an id.
+    if furniture.is_some() {
+        return furniture.filter(|_| others < 4);
+    }
     // A card's header is not the page's.
-    if ends.is_some() && !plain { None } else { ends.or(content) }
+    if ends.is_some() && others > 0 { None } else { ends.or(content) }
 }
 
 /// Whether a page has this but once, so that a more exact name tells of another thing.
