@@ -33,4 +33,4 @@ pub use event::{
 pub use ledger::{Entry, Ledger, Reason};
 pub use limits::Limits;
 pub use page::{Page, ParseOptions, Place};
-pub use read::{Order, ReadOptions, Reading, RegionKind};
+pub use read::{FoundRegion, Order, ReadOptions, Reading, RegionKind, Why};

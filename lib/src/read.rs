@@ -8,7 +8,7 @@ mod flow;
 mod links;
 mod lists;
 mod plan;
-pub(crate) mod regions;
+mod regions;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -17,35 +17,16 @@ pub(crate) mod text;
 use crate::dom::{NodeId, Step, Walk};
 use crate::event::{Event, Tag};
 use crate::ledger::Ledger;
-use crate::page::Page;
+use crate::page::{Page, Place};
 use enter::Frame;
 use facts::Facts;
 use flow::{Flow, Locale};
 use lists::Numbers;
 use plan::{Plan, Stage};
 use regions::Regions;
+pub use regions::{RegionKind, Why};
 use std::borrow::Cow;
 use tables::TableModel;
-
-/// The kind of a region, by its landmark role (WAI-ARIA 1.2, 5.3.4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum RegionKind {
-    /// The main content.
-    Main,
-    /// Links for moving about: menus, breadcrumbs, paging.
-    Navigation,
-    /// A search form.
-    Search,
-    /// What supplements the main content.
-    Complementary,
-    /// What no other region claims.
-    Other,
-    /// The site's header.
-    Banner,
-    /// The site's footer.
-    ContentInfo,
-}
 
 /// In which order the regions of a page are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -81,6 +62,20 @@ impl ReadOptions {
         self.only_main = only_main;
         self
     }
+}
+
+/// A region as it was found, for people who want to know why.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct FoundRegion<'r> {
+    /// What it is for.
+    pub kind: RegionKind,
+    /// The evidence.
+    pub why: &'r Why,
+    /// Where it begins.
+    pub place: Option<Place>,
+    /// The name of its element.
+    pub element: &'r str,
 }
 
 /// The events of a page, read one by one.
@@ -141,6 +136,16 @@ impl Page {
 }
 
 impl<'p> Reading<'p> {
+    /// The regions that the page is read by, in the order of the page.
+    pub fn regions(&self) -> impl Iterator<Item = FoundRegion<'_>> {
+        self.regions.iter().map(|region| FoundRegion {
+            kind: region.kind,
+            why: &region.why,
+            place: self.page.near(region.root),
+            element: self.page.nearest_element(region.root),
+        })
+    }
+
     /// What has been left out or changed so far; complete when the last event is read.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger

@@ -161,6 +161,10 @@ impl<'p> Reading<'p> {
 
     /// The region that begins here: `Some(None)` where it is read in another place.
     fn region(&mut self, node: NodeId) -> Option<Option<After>> {
+        if self.options.only_main && self.regions.extra(node).is_some() {
+            self.left_out(node, Reason::NotMain);
+            return Some(None);
+        }
         let kind = self.regions.kind_of(node)?;
         let is_root = self.walk_root() == Some(node);
         if is_root && (self.plan.is_apart(node) || self.page.body() == Some(node)) {
@@ -172,10 +176,6 @@ impl<'p> Reading<'p> {
             };
         }
         if self.plan.is_apart(node) {
-            return Some(None);
-        }
-        if self.options.only_main && kind != super::RegionKind::Main {
-            self.left_out(node, Reason::NotMain);
             return Some(None);
         }
         if self.page.body() == Some(node) {

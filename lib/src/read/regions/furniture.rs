@@ -1,0 +1,194 @@
+//! What stands around the main content, where the page has no landmarks for it.
+
+use super::landmark::may_be_root;
+use super::main::{FURNITURE, weight};
+use super::names::{self, Named};
+use super::survey::Survey;
+use super::{Region, RegionKind, Why};
+use crate::dom::{Document, NodeId, Step, Tag};
+use crate::page::Page;
+use std::collections::HashSet;
+
+/// A block with this share of link text is a menu, in percent.
+const MOSTLY_LINKS: u8 = 70;
+/// Fewer links make no menu.
+const MENU: u32 = 3;
+/// More text than this is no list of skip links, no search form.
+const SHORT: u32 = 200;
+/// Within the main content, what is not of it is smaller than this, in percent.
+const EXTRA: u64 = 20;
+
+/// The regions of a page, and what is not content within the main ones.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) regions: Vec<Region>,
+    pub(super) extras: Vec<Region>,
+}
+
+/// All regions in tree order: the main ones, the landmarks around and within them, and the
+/// furniture that no landmark marks.
+pub(super) fn complete(
+    page: &Page,
+    survey: &Survey,
+    landmarks: Vec<Region>,
+    mains: Vec<Region>,
+) -> Found {
+    let document = &page.document;
+    let around_main = ancestors(document, &mains);
+    let around_any = &ancestors(document, &landmarks) | &around_main;
+    let mut guess = Guess { document, survey, around_main, around_any, within: Vec::new() };
+    let mut mains = mains.into_iter().peekable();
+    let mut landmarks = landmarks.into_iter().peekable();
+    let mut found = Found::default();
+    for step in survey.blocks(page) {
+        let id = match step {
+            Step::Enter(id) => id,
+            Step::Leave(id) => {
+                guess.within.pop_if(|open| open.root == id);
+                continue;
+            }
+        };
+        let landmark = landmarks
+            .next_if(|region| region.root == id)
+            .filter(|region| region.kind != RegionKind::Main && !guess.around_main.contains(&id));
+        if let Some(mut region) = mains.next_if(|region| region.root == id).or(landmark) {
+            region.nested = region.kind != RegionKind::Main && guess.in_firm_main();
+            guess.open(&region);
+            found.regions.push(region);
+        } else if let Some(region) = guess.at(id) {
+            guess.open(&region);
+            let list = if region.nested { &mut found.extras } else { &mut found.regions };
+            list.push(region);
+        }
+    }
+    found
+}
+
+fn ancestors(document: &Document, regions: &[Region]) -> HashSet<NodeId> {
+    let mut set = HashSet::new();
+    for region in regions {
+        // Whoever is in the set has brought its ancestors along.
+        document.ancestors(region.root).take_while(|&id| set.insert(id)).for_each(drop);
+    }
+    set
+}
+
+/// A region that the walk is in.
+struct Open {
+    root: NodeId,
+    kind: RegionKind,
+    /// A main region that holds the text, but perhaps more: furniture is taken out of it.
+    loose: bool,
+}
+
+struct Guess<'s> {
+    document: &'s Document,
+    survey: &'s Survey,
+    around_main: HashSet<NodeId>,
+    around_any: HashSet<NodeId>,
+    /// The regions that are open.
+    within: Vec<Open>,
+}
+
+impl Guess<'_> {
+    fn open(&mut self, region: &Region) {
+        let loose = matches!(region.why, Why::WholePage | Why::Text { .. });
+        self.within.push(Open { root: region.root, kind: region.kind, loose });
+    }
+
+    /// Whether this place is in a main region that is marked or named as such.
+    fn in_firm_main(&self) -> bool {
+        self.within.iter().any(|open| open.kind == RegionKind::Main && !open.loose)
+    }
+
+    /// The furniture that begins here, if any.
+    fn at(&self, id: NodeId) -> Option<Region> {
+        if self.around_main.contains(&id) || !may_be_root(self.document, self.survey, id) {
+            return None;
+        }
+        let Some(open) = self.within.last() else {
+            let (kind, why) = self.named(id).or_else(|| self.by_content(id))?;
+            return Some(Region { kind, root: id, why, nested: false });
+        };
+        match open.kind {
+            RegionKind::Main => self.in_main(id, open),
+            // Menus and search forms are found within the head of the page, too.
+            RegionKind::Banner => {
+                let (kind, why) = self.named(id).or_else(|| self.by_content(id))?;
+                matches!(kind, RegionKind::Navigation | RegionKind::Search).then(|| Region {
+                    kind,
+                    root: id,
+                    why,
+                    nested: false,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// Furniture within the main content: taken out of a loose one if it is plainly that, left
+    /// where it is in any other.
+    fn in_main(&self, id: NodeId, main: &Open) -> Option<Region> {
+        let share = if main.loose { FURNITURE } else { EXTRA };
+        let [here, whole] = [id, main.root].map(|id| weight(self.survey.sums(id)));
+        if here * 100 > whole * share {
+            return None;
+        }
+        if main.loose {
+            let cell = self.document.tag(id) == Tag::Td;
+            let by_content = || self.by_content(id).filter(|_| cell);
+            if let Some((kind, why)) = self.named(id).or_else(by_content) {
+                return Some(Region { kind, root: id, why, nested: false });
+            }
+        }
+        let (named, name) = names::of(self.document, id)?;
+        let kind = match named {
+            Named::Extra => RegionKind::Complementary,
+            // A header or footer in here belongs to a part of the content.
+            Named::Region(RegionKind::Main | RegionKind::Banner | RegionKind::ContentInfo) => {
+                return None;
+            }
+            Named::Region(kind) => kind,
+        };
+        Some(Region { kind, root: id, why: Why::Id(name.to_owned()), nested: true })
+    }
+
+    fn named(&self, id: NodeId) -> Option<(RegionKind, Why)> {
+        match names::of(self.document, id)? {
+            (Named::Extra | Named::Region(RegionKind::Main), _) => None,
+            (Named::Region(kind), name) => Some((kind, Why::Id(name.to_owned()))),
+        }
+    }
+
+    fn by_content(&self, id: NodeId) -> Option<(RegionKind, Why)> {
+        let sums = self.survey.sums(id);
+        if self.around_any.contains(&id) {
+            return None;
+        }
+        let percent = sums.link_share();
+        let mostly_links = percent >= MOSTLY_LINKS;
+        let within_page = sums.anchors > 0 && sums.fragments == sums.anchors;
+        if mostly_links && sums.text <= SHORT && within_page {
+            return Some((RegionKind::Navigation, Why::SkipLinks));
+        }
+        if sums.anchors >= MENU && mostly_links {
+            return Some((RegionKind::Navigation, Why::Links { percent }));
+        }
+        if self.document.tag(id) == Tag::Form && sums.text <= SHORT && self.searches(id) {
+            return Some((RegionKind::Search, Why::Form));
+        }
+        None
+    }
+
+    /// Whether a form has a field for what to search.
+    fn searches(&self, form: NodeId) -> bool {
+        let document = self.document;
+        document.descendants(form).filter(|&id| document.tag(id) == Tag::Input).any(|id| {
+            let is = |name: &str, value: &str| {
+                document.attr(id, name).is_some_and(|found| found.eq_ignore_ascii_case(value))
+            };
+            is("type", "search")
+                || ["q", "s", "query", "search", "hledat", "suche"].iter().any(|n| is("name", n))
+        })
+    }
+}
