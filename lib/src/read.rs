@@ -200,7 +200,8 @@ impl<'p> Reading<'p> {
     }
 }
 
-/// The accessible name of a landmark.
+/// The accessible name of a landmark; where the page gives none, what a menu or an aside begins
+/// with: a heading, or words that end in a colon.
 fn region_label(page: &Page, root: NodeId, kind: RegionKind) -> Option<Cow<'_, str>> {
     if matches!(kind, RegionKind::Other) {
         return None;
@@ -209,9 +210,11 @@ fn region_label(page: &Page, root: NodeId, kind: RegionKind) -> Option<Cow<'_, s
         let named = ids.split_ascii_whitespace().filter_map(|id| page.by_id(id));
         named.map(|id| text::visible_text(page, id)).collect::<Vec<_>>().join(" ")
     });
-    let label = page.document.attr(root, "aria-label").map(str::trim);
-    let labelled = labelled.filter(|name| !name.is_empty()).map(Cow::Owned);
-    labelled.or(label.filter(|name| !name.is_empty()).map(Cow::Borrowed))
+    let given = labelled.filter(|name| !name.is_empty()).map(Cow::Owned);
+    given.or_else(|| links::label_attribute(page, root)).or_else(|| {
+        let begins = matches!(kind, RegionKind::Navigation | RegionKind::Complementary);
+        begins.then(|| text::opening_words(page, root)).flatten().map(Cow::Owned)
+    })
 }
 
 impl<'p> Iterator for Reading<'p> {

@@ -86,16 +86,8 @@ fn apart(page: &Page, regions: &Regions) -> HashSet<NodeId> {
     let nested_in = |root| page.document.ancestors(root).find_map(|id| regions.kind_of(id));
     let is_apart = |region: &&super::regions::Region| match nested_in(region.root) {
         None | Some(RegionKind::Banner) => true,
-        Some(RegionKind::Main) => page.body().is_some_and(|body| {
-            // A body that is all main content still gives up its furniture.
-            regions.kind_of(body) == Some(RegionKind::Main)
-                && nearest(page, regions, region.root) == Some(body)
-        }),
+        Some(RegionKind::Main) => !region.nested,
         Some(_) => region.kind == RegionKind::Main,
     };
     regions.iter().filter(is_apart).map(|region| region.root).collect()
-}
-
-fn nearest(page: &Page, regions: &Regions, root: NodeId) -> Option<NodeId> {
-    page.document.ancestors(root).find(|&id| regions.kind_of(id).is_some())
 }
