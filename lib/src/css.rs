@@ -1,14 +1,35 @@
-//! What style decides about the text: display, visibility, white space.
+//! What style decides about the text: a small static cascade (CSS Cascading and Inheritance 5).
+//!
+//! It reads the page's own `style` elements and attributes, for the few properties that decide
+//! which text is shown and how its lines and letters stand, as for a wide colour screen without
+//! scripts. Linked and imported sheets are not fetched.
+
+mod cascade;
+mod condition;
+mod defaults;
+mod element;
+mod selector;
+mod sheet;
+mod value;
+mod variables;
+
+#[cfg(test)]
+mod tests;
 
 use crate::dom::{Data, Document, NodeId, Ns, Step, Tag};
+use cascade::Cascade;
+use sheet::Sheet;
+use std::collections::HashMap;
 
 /// How an element takes part in the layout, as far as the text depends on it (CSS Display 3).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) enum Display {
     #[default]
     Inline,
-    /// Inline outside, a block container within: `inline-block`, `inline-flex`, `inline-grid`.
+    /// Inline outside, a block container within: `inline-block`.
     InlineBlock,
+    InlineFlex,
+    InlineGrid,
     Block,
     Flex,
     Grid,
@@ -28,14 +49,31 @@ pub(crate) enum Display {
 impl Display {
     /// Whether text before and after the element stands on other lines than the text within.
     pub(crate) fn is_block(self) -> bool {
-        !matches!(
-            self,
-            Display::Inline
-                | Display::InlineBlock
-                | Display::InlineTable
-                | Display::Contents
-                | Display::None
-        )
+        use Display::*;
+        !self.is_atomic() && !matches!(self, Inline | Contents | None)
+    }
+
+    /// Whether the element stands in its line as one piece, with lines of its own within.
+    pub(crate) fn is_atomic(self) -> bool {
+        use Display::*;
+        matches!(self, InlineBlock | InlineFlex | InlineGrid | InlineTable)
+    }
+
+    /// Whether the children are flex or grid items, blocks one and all.
+    pub(crate) fn has_items(self) -> bool {
+        matches!(self, Display::Flex | Display::Grid | Display::InlineFlex | Display::InlineGrid)
+    }
+
+    /// The display of a box that has to be a block (CSS Display 3, 2.7).
+    fn blockified(self) -> Display {
+        use Display::*;
+        match self {
+            Inline | InlineBlock | Caption | RowGroup | Row | Cell | Column => Block,
+            InlineFlex => Flex,
+            InlineGrid => Grid,
+            InlineTable => Table,
+            other => other,
+        }
     }
 }
 
@@ -51,6 +89,16 @@ pub(crate) enum WhiteSpace {
     BreakSpaces,
 }
 
+/// What happens to the case of letters (CSS Text 3, `text-transform`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum TextTransform {
+    #[default]
+    None,
+    Uppercase,
+    Lowercase,
+    Capitalize,
+}
+
 /// The computed values of one element.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Style {
@@ -58,74 +106,142 @@ pub(crate) struct Style {
     /// `visibility: hidden` or `collapse`; children may be visible again.
     pub(crate) invisible: bool,
     pub(crate) white_space: WhiteSpace,
+    pub(crate) text_transform: TextTransform,
+    /// `float` to any side.
+    pub(crate) float: bool,
+    /// `position: absolute` or `fixed`.
+    pub(crate) absolute: bool,
+    /// `list-style-type: none`: list items have no marker.
+    pub(crate) list_style_none: bool,
+    /// `direction: rtl`.
+    pub(crate) rtl: bool,
+}
+
+impl Style {
+    /// Whether the text around the element flows on as if it was not there.
+    pub(crate) fn out_of_flow(self) -> bool {
+        self.float || self.absolute
+    }
+
+    /// What a child starts from: inherited properties as here, the others at their initial value.
+    fn inherited(self) -> Style {
+        Style { display: Display::Inline, float: false, absolute: false, ..self }
+    }
 }
 
 /// The computed style of every element of a document.
 #[derive(Debug)]
-pub(crate) struct Styles(Vec<Style>);
+pub(crate) struct Styles {
+    styles: Vec<Style>,
+    /// The `text-transform` of `::first-letter`, where it differs from the element's.
+    first_letters: HashMap<NodeId, TextTransform>,
+    ignored_sheets: bool,
+}
 
 impl Styles {
     pub(crate) fn new(document: &Document) -> Styles {
-        let mut styles = vec![Style::default(); document.len()];
-        for step in document.walk(Document::ROOT) {
-            let Step::Enter(id) = step else { continue };
-            let parent = document.parent(id).map_or(Style::default(), |p| styles[p.index()]);
-            styles[id.index()] = match document.data(id) {
-                Data::Element(_) => computed(document, id, parent),
-                _ => Style { display: Display::Inline, ..parent },
-            };
+        let sheet = Sheet::of(document);
+        if let Some(sheet) = &sheet
+            && !sheet.too_large()
+            && let Some(styles) = Styles::computed(document, Some(sheet))
+        {
+            return styles;
         }
-        Styles(styles)
+        // Either there are no sheets, or applying them is more work than any honest page asks.
+        let mut styles = Styles::computed(document, None).expect("no sheet, no limit");
+        styles.ignored_sheets = sheet.is_some();
+        styles
+    }
+
+    /// Nothing when the sheets ask for more work than is allowed.
+    fn computed(document: &Document, sheet: Option<&Sheet>) -> Option<Styles> {
+        let mut styles = vec![Style::default(); document.len()];
+        let mut cascade = Cascade::new(document, sheet);
+        // Per open element: the nearest style that makes a box, which `display: contents` does not.
+        let mut boxes: Vec<Style> = Vec::new();
+        for step in document.walk(Document::ROOT) {
+            let id = match step {
+                Step::Enter(id) => id,
+                Step::Leave(id) => {
+                    if document.is_element(id) {
+                        boxes.pop();
+                        cascade.leave();
+                    }
+                    continue;
+                }
+            };
+            let parent = document.parent(id).map_or(Style::default(), |p| styles[p.index()]);
+            let style = match document.data(id) {
+                Data::Element(_) => {
+                    let outer = boxes.last().copied().unwrap_or_default();
+                    let style = cascade.enter(id, parent);
+                    let style = adjusted(document, id, style, boxes.is_empty(), outer.display);
+                    boxes.push(if style.display == Display::Contents { outer } else { style });
+                    style
+                }
+                _ => parent.inherited(),
+            };
+            styles[id.index()] = style;
+        }
+        let first_letters = cascade.finish()?;
+        Some(Styles { styles, first_letters, ignored_sheets: false })
     }
 
     pub(crate) fn of(&self, node: NodeId) -> Style {
-        self.0[node.index()]
+        self.styles[node.index()]
+    }
+
+    /// The `text-transform` of an element's `::first-letter`, where a rule sets one.
+    pub(crate) fn first_letter(&self, node: NodeId) -> Option<TextTransform> {
+        self.first_letters.get(&node).copied()
+    }
+
+    /// Whether the page's sheets were too large or too costly to apply: only `style` attributes
+    /// and the defaults of HTML count then.
+    pub(crate) fn ignored_sheets(&self) -> bool {
+        self.ignored_sheets
     }
 }
 
-fn computed(document: &Document, id: NodeId, parent: Style) -> Style {
-    let mut style = Style { display: default_display(document, id), ..parent };
-    if matches!(document.tag(id), Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext) {
-        style.white_space = WhiteSpace::Pre;
+/// The computed display, from the specified one and the element's place (CSS Display 3, 2.5 and
+/// 2.7; CSS 2.2, 9.7).
+fn adjusted(doc: &Document, id: NodeId, mut style: Style, root: bool, outer: Display) -> Style {
+    if style.display == Display::Contents && (root || !can_be_contents(doc, id)) {
+        style.display = if root { Display::Block } else { Display::None };
     }
-    if let Some(text) = document.attr(id, "style") {
-        let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        if compact.contains("display:none") {
-            style.display = Display::None;
-        }
-        if compact.contains("visibility:hidden") {
-            style.invisible = true;
-        }
+    let item = outer.has_items();
+    if style.absolute || item || style.display == Display::Contents {
+        style.float = false;
+    }
+    if style.display == Display::Contents {
+        style.absolute = false;
+    }
+    if root || item || style.out_of_flow() {
+        style.display = style.display.blockified();
     }
     style
 }
 
-/// The display that the user agent style sheet gives (HTML Standard, 15.3).
-fn default_display(document: &Document, id: NodeId) -> Display {
+/// The elements whose box cannot go while their content stays (CSS Display 3, 2.5).
+fn can_be_contents(document: &Document, id: NodeId) -> bool {
     use Tag::*;
-    if document.ns(id) != Ns::Html {
-        return Display::Inline;
-    }
-    if document.has_attr(id, "hidden") && document.tag(id) != Tag::Embed {
-        return Display::None;
-    }
-    match document.tag(id) {
-        Area | Base | Basefont | Datalist | Head | Link | Meta | Noembed | Noframes | Param
-        | Rp | Script | Style | Template | Title => Display::None,
-        Address | Article | Aside | Blockquote | Body | Center | Dd | Details | Dialog | Dir
-        | Div | Dl | Dt | Fieldset | Figcaption | Figure | Footer | Form | Frame | Frameset
-        | H1 | H2 | H3 | H4 | H5 | H6 | Header | Hgroup | Hr | Html | Legend | Listing | Main
-        | Menu | Nav | Ol | Optgroup | Option | P | Plaintext | Pre | Search | Section
-        | Summary | Ul | Xmp => Display::Block,
-        Li => Display::ListItem,
-        Table => Display::Table,
-        Caption => Display::Caption,
-        Thead | Tbody | Tfoot => Display::RowGroup,
-        Tr => Display::Row,
-        Td | Th => Display::Cell,
-        Col | Colgroup => Display::Column,
-        Button | Input | Select | Textarea | Meter | Progress | Marquee => Display::InlineBlock,
-        Slot => Display::Contents,
-        _ => Display::Inline,
-    }
+    let replaced = matches!(
+        document.tag(id),
+        Br | Wbr
+            | Meter
+            | Progress
+            | Canvas
+            | Embed
+            | Object
+            | Audio
+            | Iframe
+            | Img
+            | Video
+            | Frame
+            | Frameset
+            | Input
+            | Textarea
+            | Select
+    );
+    !replaced && (document.ns(id) != Ns::Svg || document.name(id) != "svg")
 }

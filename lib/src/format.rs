@@ -1,10 +1,12 @@
 //! The outputs: each a small consumer of a reading's events.
 
 mod html;
+mod innertext;
 mod markdown;
 mod plain;
 
 pub use html::Html;
+pub use innertext::inner_text;
 pub use markdown::Markdown;
 pub use plain::Plain;
 

@@ -1,0 +1,390 @@
+//! Declarations of the properties that matter to the text, parsed and applied.
+
+use super::{Display, Style, TextTransform, WhiteSpace};
+use cssparser::{ParseError, Parser, Token, match_ignore_ascii_case, parse_important};
+
+/// Why a piece of a sheet is dropped is of no interest: CSS has no errors, only ignored parts.
+pub(super) type Dropped = ParseError<selectors::parser::SelectorParseErrorKind>;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Property {
+    Display,
+    Visibility,
+    WhiteSpace,
+    WhiteSpaceCollapse,
+    TextWrap,
+    TextTransform,
+    Float,
+    Position,
+    ListStyle,
+    ListStyleType,
+    Direction,
+    All,
+}
+
+impl Property {
+    pub(super) fn named(name: &str) -> Option<Property> {
+        Some(match_ignore_ascii_case! { name,
+            "display" => Property::Display,
+            "visibility" => Property::Visibility,
+            "white-space" => Property::WhiteSpace,
+            "white-space-collapse" => Property::WhiteSpaceCollapse,
+            "text-wrap" | "text-wrap-mode" => Property::TextWrap,
+            "text-transform" => Property::TextTransform,
+            "float" => Property::Float,
+            "position" => Property::Position,
+            "list-style" => Property::ListStyle,
+            "list-style-type" => Property::ListStyleType,
+            "direction" => Property::Direction,
+            "all" => Property::All,
+            _ => return None,
+        })
+    }
+}
+
+/// The CSS-wide keywords (CSS Cascading and Inheritance 5, 7.3).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Wide {
+    Inherit,
+    Initial,
+    Unset,
+    /// `revert-layer` too: layers are not kept apart once they are sorted.
+    Revert,
+}
+
+impl Wide {
+    pub(super) fn named(word: &str) -> Option<Wide> {
+        Some(match_ignore_ascii_case! { word,
+            "inherit" => Wide::Inherit,
+            "initial" => Wide::Initial,
+            "unset" => Wide::Unset,
+            "revert" | "revert-layer" => Wide::Revert,
+            _ => return None,
+        })
+    }
+}
+
+/// `white-space-collapse`, as far as browsers agree on it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Collapse {
+    Collapse,
+    Preserve,
+    PreserveBreaks,
+    BreakSpaces,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Value {
+    Display(Display),
+    Invisible(bool),
+    WhiteSpace(WhiteSpace),
+    Collapse(Collapse),
+    Wrap(bool),
+    TextTransform(TextTransform),
+    Float(bool),
+    Absolute(bool),
+    ListStyleNone(bool),
+    Rtl(bool),
+    Wide(Property, Wide),
+    /// A value with `var()`: parsed once the variables of an element are known.
+    Unresolved(Property, Box<str>),
+    /// A custom property and its text.
+    Custom(Box<str>, Box<str>),
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Declaration {
+    pub(super) value: Value,
+    pub(super) important: bool,
+}
+
+/// Parses what follows a property's colon; nothing for a property that does not concern text.
+pub(super) fn parse_declaration(
+    name: &str,
+    input: &mut Parser<'_>,
+) -> Result<Option<Declaration>, Dropped> {
+    if let Some(custom) = name.strip_prefix("--") {
+        let text = remaining_text(input)?;
+        let important = input.try_parse(parse_important).is_ok();
+        return Ok(Some(Declaration {
+            value: Value::Custom(custom.into(), text.into()),
+            important,
+        }));
+    }
+    let Some(property) = Property::named(name) else {
+        // A nested rule such as `a:hover {}` looks like a declaration up to its block.
+        loop {
+            match input.next() {
+                Ok(Token::CurlyBracketBlock) => return Err(ParseError::unexpected_token()),
+                Ok(_) => {}
+                Err(_) => return Ok(None),
+            }
+        }
+    };
+    let start = input.state();
+    let parsed = input.try_parse(|input| -> Result<Declaration, Dropped> {
+        let value = parse_value(property, input)?;
+        let important = input.try_parse(parse_important).is_ok();
+        input.expect_exhausted()?;
+        Ok(Declaration { value, important })
+    });
+    if let Ok(declaration) = parsed {
+        return Ok(Some(declaration));
+    }
+    input.reset(&start);
+    let text = remaining_text(input)?;
+    let important = input.try_parse(parse_important).is_ok();
+    if !text.to_ascii_lowercase().contains("var(") {
+        return Err(ParseError::unexpected_token());
+    }
+    Ok(Some(Declaration { value: Value::Unresolved(property, text.into()), important }))
+}
+
+/// The text up to `!` or the end of the declaration.
+fn remaining_text<'i>(input: &mut Parser<'i>) -> Result<&'i str, Dropped> {
+    input.skip_whitespace();
+    let start = input.position();
+    loop {
+        let end = input.state();
+        match input.next_including_whitespace_and_comments() {
+            Ok(Token::Delim('!')) => {
+                input.reset(&end);
+                return Ok(input.slice_from(start).trim());
+            }
+            Ok(token) if token.is_parse_error() => return Err(ParseError::unexpected_token()),
+            Ok(_) => {}
+            Err(_) => return Ok(input.slice_from(start).trim()),
+        }
+    }
+}
+
+/// Parses a property's value up to `!important` or the end.
+pub(super) fn parse_value(property: Property, input: &mut Parser<'_>) -> Result<Value, Dropped> {
+    let wide = input.try_parse(|input| -> Result<Wide, Dropped> {
+        Wide::named(input.expect_ident()?).ok_or_else(ParseError::unexpected_token)
+    });
+    if let Ok(wide) = wide {
+        return Ok(Value::Wide(property, wide));
+    }
+    match property {
+        Property::ListStyle | Property::ListStyleType => return list_style(property, input),
+        Property::All => return Err(ParseError::unexpected_token()),
+        _ => {}
+    }
+    let mut words = Vec::with_capacity(2);
+    while let Ok(word) = input.try_parse(|input| input.expect_ident_cloned()) {
+        words.push(word.to_ascii_lowercase());
+        if words.len() > 3 {
+            return Err(ParseError::unexpected_token());
+        }
+    }
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    keywords(property, &words).ok_or_else(ParseError::unexpected_token)
+}
+
+fn keywords(property: Property, words: &[&str]) -> Option<Value> {
+    if property == Property::Display {
+        return display(words).map(Value::Display);
+    }
+    if property == Property::WhiteSpace {
+        return white_space(words);
+    }
+    if property == Property::TextTransform {
+        return text_transform(words).map(Value::TextTransform);
+    }
+    let &[word] = words else { return None };
+    Some(match (property, word) {
+        (Property::Visibility, "visible") => Value::Invisible(false),
+        (Property::Visibility, "hidden" | "collapse") => Value::Invisible(true),
+        (Property::WhiteSpaceCollapse, _) => Value::Collapse(collapse(word)?),
+        (Property::TextWrap, "nowrap") => Value::Wrap(false),
+        (Property::TextWrap, "wrap" | "balance" | "pretty" | "stable") => Value::Wrap(true),
+        (Property::Float, "none") => Value::Float(false),
+        (Property::Float, "left" | "right" | "inline-start" | "inline-end") => Value::Float(true),
+        (Property::Position, "absolute" | "fixed") => Value::Absolute(true),
+        (Property::Position, "static" | "relative" | "sticky" | "-webkit-sticky") => {
+            Value::Absolute(false)
+        }
+        (Property::Direction, "ltr") => Value::Rtl(false),
+        (Property::Direction, "rtl") => Value::Rtl(true),
+        _ => return None,
+    })
+}
+
+fn display(words: &[&str]) -> Option<Display> {
+    Some(match words {
+        ["none"] => Display::None,
+        ["contents"] => Display::Contents,
+        ["inline" | "math" | "run-in" | "ruby" | "ruby-base" | "ruby-text"]
+        | ["ruby-base-container" | "ruby-text-container"]
+        | ["inline", "flow" | "ruby" | "math"]
+        | ["flow" | "ruby", "inline"] => Display::Inline,
+        ["block" | "flow-root" | "flow"]
+        | ["block", "flow" | "flow-root" | "ruby" | "math"]
+        | ["flow" | "flow-root", "block"] => Display::Block,
+        ["inline-block"] | ["inline", "flow-root"] | ["flow-root", "inline"] => {
+            Display::InlineBlock
+        }
+        ["flex" | "-webkit-flex" | "-webkit-box"] | ["block", "flex"] | ["flex", "block"] => {
+            Display::Flex
+        }
+        ["grid"] | ["block", "grid"] | ["grid", "block"] => Display::Grid,
+        ["inline-flex" | "-webkit-inline-flex" | "-webkit-inline-box"]
+        | ["inline", "flex"]
+        | ["flex", "inline"] => Display::InlineFlex,
+        ["inline-grid"] | ["inline", "grid"] | ["grid", "inline"] => Display::InlineGrid,
+        ["table"] | ["block", "table"] | ["table", "block"] => Display::Table,
+        ["inline-table"] | ["inline", "table"] | ["table", "inline"] => Display::InlineTable,
+        ["table-caption"] => Display::Caption,
+        ["table-row-group" | "table-header-group" | "table-footer-group"] => Display::RowGroup,
+        ["table-row"] => Display::Row,
+        ["table-cell"] => Display::Cell,
+        ["table-column" | "table-column-group"] => Display::Column,
+        words if words.contains(&"list-item") => {
+            let others = ["list-item", "block", "inline", "flow", "flow-root"];
+            if !words.iter().all(|word| others.contains(word)) {
+                return None;
+            }
+            if words.contains(&"inline") { Display::Inline } else { Display::ListItem }
+        }
+        _ => return None,
+    })
+}
+
+/// The shorthand: one of its old keywords, or the longhands' (CSS Text 4).
+fn white_space(words: &[&str]) -> Option<Value> {
+    let value = match words {
+        ["normal"] => WhiteSpace::Normal,
+        ["nowrap"] => WhiteSpace::NoWrap,
+        ["pre"] => WhiteSpace::Pre,
+        ["pre-wrap"] => WhiteSpace::PreWrap,
+        ["pre-line"] => WhiteSpace::PreLine,
+        ["break-spaces"] => WhiteSpace::BreakSpaces,
+        ["wrap"] => WhiteSpace::Normal,
+        [word] => collapsed(WhiteSpace::Normal, collapse(word)?),
+        [word, "wrap"] | ["wrap", word] => collapsed(WhiteSpace::Normal, collapse(word)?),
+        [word, "nowrap"] | ["nowrap", word] => collapsed(WhiteSpace::NoWrap, collapse(word)?),
+        _ => return None,
+    };
+    Some(Value::WhiteSpace(value))
+}
+
+fn collapse(word: &str) -> Option<Collapse> {
+    Some(match word {
+        "collapse" => Collapse::Collapse,
+        "preserve" => Collapse::Preserve,
+        "preserve-breaks" => Collapse::PreserveBreaks,
+        "break-spaces" => Collapse::BreakSpaces,
+        _ => return None,
+    })
+}
+
+/// The case transform; `full-width` and its like change how letters look, not which they are.
+fn text_transform(words: &[&str]) -> Option<TextTransform> {
+    let mut found = TextTransform::None;
+    for &word in words {
+        match word {
+            "none" | "math-auto" if words.len() == 1 => {}
+            "full-width" | "full-size-kana" => {}
+            _ if found != TextTransform::None => return None,
+            "uppercase" => found = TextTransform::Uppercase,
+            "lowercase" => found = TextTransform::Lowercase,
+            "capitalize" => found = TextTransform::Capitalize,
+            _ => return None,
+        }
+    }
+    (!words.is_empty()).then_some(found)
+}
+
+/// `list-style-type`, or the shorthand, in which `none` may stand for the image as well.
+fn list_style(property: Property, input: &mut Parser<'_>) -> Result<Value, Dropped> {
+    let (mut none, mut marker, mut any) = (false, false, false);
+    loop {
+        let before = input.state();
+        match input.next() {
+            Ok(Token::Ident(word)) => match_ignore_ascii_case! { word,
+                "none" => none = true,
+                "inside" | "outside" if property == Property::ListStyle => {},
+                _ => marker = true,
+            },
+            Ok(Token::QuotedString(text)) if text.is_empty() => none = true,
+            Ok(Token::QuotedString(_)) => marker = true,
+            Ok(Token::Function(name)) if name.eq_ignore_ascii_case("symbols") => marker = true,
+            Ok(Token::Function(name)) if name.eq_ignore_ascii_case("var") => {
+                return Err(ParseError::unexpected_token());
+            }
+            Ok(Token::Function(_) | Token::UnquotedUrl(_)) if property == Property::ListStyle => {}
+            Ok(Token::Delim('!')) => {
+                input.reset(&before);
+                break;
+            }
+            Ok(_) => return Err(ParseError::unexpected_token()),
+            Err(_) => break,
+        }
+        any = true;
+    }
+    if !any {
+        return Err(ParseError::unexpected_token());
+    }
+    Ok(Value::ListStyleNone(none && !marker))
+}
+
+fn collapsed(white_space: WhiteSpace, collapse: Collapse) -> WhiteSpace {
+    let wrap = !matches!(white_space, WhiteSpace::NoWrap | WhiteSpace::Pre);
+    match (collapse, wrap) {
+        (Collapse::Collapse, true) => WhiteSpace::Normal,
+        (Collapse::Collapse, false) => WhiteSpace::NoWrap,
+        (Collapse::Preserve, true) => WhiteSpace::PreWrap,
+        (Collapse::Preserve, false) => WhiteSpace::Pre,
+        (Collapse::PreserveBreaks, _) => WhiteSpace::PreLine,
+        (Collapse::BreakSpaces, _) => WhiteSpace::BreakSpaces,
+    }
+}
+
+fn wrapped(white_space: WhiteSpace, wrap: bool) -> WhiteSpace {
+    match (white_space, wrap) {
+        (WhiteSpace::Normal | WhiteSpace::NoWrap, true) => WhiteSpace::Normal,
+        (WhiteSpace::Normal | WhiteSpace::NoWrap, false) => WhiteSpace::NoWrap,
+        (WhiteSpace::Pre | WhiteSpace::PreWrap, true) => WhiteSpace::PreWrap,
+        (WhiteSpace::Pre | WhiteSpace::PreWrap, false) => WhiteSpace::Pre,
+        (other, _) => other,
+    }
+}
+
+/// Sets one property of an element's style; `default` is what the user agent alone would say.
+pub(super) fn apply(value: &Value, style: &mut Style, parent: &Style, default: &Style) {
+    match *value {
+        Value::Display(display) => style.display = display,
+        Value::Invisible(invisible) => style.invisible = invisible,
+        Value::WhiteSpace(white_space) => style.white_space = white_space,
+        Value::Collapse(collapse) => style.white_space = collapsed(style.white_space, collapse),
+        Value::Wrap(wrap) => style.white_space = wrapped(style.white_space, wrap),
+        Value::TextTransform(transform) => style.text_transform = transform,
+        Value::Float(float) => style.float = float,
+        Value::Absolute(absolute) => style.absolute = absolute,
+        Value::ListStyleNone(none) => style.list_style_none = none,
+        Value::Rtl(rtl) => style.rtl = rtl,
+        Value::Wide(property, Wide::Inherit) => copy(property, parent, style),
+        Value::Wide(property, Wide::Initial) => copy(property, &Style::default(), style),
+        Value::Wide(property, Wide::Unset) => copy(property, &parent.inherited(), style),
+        Value::Wide(property, Wide::Revert) => copy(property, default, style),
+        Value::Unresolved(..) | Value::Custom(..) => {}
+    }
+}
+
+fn copy(property: Property, from: &Style, to: &mut Style) {
+    match property {
+        Property::Display => to.display = from.display,
+        Property::Visibility => to.invisible = from.invisible,
+        Property::WhiteSpace | Property::WhiteSpaceCollapse | Property::TextWrap => {
+            to.white_space = from.white_space;
+        }
+        Property::TextTransform => to.text_transform = from.text_transform,
+        Property::Float => to.float = from.float,
+        Property::Position => to.absolute = from.absolute,
+        Property::ListStyle | Property::ListStyleType => to.list_style_none = from.list_style_none,
+        Property::Direction => to.rtl = from.rtl,
+        // `all` leaves out `direction` (CSS Cascading and Inheritance 5, 3.2).
+        Property::All => *to = Style { rtl: to.rtl, ..*from },
+    }
+}
