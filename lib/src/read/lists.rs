@@ -3,7 +3,7 @@
 use super::enter::After;
 use super::{Reading, tables};
 use crate::dom::{NodeId, Tag as Html};
-use crate::event::{Numbering, Table, Tag, TagEnd};
+use crate::event::{Numbering, Tag, TagEnd};
 use crate::ledger::Reason;
 
 /// The numbers of an ordered list.
@@ -59,14 +59,12 @@ impl<'p> Reading<'p> {
     }
 
     pub(super) fn table(&mut self, node: NodeId) -> After {
-        if let tables::Purpose::Layout = tables::purpose(self.page, node) {
+        if let tables::Purpose::Layout(_) = tables::purpose(self.page, node) {
             self.ledger.note(Reason::LayoutTable, node, "");
             return self.block(node);
         }
         let model = tables::model(self.page, node);
-        let table =
-            Table { columns: model.columns(), rows: model.rows(), summary: model.summary() };
-        match self.context(node, Tag::Table(Box::new(table))) {
+        match self.context(node, Tag::Table(Box::new(model.table()))) {
             After::Context => {
                 self.tables.push(model);
                 After::Table

@@ -1,0 +1,283 @@
+//! Whether a table holds data or only arranges the page.
+
+use super::grid::Grid;
+use super::headers::is_blank;
+use crate::css::Display;
+use crate::dom::{NodeId, Step, Tag};
+use crate::page::Page;
+use crate::read::text::filled;
+use std::fmt;
+
+/// From how many characters on the text of a cell is prose rather than a value.
+const LONG: usize = 200;
+
+/// From how many blocks (paragraphs, headings, lists) on a single cell is a part of the page.
+const BLOCKS: usize = 4;
+
+/// What a table is for, and what says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Purpose {
+    /// Its rows and columns mean something.
+    Data(Evidence),
+    /// It only puts things beside each other.
+    Layout(Evidence),
+}
+
+/// What the purpose of a table was told by, strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Evidence {
+    PresentationRole,
+    TableRole,
+    DataTableAttribute,
+    PageContent,
+    SingleCell,
+    Caption,
+    HeaderAssociation,
+    NestedTable,
+    ManyBlocks,
+    NoDataCells,
+    HeaderCells,
+    SingleLine,
+    RowGroups,
+    Summary,
+    Abbreviation,
+    Columns,
+    BlockContent,
+    FormControls,
+    ImagesOnly,
+    LongText,
+    LinksOnly,
+    Border,
+    Regular,
+    NothingSaysData,
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Evidence::PresentationRole => "its role says that it is for presentation",
+            Evidence::TableRole => "its role says that it is a table",
+            Evidence::DataTableAttribute => "datatable=\"0\" says that it holds no data",
+            Evidence::PageContent => "it holds the page's main heading or content",
+            Evidence::SingleCell => "it has a single cell",
+            Evidence::Caption => "it has a caption",
+            Evidence::HeaderAssociation => "its cells name their headers (headers, scope)",
+            Evidence::NestedTable => "it holds another table",
+            Evidence::ManyBlocks => "one of its cells holds a whole part of the page",
+            Evidence::NoDataCells => "it has header cells, but nothing under them",
+            Evidence::HeaderCells => "it has header cells (th)",
+            Evidence::SingleLine => "it has a single row or column",
+            Evidence::RowGroups => "it has a head or foot (thead, tfoot)",
+            Evidence::Summary => "it has a summary",
+            Evidence::Abbreviation => "its cells have abbreviations (abbr)",
+            Evidence::Columns => "it declares its columns (col, colgroup)",
+            Evidence::BlockContent => "its cells hold headings, lists or other blocks",
+            Evidence::FormControls => "its cells hold the fields of a form",
+            Evidence::ImagesOnly => "its cells hold nothing but images",
+            Evidence::LongText => "its cells hold long text",
+            Evidence::LinksOnly => "its cells hold nothing but links",
+            Evidence::Border => "its cells are bordered and short",
+            Evidence::Regular => "its rows are alike and its cells short",
+            Evidence::NothingSaysData => "nothing says that it holds data",
+        })
+    }
+}
+
+/// Tells what a table is for. What authors declare comes first; a declaration that costs nothing
+/// (a `th` for bold text, a `col` for a width) does not outweigh a page that stands in the table.
+pub(in crate::read) fn purpose(page: &Page, table: NodeId) -> Purpose {
+    use Purpose::{Data, Layout};
+    let role = page.document.attr(table, "role").unwrap_or_default();
+    for role in role.split_ascii_whitespace().map(str::to_ascii_lowercase) {
+        match role.as_str() {
+            "presentation" | "none" => return Layout(Evidence::PresentationRole),
+            "table" | "grid" | "treegrid" => return Data(Evidence::TableRole),
+            _ => {}
+        }
+    }
+    if page.document.attr(table, "datatable").is_some_and(|value| value.trim() == "0") {
+        return Layout(Evidence::DataTableAttribute);
+    }
+    let grid = Grid::new(page, table);
+    let marks = Marks::new(page, table, &grid);
+    let facts = Facts::new(page, &grid);
+    by_markup(&grid, &marks, &facts).unwrap_or_else(|| by_content(page, table, &grid, &facts))
+}
+
+fn by_markup(grid: &Grid, marks: &Marks, facts: &Facts) -> Option<Purpose> {
+    use Purpose::{Data, Layout};
+    let single_line = grid.rows.len() < 2 || grid.columns < 2;
+    Some(match () {
+        () if facts.page_content => Layout(Evidence::PageContent),
+        () if grid.cells.len() < 2 => Layout(Evidence::SingleCell),
+        () if grid.caption.is_some() => Data(Evidence::Caption),
+        () if marks.association => Data(Evidence::HeaderAssociation),
+        () if facts.tables => Layout(Evidence::NestedTable),
+        () if facts.most_blocks >= BLOCKS => Layout(Evidence::ManyBlocks),
+        () if marks.header_cells && !facts.data => Layout(Evidence::NoDataCells),
+        () if marks.header_cells => Data(Evidence::HeaderCells),
+        () if single_line => Layout(Evidence::SingleLine),
+        () if marks.row_groups => Data(Evidence::RowGroups),
+        () if marks.summary => Data(Evidence::Summary),
+        () if marks.abbreviation => Data(Evidence::Abbreviation),
+        () if marks.columns => Data(Evidence::Columns),
+        () => return None,
+    })
+}
+
+fn by_content(page: &Page, table: NodeId, grid: &Grid, facts: &Facts) -> Purpose {
+    use Purpose::{Data, Layout};
+    let number = |name| {
+        let value = page.document.attr(table, name)?.trim();
+        // `border` alone, or with its own name, is a border of 1.
+        Some(value.parse().unwrap_or(1_u32))
+    };
+    let rules = page.document.attr(table, "rules").is_some_and(|rules| {
+        ["rows", "cols", "all", "groups"].iter().any(|rule| rules.trim().eq_ignore_ascii_case(rule))
+    });
+    match () {
+        () if facts.most_blocks > 0 => Layout(Evidence::BlockContent),
+        () if facts.controls => Layout(Evidence::FormControls),
+        () if facts.only_images => Layout(Evidence::ImagesOnly),
+        () if facts.longest > LONG => Layout(Evidence::LongText),
+        () if facts.only_links => Layout(Evidence::LinksOnly),
+        () if rules || number("border") > Some(0) => Data(Evidence::Border),
+        () if grid.rows.len() >= 3 && facts.regular => Data(Evidence::Regular),
+        () => Layout(Evidence::NothingSaysData),
+    }
+}
+
+/// What the mark-up of the table itself declares.
+struct Marks {
+    association: bool,
+    header_cells: bool,
+    row_groups: bool,
+    summary: bool,
+    abbreviation: bool,
+    columns: bool,
+}
+
+impl Marks {
+    fn new(page: &Page, table: NodeId, grid: &Grid) -> Marks {
+        let document = &page.document;
+        let any = |name: &str| {
+            let has = |node| filled(document.attr(node, name)).is_some();
+            grid.cells.iter().any(|cell| has(cell.node))
+        };
+        let child =
+            |tags: &[Tag]| document.children(table).any(|c| tags.contains(&document.tag(c)));
+        Marks {
+            association: any("headers") || any("scope"),
+            header_cells: grid.cells.iter().any(|cell| document.tag(cell.node) == Tag::Th),
+            row_groups: child(&[Tag::Thead, Tag::Tfoot]),
+            summary: filled(document.attr(table, "summary")).is_some(),
+            abbreviation: any("abbr"),
+            columns: child(&[Tag::Col, Tag::Colgroup]),
+        }
+    }
+}
+
+/// What the cells hold, tables within them aside.
+#[derive(Default)]
+struct Facts {
+    page_content: bool,
+    tables: bool,
+    controls: bool,
+    /// Whether a data cell shows anything.
+    data: bool,
+    most_blocks: usize,
+    longest: usize,
+    only_images: bool,
+    only_links: bool,
+    /// Whether all rows have as many cells, most of which show something.
+    regular: bool,
+}
+
+/// What one cell holds.
+#[derive(Default)]
+struct Content {
+    blocks: usize,
+    text: usize,
+    linked: usize,
+    images: usize,
+}
+
+impl Facts {
+    fn new(page: &Page, grid: &Grid) -> Facts {
+        let mut facts = Facts { only_images: true, only_links: true, ..Facts::default() };
+        let mut filled = 0;
+        let mut per_row = vec![0_usize; grid.rows.len()];
+        for cell in &grid.cells {
+            per_row[cell.row] += 1;
+            let content = facts.look(page, cell.node);
+            facts.most_blocks = facts.most_blocks.max(content.blocks);
+            facts.longest = facts.longest.max(content.text);
+            if content.text == 0 && content.images == 0 && is_blank(page, cell.node) {
+                continue;
+            }
+            filled += 1;
+            facts.data |= page.document.tag(cell.node) == Tag::Td;
+            facts.only_images &= content.text == 0 && content.images > 0;
+            facts.only_links &= content.text == content.linked;
+        }
+        facts.regular = per_row.iter().all(|&cells| cells == grid.columns)
+            && grid.columns > 1
+            && filled * 2 >= grid.cells.len();
+        facts
+    }
+
+    fn look(&mut self, page: &Page, cell: NodeId) -> Content {
+        let document = &page.document;
+        let mut content = Content::default();
+        let (mut paragraphs, mut links) = (0, 0_usize);
+        let mut walk = document.walk(cell);
+        while let Some(step) = walk.next() {
+            let node = match step {
+                Step::Leave(node) => {
+                    links -= usize::from(document.tag(node) == Tag::A && node != cell);
+                    continue;
+                }
+                Step::Enter(node) => node,
+            };
+            if let Some(text) = document.text(node) {
+                let words = text.split_ascii_whitespace();
+                let length = words.map(|word| word.chars().count()).sum::<usize>();
+                content.text += length;
+                content.linked += if links > 0 { length } else { 0 };
+            }
+            let tag = document.tag(node);
+            links += usize::from(tag == Tag::A);
+            if page.styles.of(node).display == Display::None {
+                walk.skip_children(node);
+                continue;
+            }
+            match tag {
+                Tag::Table if node != cell => {
+                    self.tables = true;
+                    walk.skip_children(node);
+                }
+                Tag::H1 | Tag::Main => {
+                    self.page_content = true;
+                    content.blocks += 1;
+                }
+                Tag::P => paragraphs += 1,
+                Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => content.blocks += 1,
+                Tag::Ul | Tag::Ol | Tag::Dl | Tag::Menu | Tag::Dir | Tag::Hr => content.blocks += 1,
+                Tag::Blockquote | Tag::Fieldset | Tag::Article | Tag::Section => {
+                    content.blocks += 1;
+                }
+                Tag::Nav | Tag::Aside | Tag::Header | Tag::Footer => content.blocks += 1,
+                Tag::Form | Tag::Select | Tag::Textarea | Tag::Button => self.controls = true,
+                Tag::Input => {
+                    let kind = document.attr(node, "type").unwrap_or_default();
+                    self.controls |= !kind.eq_ignore_ascii_case("hidden");
+                }
+                Tag::Img | Tag::Object | Tag::Embed => content.images += 1,
+                _ => {}
+            }
+        }
+        // A paragraph of its own is how editors write any cell; two are text.
+        content.blocks += if paragraphs > 1 { paragraphs } else { 0 };
+        content
+    }
+}
