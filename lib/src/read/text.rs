@@ -19,7 +19,9 @@ pub(crate) fn visible_text(page: &Page, root: NodeId) -> String {
 
 /// The visible text of a subtree, some elements left out.
 pub(super) fn text_without(page: &Page, root: NodeId, without: impl Fn(NodeId) -> bool) -> String {
-    let seen = |id| page.styles.of(id).display != Display::None && !without(id);
+    let drawn = |id| page.document.ns(id) == Ns::Svg && page.document.name(id) == "title";
+    let shown = |id| page.styles.of(id).display != Display::None || drawn(id);
+    let seen = |id| shown(id) && !without(id);
     collect(page, root, None, seen, |id| !page.styles.of(id).invisible)
 }
 
