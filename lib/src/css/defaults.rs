@@ -29,9 +29,8 @@ pub(super) fn default_style(document: &Document, id: NodeId, parent: Style) -> S
         Some(dir) if dir.eq_ignore_ascii_case("ltr") => style.rtl = false,
         _ => {}
     }
-    if matches!(tag, Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir) {
-        style.list_style_none = document.attr(id, "type").is_some_and(is_none);
-    } else if tag == Tag::Li && document.has_attr(id, "type") {
+    let list = matches!(tag, Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir);
+    if list || (tag == Tag::Li && document.has_attr(id, "type")) {
         style.list_style_none = document.attr(id, "type").is_some_and(is_none);
     }
     if document.ns(id) == Ns::Svg {
@@ -69,9 +68,10 @@ fn default_display(document: &Document, id: NodeId) -> Display {
     }
     let closed_dialog = tag == Dialog && !document.has_attr(id, "open");
     let popover = document.has_attr(id, "popover") && (tag != Dialog || closed_dialog);
+    let soundless = tag == Audio && !document.has_attr(id, "controls");
     let hidden_input = tag == Input
         && document.attr(id, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("hidden"));
-    if closed_dialog || popover || hidden_input {
+    if closed_dialog || popover || soundless || hidden_input {
         return Display::None;
     }
     match tag {

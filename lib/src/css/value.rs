@@ -66,7 +66,7 @@ impl Wide {
 
 /// `white-space-collapse`, as far as browsers agree on it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Collapse {
+pub(super) enum WhiteSpaceCollapse {
     Collapse,
     Preserve,
     PreserveBreaks,
@@ -78,7 +78,7 @@ pub(super) enum Value {
     Display(Display),
     Invisible(bool),
     WhiteSpace(WhiteSpace),
-    Collapse(Collapse),
+    Collapse(WhiteSpaceCollapse),
     Wrap(bool),
     TextTransform(TextTransform),
     Float(bool),
@@ -269,12 +269,12 @@ fn white_space(words: &[&str]) -> Option<Value> {
     Some(Value::WhiteSpace(value))
 }
 
-fn collapse(word: &str) -> Option<Collapse> {
+fn collapse(word: &str) -> Option<WhiteSpaceCollapse> {
     Some(match word {
-        "collapse" => Collapse::Collapse,
-        "preserve" => Collapse::Preserve,
-        "preserve-breaks" => Collapse::PreserveBreaks,
-        "break-spaces" => Collapse::BreakSpaces,
+        "collapse" => WhiteSpaceCollapse::Collapse,
+        "preserve" => WhiteSpaceCollapse::Preserve,
+        "preserve-breaks" => WhiteSpaceCollapse::PreserveBreaks,
+        "break-spaces" => WhiteSpaceCollapse::BreakSpaces,
         _ => return None,
     })
 }
@@ -329,15 +329,15 @@ fn list_style(property: Property, input: &mut Parser<'_>) -> Result<Value, Dropp
     Ok(Value::ListStyleNone(none && !marker))
 }
 
-fn collapsed(white_space: WhiteSpace, collapse: Collapse) -> WhiteSpace {
+fn collapsed(white_space: WhiteSpace, collapse: WhiteSpaceCollapse) -> WhiteSpace {
     let wrap = !matches!(white_space, WhiteSpace::NoWrap | WhiteSpace::Pre);
     match (collapse, wrap) {
-        (Collapse::Collapse, true) => WhiteSpace::Normal,
-        (Collapse::Collapse, false) => WhiteSpace::NoWrap,
-        (Collapse::Preserve, true) => WhiteSpace::PreWrap,
-        (Collapse::Preserve, false) => WhiteSpace::Pre,
-        (Collapse::PreserveBreaks, _) => WhiteSpace::PreLine,
-        (Collapse::BreakSpaces, _) => WhiteSpace::BreakSpaces,
+        (WhiteSpaceCollapse::Collapse, true) => WhiteSpace::Normal,
+        (WhiteSpaceCollapse::Collapse, false) => WhiteSpace::NoWrap,
+        (WhiteSpaceCollapse::Preserve, true) => WhiteSpace::PreWrap,
+        (WhiteSpaceCollapse::Preserve, false) => WhiteSpace::Pre,
+        (WhiteSpaceCollapse::PreserveBreaks, _) => WhiteSpace::PreLine,
+        (WhiteSpaceCollapse::BreakSpaces, _) => WhiteSpace::BreakSpaces,
     }
 }
 

@@ -6,7 +6,7 @@ mod line;
 #[cfg(test)]
 mod tests;
 
-use crate::css::{Display, Style};
+use crate::css::{Display, Style, TextTransform};
 use crate::dom::{Document, NodeId, Ns, Step, Tag};
 use crate::page::Page;
 use case::Casing;
@@ -83,8 +83,8 @@ struct Open {
     casing: Casing,
     /// The required line breaks before and after.
     breaks: usize,
-    /// A transform waits for this element's first letter.
-    first_letter: bool,
+    /// The transform of the element's first letter, where it has one of its own.
+    first_letter: Option<TextTransform>,
     /// Where a tab comes if another cell of the row follows.
     cell_end: Option<Slot>,
     /// Where a newline comes if another row of the table follows.
@@ -105,7 +105,7 @@ impl Collector<'_> {
         let style = open.style;
         let rendered = style.display != Display::None;
         if rendered {
-            self.before(id, &open);
+            self.before(&open);
         }
         let children = open.children;
         if rendered && document.tag(id) == Tag::Br {
@@ -127,7 +127,10 @@ impl Collector<'_> {
         }
         if style.display != Display::None {
             match tag {
-                Tag::Select => style.display = Display::Inline,
+                // In its line a list of options is one piece.
+                Tag::Select if !is_block_level(style.display) => {
+                    style.display = Display::InlineBlock;
+                }
                 Tag::Optgroup | Tag::Option => style.display = Display::Block,
                 // Buttons are blocks of their own even where they are called inline.
                 Tag::Button if style.display == Display::Inline => {
@@ -140,17 +143,19 @@ impl Collector<'_> {
         let breaks = match style.display {
             _ if style.invisible => 0,
             Display::None | Display::Contents => 0,
+            _ if tag == Tag::Select => 0,
             _ if tag == Tag::P => 2,
             Display::Caption => 1,
             _ => usize::from(block),
         };
         let outer = self.boxes.last().map(|open| open.casing);
+        let flow = flow(style);
         Open {
-            flow: flow(style),
+            flow,
             children: self.shown_children(id, tag),
             casing: self.casing(id, outer),
             breaks,
-            first_letter: false,
+            first_letter: self.page.styles.first_letter(id).filter(|_| flow != Flow::Inline),
             cell_end: None,
             row_end: None,
             style,
@@ -200,7 +205,7 @@ impl Collector<'_> {
     }
 
     /// What an element does to the lines before its content.
-    fn before(&mut self, id: NodeId, open: &Open) {
+    fn before(&mut self, open: &Open) {
         self.lines.require(open.breaks);
         match open.style.display {
             Display::Cell => self.cell(),
@@ -214,10 +219,8 @@ impl Collector<'_> {
             Flow::Block => self.lines.end_line(),
             Flow::Atomic | Flow::Aside | Flow::Cell => self.lines.open(),
         }
-        if matches!(open.flow, Flow::Block | Flow::Atomic | Flow::Cell)
-            && let Some(transform) = self.page.styles.first_letter(id)
-        {
-            self.lines.first_letter = Some(transform);
+        if open.first_letter.is_some() {
+            self.lines.set_first_letter(open.first_letter);
         }
     }
 
@@ -230,7 +233,9 @@ impl Collector<'_> {
             Flow::Inline => {}
             Flow::Block => {
                 self.lines.end_line();
-                self.lines.first_letter = None;
+                if open.first_letter.is_some() {
+                    self.lines.set_first_letter(None);
+                }
             }
             Flow::Atomic => {
                 self.lines.close();

@@ -39,11 +39,13 @@ struct Line {
     /// The collapsible space that the line ends with, which vanishes if the line ends here.
     space: Option<usize>,
     before: Before,
+    /// The transform that waits for the block's first letter.
+    first_letter: Option<TextTransform>,
 }
 
 impl Line {
     fn new() -> Line {
-        Line { start: true, space: None, before: [None; 2] }
+        Line { start: true, space: None, before: [None; 2], first_letter: None }
     }
 }
 
@@ -54,14 +56,12 @@ pub(super) struct Lines {
     text: String,
     line: Line,
     outer: Vec<Line>,
-    /// The transform that waits for a block's first letter.
-    pub(super) first_letter: Option<TextTransform>,
 }
 
 impl Lines {
     pub(super) fn new() -> Lines {
         let (items, outer) = (Vec::new(), Vec::new());
-        Lines { items, text: String::new(), line: Line::new(), outer, first_letter: None }
+        Lines { items, text: String::new(), line: Line::new(), outer }
     }
 
     /// Opens lines of their own within the current one.
@@ -81,13 +81,17 @@ impl Lines {
         if let Some(space) = self.line.space {
             self.items[space] = Item::Nothing;
         }
-        self.line = Line::new();
+        self.line = Line { first_letter: self.line.first_letter, ..Line::new() };
+    }
+
+    /// How the first letter is written that comes next in these lines.
+    pub(super) fn set_first_letter(&mut self, transform: Option<TextTransform>) {
+        self.line.first_letter = transform;
     }
 
     /// Something other than text stands in the line, such as an image.
     pub(super) fn object(&mut self) {
-        self.line = Line { start: false, space: None, before: [None; 2] };
-        self.first_letter = None;
+        self.line = Line { start: false, ..Line::new() };
     }
 
     pub(super) fn line_break(&mut self, visible: bool) {
@@ -179,7 +183,7 @@ impl Lines {
         let mut rest = text;
         self.keep_space();
         let start = self.text.len();
-        if let Some(transform) = self.first_letter.take() {
+        if let Some(transform) = self.line.first_letter.take() {
             let (letter, after) = text.split_at(first_letter(text));
             if look.visible {
                 case::transform(letter, transform, look.casing, before, &mut self.text);

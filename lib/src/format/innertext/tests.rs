@@ -62,7 +62,7 @@ fn blocks_stand_on_lines_of_their_own() {
         ("<div style='display:flex'>a <b>b</b> <i> c</i></div>", "a\nb\nc"),
         ("<div style='display:contents'>a <p style='display:contents'>b</p></div>", "a b"),
         ("<img style='display:block'>a<img style='display:block'>b", "a\nb"),
-        ("<p style='visibility:hidden'>a <b style='visibility:visible'>b</b></p>c", "b\nc"),
+        ("<p style='visibility:hidden'>a <b style='visibility:visible'>b</b></p>c", "bc"),
     ]);
 }
 
@@ -90,7 +90,7 @@ fn cells_are_parted_by_tabs_and_rows_by_newlines() {
 #[test]
 fn controls_and_media_give_only_what_is_text() {
     check(&[
-        ("<select><option>a<option> b  c </select>d", "a\nb c\nd"),
+        ("x <select><option>a<option> b  c </select> d", "x \na\nb c\n d"),
         ("<select><optgroup label=g><option>a</optgroup><option>b</select>", "a\nb"),
         ("a <button> b </button> c", "a b c"),
         ("<details>x<summary>a</summary>b<p>c</details>", "a"),
@@ -143,6 +143,9 @@ fn the_first_letter_of_a_block_may_have_a_case_of_its_own() {
         ("<div class=up><p>one</p>two</div>", "One\n\ntwo"),
         ("<span class=up>one</span>", "one"),
         ("<p class=up><img>one", "one"),
+        ("<div class=up><p></p>one</div>", "One"),
+        ("<p class=up><span style='float:left'>one</span>two", "one\nTwo"),
+        ("<p class=up><span style='display:inline-block'>one</span>two", "onetwo"),
     ] {
         assert_eq!(text(&format!("{sheet}{body}")), expected, "{body}");
     }
