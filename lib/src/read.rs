@@ -24,9 +24,29 @@ use flow::{Flow, Locale};
 use lists::Numbers;
 use plan::{Plan, Stage};
 use regions::Regions;
-pub use regions::{RegionKind, Why};
+pub use regions::Why;
 use std::borrow::Cow;
 use tables::TableModel;
+
+/// The kind of a region, by its landmark role (WAI-ARIA 1.2, 5.3.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum RegionKind {
+    /// The main content.
+    Main,
+    /// Links for moving about: menus, breadcrumbs, paging.
+    Navigation,
+    /// A search form.
+    Search,
+    /// What supplements the main content.
+    Complementary,
+    /// What no other region claims.
+    Other,
+    /// The site's header.
+    Banner,
+    /// The site's footer.
+    ContentInfo,
+}
 
 /// In which order the regions of a page are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -15,9 +15,37 @@ use std::borrow::Cow;
 pub(super) struct Frame<'p> {
     node: NodeId,
     after: After,
+    /// Whether a region that the page reads in its place ends with the element.
+    region: bool,
     here: Locale<'p>,
     block: Locale<'p>,
     only_images: bool,
+}
+
+/// What an element is among the regions of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Region {
+    No,
+    /// It has its own place in the plan.
+    Elsewhere,
+    /// The plan has begun it already, or it cannot begin here.
+    Planned,
+    Opened,
+}
+
+/// Whether the root of a region says something besides.
+fn is_more_than_region(tag: Html) -> bool {
+    matches!(
+        tag,
+        Html::Ul
+            | Html::Ol
+            | Html::Menu
+            | Html::Dir
+            | Html::Dl
+            | Html::Form
+            | Html::P
+            | Html::Table
+    )
 }
 
 /// What leaving an element takes.
@@ -29,7 +57,6 @@ pub(super) enum After {
     Context,
     List,
     Table,
-    Region,
     Inline,
     /// An inline element on lines of its own.
     InlineBlock,
@@ -77,11 +104,18 @@ impl<'p> Reading<'p> {
         let (here, block, only_images) = (self.here, self.flow.locale, self.only_images);
         self.here.lang = page.own_language(node).or(self.here.lang);
         self.here.dir = direction(page, node).or(self.here.dir);
-        let Some(after) = self.region(node).unwrap_or_else(|| Some(self.kind(node, tag))) else {
-            self.here = here;
-            return self.skip(node);
+        let region = self.region(node);
+        let after = match region {
+            Region::Elsewhere => {
+                self.here = here;
+                return self.skip(node);
+            }
+            Region::No => self.kind(node, tag),
+            _ if is_more_than_region(tag) => self.kind(node, tag),
+            _ => After::Boundary,
         };
-        self.frames.push(Frame { node, after, here, block, only_images });
+        let region = region == Region::Opened;
+        self.frames.push(Frame { node, after, region, here, block, only_images });
     }
 
     pub(super) fn leave(&mut self, node: NodeId) {
@@ -95,11 +129,6 @@ impl<'p> Reading<'p> {
             After::Paragraph => {
                 self.flow.end_paragraph();
             }
-            After::Region => {
-                self.flow.release();
-                self.flow.close();
-                self.flow.forget_heading();
-            }
             After::Context | After::List | After::Table => self.close(node),
             After::Link | After::LinkBlock => self.leave_link(node, frame.after),
             After::Inline => self.flow.close_inline(),
@@ -112,6 +141,11 @@ impl<'p> Reading<'p> {
             After::List => drop(self.lists.pop()),
             After::Table => drop(self.tables.pop()),
             _ => {}
+        }
+        if frame.region {
+            self.flow.release();
+            self.flow.close();
+            self.flow.forget_heading();
         }
         self.here = frame.here;
         self.flow.locale = frame.block;
@@ -159,36 +193,31 @@ impl<'p> Reading<'p> {
         self.skip(node);
     }
 
-    /// The region that begins here: `Some(None)` where it is read in another place.
-    fn region(&mut self, node: NodeId) -> Option<Option<After>> {
+    /// Begins the region that an element is the root of.
+    fn region(&mut self, node: NodeId) -> Region {
         if self.options.only_main && self.regions.extra(node).is_some() {
             self.left_out(node, Reason::NotMain);
-            return Some(None);
+            return Region::Elsewhere;
         }
-        let kind = self.regions.kind_of(node)?;
-        let is_root = self.walk_root() == Some(node);
-        if is_root && (self.plan.is_apart(node) || self.page.body() == Some(node)) {
-            self.flow.boundary();
-            self.flow.locale = self.here;
-            return match self.page.document.tag(node) {
-                Html::Body | Html::Form | Html::Ul | Html::Ol | Html::Dl => None,
-                _ => Some(Some(After::Boundary)),
-            };
+        let Some(kind) = self.regions.kind_of(node) else { return Region::No };
+        let planned = self.plan.is_apart(node);
+        if planned && self.walk_root() != Some(node) {
+            return Region::Elsewhere;
         }
-        if self.plan.is_apart(node) {
-            return Some(None);
-        }
-        if self.page.body() == Some(node) {
-            return None;
-        }
-        self.flow.forget_heading();
         self.flow.boundary();
         self.flow.locale = self.here;
+        if planned {
+            return Region::Planned;
+        }
+        self.flow.forget_heading();
         let label = super::region_label(self.page, node, kind);
-        let attributes = self.attributes(node);
+        let mut attributes = Attributes::new(node);
+        if !is_more_than_region(self.page.document.tag(node)) {
+            attributes = self.attributes(node);
+        }
         match self.flow.open(Tag::Region { kind, label }, attributes) {
-            true => Some(Some(After::Region)),
-            false => Some(Some(After::Boundary)),
+            true => Region::Opened,
+            false => Region::Planned,
         }
     }
 

@@ -3,6 +3,7 @@
 //!
 //! Regions only group. Nothing is decided here about what is read, only about where it stands.
 
+use super::RegionKind;
 use crate::dom::NodeId;
 use crate::page::Page;
 use std::collections::HashMap;
@@ -16,26 +17,6 @@ mod survey;
 
 #[cfg(test)]
 mod tests;
-
-/// The kind of a region, by its landmark role (WAI-ARIA 1.2, 5.3.4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum RegionKind {
-    /// What the page is about.
-    Main,
-    /// Links to move through the site or the page.
-    Navigation,
-    /// What supports the main content and makes sense without it.
-    Complementary,
-    /// The head of the site: logo, name, motto.
-    Banner,
-    /// About the page: publisher, contacts, copyright.
-    ContentInfo,
-    /// A search form.
-    Search,
-    /// Content of the body that no region claims.
-    Other,
-}
 
 /// What the choice of a region rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,5 @@
-use super::{RegionKind, Regions};
+use super::Regions;
+use crate::RegionKind;
 use crate::css::Display;
 use crate::dom::{NodeId, Step};
 use crate::page::{Page, ParseOptions};
