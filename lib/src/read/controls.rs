@@ -157,11 +157,13 @@ fn value(page: &Page, node: NodeId, kind: ControlKind) -> Option<Cow<'_, str>> {
         // An image sends where it was clicked, never its value.
         ControlKind::Submit if image => None,
         ControlKind::TextArea => text_value(page, node),
-        ControlKind::Output => Some(visible_text(page, node).into()).filter(|text| text != ""),
-        ControlKind::Meter | ControlKind::Progress => {
+        ControlKind::Output | ControlKind::Meter | ControlKind::Progress => {
             let text = visible_text(page, node);
             if !text.is_empty() {
                 return Some(text.into());
+            }
+            if kind == ControlKind::Output {
+                return None;
             }
             let value = filled(attr("value"))?;
             Some(match filled(attr("max")) {

@@ -65,7 +65,8 @@ fn own_text(page: &Page, node: NodeId, kind: ControlKind) -> Option<Cow<'_, str>
         return None;
     }
     if document.tag(node) == Tag::Button {
-        return Some(visible_text(page, node).into()).filter(|text| text != "");
+        let text = visible_text(page, node);
+        return (!text.is_empty()).then(|| text.into());
     }
     let image = document.attr(node, "type").is_some_and(|it| it.eq_ignore_ascii_case("image"));
     let shown = filled(document.attr(node, if image { "alt" } else { "value" }));
