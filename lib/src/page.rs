@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 use url::Url;
 
 mod address;
+mod labels;
 mod language;
 mod options;
 mod place;
@@ -58,6 +59,7 @@ pub struct Page {
     base: Option<Url>,
     lines: OnceLock<Vec<usize>>,
     targets: OnceLock<Targets>,
+    labels: OnceLock<labels::Labels>,
 }
 
 impl Page {
@@ -144,6 +146,7 @@ impl Page {
             base: None,
             lines: OnceLock::new(),
             targets: OnceLock::new(),
+            labels: OnceLock::new(),
         };
         page.url = page.url.take().or_else(|| page.own_address());
         page.base = page.base_address();

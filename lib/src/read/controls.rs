@@ -1,16 +1,230 @@
-//! stand-in
-use crate::dom::NodeId;
-use crate::event::{Control, FormId};
+//! The controls of forms: what they are, what they are called and what they hold.
+
+mod name;
+mod select;
+#[cfg(test)]
+mod tests;
+
+use super::text::{filled, visible_text};
+use crate::dom::{NodeId, Tag};
+use crate::event::{Control, ControlKind, FieldType, FormId};
 use crate::page::Page;
+use std::borrow::Cow;
+
+/// The attributes of a control that are kept as they are, beside those with a place of their own.
+const CONSTRAINTS: [&str; 13] = [
+    "min",
+    "max",
+    "step",
+    "maxlength",
+    "minlength",
+    "pattern",
+    "autocomplete",
+    "accept",
+    "size",
+    "rows",
+    "cols",
+    "formmethod",
+    "inputmode",
+];
+
+/// What an element is to its form.
+#[derive(Debug)]
 pub(super) enum Field<'p> {
-    Hidden { name: &'p str, value: &'p str, form: Option<FormId> },
+    /// A hidden field with a name; without one it is never sent.
+    Hidden {
+        /// The field's name.
+        name: &'p str,
+        /// The field's value.
+        value: &'p str,
+        /// The form that it belongs to.
+        form: Option<FormId>,
+    },
+    /// A control.
     Control(Box<Control<'p>>),
+    /// No control.
     None,
 }
+
+/// Reads a control; `forms` numbers the forms of the page.
 pub(super) fn control<'p>(
-    _: &'p Page,
-    _: NodeId,
-    _: &dyn Fn(NodeId) -> Option<FormId>,
+    page: &'p Page,
+    node: NodeId,
+    forms: &dyn Fn(NodeId) -> Option<FormId>,
 ) -> Field<'p> {
-    Field::None
+    let document = &page.document;
+    let kind = match document.tag(node) {
+        Tag::Input => match input_kind(page, node) {
+            Some(kind) => kind,
+            None => return hidden(page, node, forms),
+        },
+        Tag::Textarea => ControlKind::TextArea,
+        Tag::Select => ControlKind::Select,
+        Tag::Button => button_kind(page, node),
+        Tag::Meter => ControlKind::Meter,
+        Tag::Progress => ControlKind::Progress,
+        Tag::Output => ControlKind::Output,
+        _ => return Field::None,
+    };
+    let named = name::of(page, node, kind);
+    let has = |name| document.has_attr(node, name);
+    let aria = |name| document.attr(node, name).is_some_and(|it| it.eq_ignore_ascii_case("true"));
+    let options =
+        if kind == ControlKind::Select { select::options(page, node) } else { Vec::new() };
+    Field::Control(Box::new(Control {
+        kind,
+        label: named.label,
+        labelled: named.labelled,
+        name: document.attr(node, "name").filter(|name| !name.is_empty()),
+        value: value(page, node, kind),
+        placeholder: filled(document.attr(node, "placeholder")),
+        description: named.description,
+        checked: matches!(kind, ControlKind::Checkbox | ControlKind::Radio) && has("checked"),
+        required: has("required") || aria("aria-required"),
+        disabled: disabled(page, node) || aria("aria-disabled"),
+        readonly: has("readonly") || aria("aria-readonly"),
+        multiple: has("multiple"),
+        options,
+        form: owner(page, node).and_then(forms),
+        constraints: constraints(page, node),
+    }))
+}
+
+fn hidden<'p>(
+    page: &'p Page,
+    node: NodeId,
+    forms: &dyn Fn(NodeId) -> Option<FormId>,
+) -> Field<'p> {
+    let attr = |name| page.document.attr(node, name);
+    match attr("name").filter(|name| !name.is_empty()) {
+        Some(name) => {
+            let form = owner(page, node).and_then(forms);
+            Field::Hidden { name, value: attr("value").unwrap_or_default(), form }
+        }
+        None => Field::None,
+    }
+}
+
+fn keyword(page: &Page, node: NodeId, name: &str) -> String {
+    page.document.attr(node, name).unwrap_or_default().to_ascii_lowercase()
+}
+
+/// The kind of an `input`, `None` for a hidden one; an unknown type is text.
+fn input_kind(page: &Page, node: NodeId) -> Option<ControlKind> {
+    let field = match keyword(page, node, "type").as_str() {
+        "hidden" => return None,
+        "checkbox" => return Some(ControlKind::Checkbox),
+        "radio" => return Some(ControlKind::Radio),
+        "submit" | "image" => return Some(ControlKind::Submit),
+        "reset" => return Some(ControlKind::Reset),
+        "button" => return Some(ControlKind::Button),
+        "search" => FieldType::Search,
+        "email" => FieldType::Email,
+        "url" => FieldType::Url,
+        "tel" => FieldType::Tel,
+        "password" => FieldType::Password,
+        "number" => FieldType::Number,
+        "range" => FieldType::Range,
+        "date" => FieldType::Date,
+        "month" => FieldType::Month,
+        "week" => FieldType::Week,
+        "time" => FieldType::Time,
+        "datetime-local" => FieldType::DateTimeLocal,
+        "color" => FieldType::Color,
+        "file" => FieldType::File,
+        _ => FieldType::Text,
+    };
+    Some(ControlKind::Field(field))
+}
+
+fn button_kind(page: &Page, node: NodeId) -> ControlKind {
+    match keyword(page, node, "type").as_str() {
+        "reset" => ControlKind::Reset,
+        "button" => ControlKind::Button,
+        _ => ControlKind::Submit,
+    }
+}
+
+fn value(page: &Page, node: NodeId, kind: ControlKind) -> Option<Cow<'_, str>> {
+    let document = &page.document;
+    let attr = |name| document.attr(node, name);
+    let image = document.tag(node) == Tag::Input && keyword(page, node, "type") == "image";
+    match kind {
+        // The choices say which of them are chosen.
+        ControlKind::Select => None,
+        // No page can fill in a file, and what shows as dots is not to be written out.
+        ControlKind::Field(FieldType::File | FieldType::Password) => None,
+        // An image sends where it was clicked, never its value.
+        ControlKind::Submit if image => None,
+        ControlKind::TextArea => text_value(page, node),
+        ControlKind::Output | ControlKind::Meter | ControlKind::Progress => {
+            let text = visible_text(page, node);
+            if !text.is_empty() {
+                return Some(text.into());
+            }
+            if kind == ControlKind::Output {
+                return None;
+            }
+            let value = filled(attr("value"))?;
+            Some(match filled(attr("max")) {
+                Some(most) => format!("{value}/{most}").into(),
+                None => value.into(),
+            })
+        }
+        // The value of a one-line field has no line breaks (4.10.5.1.2 and others).
+        _ => attr("value").map(|value| match value.contains(['\n', '\r']) {
+            true => value.replace(['\n', '\r'], "").into(),
+            false => value.into(),
+        }),
+    }
+}
+
+/// The text of a `textarea`; the parser has left out a line break right after the start tag.
+fn text_value(page: &Page, node: NodeId) -> Option<Cow<'_, str>> {
+    let document = &page.document;
+    let mut texts = document.children(node).filter_map(|child| document.text(child));
+    let first = texts.next()?;
+    match texts.next() {
+        None => Some(first.into()),
+        Some(_) => Some(document.text_content(node).into()),
+    }
+}
+
+/// Whether a control is disabled, itself or by a `fieldset` around it, unless it stands in the
+/// first legend of that (HTML Standard, 4.10.18.5 and 4.10.15).
+fn disabled(page: &Page, node: NodeId) -> bool {
+    let document = &page.document;
+    let form_control =
+        matches!(document.tag(node), Tag::Input | Tag::Button | Tag::Select | Tag::Textarea);
+    if !form_control || document.has_attr(node, "disabled") {
+        return form_control;
+    }
+    let mut below = node;
+    for around in document.ancestors(node) {
+        if document.tag(around) == Tag::Fieldset && document.has_attr(around, "disabled") {
+            let legend = document.children(around).find(|&it| document.tag(it) == Tag::Legend);
+            if legend != Some(below) {
+                return true;
+            }
+        }
+        below = around;
+    }
+    false
+}
+
+/// The form that a control belongs to (HTML Standard, 4.10.18.3, "reset the form owner").
+fn owner(page: &Page, node: NodeId) -> Option<NodeId> {
+    let document = &page.document;
+    let is_form = |id: &NodeId| document.tag(*id) == Tag::Form;
+    match document.attr(node, "form") {
+        Some(id) => page.by_id(id).filter(is_form),
+        None => document.form_owner(node).or_else(|| document.ancestors(node).find(is_form)),
+    }
+}
+
+fn constraints(page: &Page, node: NodeId) -> Vec<(&'static str, Cow<'_, str>)> {
+    let attr = |name| page.document.attr(node, name);
+    let plain = |name: &'static str| Some((name, Cow::Borrowed(attr(name)?)));
+    let action = attr("formaction").map(|target| ("formaction", page.resolve(target)));
+    CONSTRAINTS.into_iter().filter_map(plain).chain(action).collect()
 }

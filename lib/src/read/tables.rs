@@ -11,6 +11,7 @@ use grid::Grid;
 use headers::Headers;
 use std::collections::HashMap;
 
+#[allow(unused_imports, reason = "the reading is built on it next")]
 pub(super) use purpose::{Evidence, Purpose, purpose};
 
 /// A table as the reader needs it.
@@ -87,5 +88,7 @@ impl TableModel {
     }
 }
 
+#[cfg(test)]
+mod purpose_tests;
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use url::Url;
 
 /// How many nodes a text that is only referred to (`aria-labelledby`) is read from, and how many
 /// bytes it may get: any number of controls may refer to the whole page.
-const REFERENCE_NODES: usize = 2_000;
+const REFERENCE_NODES: usize = 500;
 const REFERENCE_BYTES: usize = 1_000;
 
 /// The visible text of a subtree: white space collapsed, images by their alternative text, blocks
@@ -19,9 +19,7 @@ pub(crate) fn visible_text(page: &Page, root: NodeId) -> String {
 
 /// The visible text of a subtree, some elements left out.
 pub(super) fn text_without(page: &Page, root: NodeId, without: impl Fn(NodeId) -> bool) -> String {
-    let drawn = |id| page.document.ns(id) == Ns::Svg && page.document.name(id) == "title";
-    let shown = |id| page.styles.of(id).display != Display::None || drawn(id);
-    let seen = |id| shown(id) && !without(id);
+    let seen = |id| shown(page, id) && !without(id);
     collect(page, root, None, seen, |id| !page.styles.of(id).invisible)
 }
 
@@ -33,8 +31,7 @@ pub(super) fn referenced_text(
     without: impl Fn(NodeId) -> bool,
 ) -> String {
     let reveal = hidden(page, root);
-    let shown = |id| reveal || page.styles.of(id).display != Display::None;
-    let seen = |id| shown(id) && !without(id);
+    let seen = |id| (reveal || shown(page, id)) && !without(id);
     let limit = Some((REFERENCE_NODES, REFERENCE_BYTES));
     let text = collect(page, root, limit, seen, |id| reveal || !page.styles.of(id).invisible);
     let mut end = text.len().min(REFERENCE_BYTES);
@@ -42,6 +39,12 @@ pub(super) fn referenced_text(
         end -= 1;
     }
     text[..end].trim_end().to_owned()
+}
+
+/// Whether an element is rendered, or names a drawing that is.
+fn shown(page: &Page, id: NodeId) -> bool {
+    let drawn = || page.document.ns(id) == Ns::Svg && page.document.name(id) == "title";
+    page.styles.of(id).display != Display::None || drawn()
 }
 
 /// Whether an element is not rendered, or rendered without being seen.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// How many header cells are looked at for one cell. Real tables need a few; repeated headings of
 /// sections are passed over in one step.
-const LOOKED_AT: usize = 256;
+const LOOKED_AT: usize = 64;
 
 /// How many headers of each direction a cell gets: nobody could bear to hear more.
 const KEPT: usize = 16;

@@ -261,12 +261,7 @@ impl Facts {
                     content.blocks += 1;
                 }
                 Tag::P => paragraphs += 1,
-                Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => content.blocks += 1,
-                Tag::Ul | Tag::Ol | Tag::Dl | Tag::Menu | Tag::Dir | Tag::Hr => content.blocks += 1,
-                Tag::Blockquote | Tag::Fieldset | Tag::Article | Tag::Section => {
-                    content.blocks += 1;
-                }
-                Tag::Nav | Tag::Aside | Tag::Header | Tag::Footer => content.blocks += 1,
+                _ if is_block(tag) => content.blocks += 1,
                 Tag::Form | Tag::Select | Tag::Textarea | Tag::Button => self.controls = true,
                 Tag::Input => {
                     let kind = document.attr(node, "type").unwrap_or_default();
@@ -280,4 +275,28 @@ impl Facts {
         content.blocks += if paragraphs > 1 { paragraphs } else { 0 };
         content
     }
+}
+
+/// The elements that structure a page rather than fill a cell.
+fn is_block(tag: Tag) -> bool {
+    use Tag::{
+        Article, Aside, Blockquote, Dir, Dl, Fieldset, Footer, H2, H3, H4, H5, H6, Header, Hr,
+        Menu, Nav, Ol, Section, Ul,
+    };
+    matches!(
+        tag,
+        Article
+            | Aside
+            | Blockquote
+            | Dir
+            | Dl
+            | Fieldset
+            | Footer
+            | H2
+            | H3
+            | H4
+            | H5
+            | H6
+            | Header
+    ) || matches!(tag, Hr | Menu | Nav | Ol | Section | Ul)
 }

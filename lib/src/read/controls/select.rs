@@ -1,0 +1,101 @@
+//! The choices of a `select` (HTML Standard, 4.10.7).
+
+use crate::css::Display;
+use crate::dom::{NodeId, Step, Tag};
+use crate::event::Choice;
+use crate::page::Page;
+use crate::read::text::{filled, visible_text};
+
+/// A choice, and whether the page shows it in the open list.
+struct Found<'p> {
+    choice: Choice<'p>,
+    shown: bool,
+}
+
+/// The choices in tree order, however they nest. A hidden one counts only where it is chosen: then
+/// the closed list shows it.
+pub(super) fn options(page: &Page, select: NodeId) -> Vec<Choice<'_>> {
+    let document = &page.document;
+    let mut found = Vec::new();
+    let mut groups: Vec<NodeId> = Vec::new();
+    // How many hidden elements around the next node there are.
+    let mut hidden = 0_usize;
+    for step in document.walk(select) {
+        let (Step::Enter(node) | Step::Leave(node)) = step;
+        if node == select || !document.is_element(node) {
+            continue;
+        }
+        let gone = usize::from(page.styles.of(node).display == Display::None);
+        if step == Step::Leave(node) {
+            hidden -= gone;
+            if groups.last() == Some(&node) {
+                groups.pop();
+            }
+            continue;
+        }
+        hidden += gone;
+        match document.tag(node) {
+            Tag::Optgroup => groups.push(node),
+            Tag::Option => {
+                let choice = choice(page, node, groups.last().copied());
+                found.push(Found { choice, shown: hidden == 0 });
+            }
+            _ => {}
+        }
+    }
+    settle(page, select, &mut found);
+    found.into_iter().filter(|it| it.shown || it.choice.selected).map(|it| it.choice).collect()
+}
+
+fn choice(page: &Page, option: NodeId, group: Option<NodeId>) -> Choice<'_> {
+    let document = &page.document;
+    let value = document.attr(option, "value");
+    let (label, sent) = match document.attr(option, "label").filter(|label| !label.is_empty()) {
+        // Without a value the text is sent, though the label is shown instead.
+        Some(label) => {
+            let text = || document.children(option).find_map(|child| document.text(child));
+            (label.into(), value.or_else(|| text().map(str::trim_ascii)))
+        }
+        None => (text_of(page, option).into(), value),
+    };
+    let disabled = |node| document.has_attr(node, "disabled");
+    Choice {
+        value: sent.filter(|value| *value != label),
+        label,
+        group: group.and_then(|group| filled(document.attr(group, "label"))),
+        selected: document.has_attr(option, "selected"),
+        disabled: disabled(option) || group.is_some_and(disabled),
+    }
+}
+
+/// The text of an option; of a hidden one the text that it would show.
+fn text_of(page: &Page, option: NodeId) -> String {
+    match page.styles.of(option).display {
+        Display::None => {
+            let text = page.document.text_content(option);
+            text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+        }
+        _ => visible_text(page, option),
+    }
+}
+
+/// The selectedness setting algorithm: a list that shows one choice has exactly one.
+fn settle(page: &Page, select: NodeId, found: &mut [Found<'_>]) {
+    let document = &page.document;
+    if document.has_attr(select, "multiple") {
+        return;
+    }
+    let size = document.attr(select, "size").map(str::trim_ascii_start);
+    let digits = size.map_or("", |size| {
+        let size = size.strip_prefix('+').unwrap_or(size);
+        &size[..size.bytes().take_while(u8::is_ascii_digit).count()]
+    });
+    // No number: one line. A number too large to hold is not one.
+    let one_line = digits.is_empty() || digits.trim_start_matches('0') == "1";
+    let last = found.iter().rposition(|it| it.choice.selected);
+    let first = found.iter().position(|it| !it.choice.disabled);
+    let chosen = last.or(first.filter(|_| one_line));
+    for (at, it) in found.iter_mut().enumerate() {
+        it.choice.selected = Some(at) == chosen;
+    }
+}
