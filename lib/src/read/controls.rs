@@ -90,11 +90,7 @@ pub(super) fn control<'p>(
     }))
 }
 
-fn hidden<'p>(
-    page: &'p Page,
-    node: NodeId,
-    forms: &dyn Fn(NodeId) -> Option<FormId>,
-) -> Field<'p> {
+fn hidden<'p>(page: &'p Page, node: NodeId, forms: &dyn Fn(NodeId) -> Option<FormId>) -> Field<'p> {
     let attr = |name| page.document.attr(node, name);
     match attr("name").filter(|name| !name.is_empty()) {
         Some(name) => {

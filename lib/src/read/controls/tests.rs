@@ -59,12 +59,11 @@ fn types_are_keywords_of_any_case_and_unknown_ones_text() {
 
 #[test]
 fn hidden_fields_are_told_apart() {
-    let page = page("<form><input type=hidden name=a value=1 id=a></form><input type=HIDDEN id=b><p id=c>");
+    let page = page(
+        "<form><input type=hidden name=a value=1 id=a></form><input type=HIDDEN id=b><p id=c>",
+    );
     let read = |id| control(&page, page.by_id(id).unwrap(), &|_| Some(FormId(3)));
-    assert!(matches!(
-        read("a"),
-        Field::Hidden { name: "a", value: "1", form: Some(FormId(3)) }
-    ));
+    assert!(matches!(read("a"), Field::Hidden { name: "a", value: "1", form: Some(FormId(3)) }));
     assert!(matches!(read("b"), Field::None));
     assert!(matches!(read("c"), Field::None));
 }
