@@ -154,7 +154,8 @@ impl<'p> Reading<'p> {
             controls::Field::Hidden { .. } => self.hidden_field(node),
             controls::Field::Control(control) => {
                 let by_script = match control.kind {
-                    ControlKind::Button | ControlKind::Reset => true,
+                    ControlKind::Button => true,
+                    ControlKind::Reset => control.form.is_none(),
                     ControlKind::Submit => {
                         let sent =
                             control.constraints.iter().any(|(name, _)| *name == "formaction");
