@@ -3,6 +3,12 @@
 mod html;
 mod markdown;
 mod plain;
+mod references;
+mod sheet;
+mod table;
+mod text;
+mod words;
+mod wrap;
 
 pub use html::Html;
 pub use markdown::Markdown;
