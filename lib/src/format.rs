@@ -4,6 +4,12 @@ mod html;
 mod innertext;
 mod markdown;
 mod plain;
+mod references;
+mod sheet;
+mod table;
+mod text;
+mod words;
+mod wrap;
 
 pub use html::Html;
 pub use innertext::inner_text;

@@ -39,11 +39,16 @@ pub(crate) struct Phrases {
     pub(crate) checked: String,
     pub(crate) not_checked: String,
     pub(crate) selected: String,
+    pub(crate) not_selected: String,
     pub(crate) required: String,
     pub(crate) disabled: String,
     pub(crate) read_only: String,
     pub(crate) empty: String,
     pub(crate) options: String,
+    pub(crate) multiple: String,
+    pub(crate) hint: String,
+    // Text.
+    pub(crate) deleted: String,
     // Quotation marks: outer opening and closing.
     pub(crate) quotes: [String; 2],
 }

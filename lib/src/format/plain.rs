@@ -1,20 +1,79 @@
 //! Writes a reading as plain text.
 
+mod body;
+mod columns;
+mod inline;
+#[cfg(test)]
+mod tests;
+
+use super::Links;
 use crate::event::Event;
 use crate::page::Page;
+use body::Body;
 use std::io::{self, Write};
 
-/// Writes a reading as plain text.
-#[derive(Debug, Clone, Default)]
-pub struct Plain {}
+/// Writes a reading as plain text, for a terminal, a screen reader or a mail.
+///
+/// - The title and headings of level 1 are underlined with `=`, those of level 2 with `-`; deeper
+///   ones begin with `### ` and so on, one `#` for each level.
+/// - A region is announced by its name, `== Menu ==`, but not the main content where the page
+///   begins with it.
+/// - Blocks are separated by one blank line. Lines end at spaces only, so that words, addresses
+///   and numbers held together by no-break spaces can be searched for.
+/// - Lists are indented below `- ` or their numbers, quotations begin with `> `, preformatted text
+///   is indented by four spaces and keeps its lines; descriptions are indented below their terms.
+/// - Images stand as `[alternative text]`, controls of forms in brackets and in words.
+/// - Data tables are columns where they fit, else each cell stands on a line of its own after the
+///   names of its row and column.
+/// - Removed text is kept and marked in words, abbreviations are explained at their first use.
+/// - Links within the page are written as text: without a browser their targets mean nothing.
+///
+/// Control characters, directional overrides and soft hyphens of the page never go out.
+///
+/// ```
+/// use textify::{Page, ParseOptions, ReadOptions, format::Plain};
+///
+/// let html = b"<html lang=en><title>News</title><ul><li>One<li><a href=/2>Two</a></ul>";
+/// let page = Page::parse(html, &ParseOptions::new())?;
+/// let mut text = Vec::new();
+/// Plain::new().write(&page, page.read(&ReadOptions::new()), &mut text)?;
+/// assert_eq!(
+///     String::from_utf8_lossy(&text),
+///     "News\n====\n\n- One\n- Two [1]\n\nLinks\n-----\n\n[1] /2\n"
+/// );
+/// # Ok::<(), textify::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Plain {
+    width: usize,
+    links: Links,
+}
+
+impl Default for Plain {
+    fn default() -> Self {
+        Plain { width: 72, links: Links::List }
+    }
+}
 
 impl Plain {
-    /// The default settings.
+    /// The default settings: 72 columns, addresses listed at the end.
     pub fn new() -> Self {
         Plain::default()
     }
 
-    /// Writes the events of a page.
+    /// How many columns a line may have; 0 for any number.
+    pub fn with_width(mut self, width: usize) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// Where the addresses of links go.
+    pub fn with_links(mut self, links: Links) -> Self {
+        self.links = links;
+        self
+    }
+
+    /// Writes the events of a page, block by block as they come.
     ///
     /// # Errors
     ///
@@ -25,7 +84,14 @@ impl Plain {
         events: impl Iterator<Item = Event<'p>>,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        let _ = (page, events, out);
-        Ok(())
+        /// Enough for one call to be cheap, little enough to stay in the processor's cache.
+        const BUFFER: usize = 1 << 15;
+        let mut body = Body::new(page.language(), self.width, self.links);
+        for event in events {
+            body.event(event);
+            body.pass_on(out, BUFFER)?;
+        }
+        body.finish();
+        body.pass_on(out, 0)
     }
 }

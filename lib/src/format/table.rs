@@ -1,0 +1,170 @@
+//! A data table held until its end: what its cells say, and under which headers.
+
+use super::sheet::Sheet;
+use super::text;
+use crate::event::{Cell, RowGroup, Scope};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A header longer than this (bytes) is said once, in its place, and not before each of its cells:
+/// a table could make any output of a long header with many cells.
+const LONG_HEADER: usize = 160;
+/// The same for all headers of one cell.
+const LONG_HEADERS: usize = 480;
+
+/// A cell and its lines.
+#[derive(Debug)]
+pub(super) struct Slot {
+    pub(super) cell: Box<Cell>,
+    lines: Range<usize>,
+}
+
+/// A table while it is read.
+#[derive(Debug)]
+pub(super) struct Table {
+    slots: Vec<Slot>,
+    /// Where the slots of each row begin, and the part of the table that it is in.
+    rows: Vec<(usize, RowGroup)>,
+    /// The sheet for the content of cells; while a cell is open, the one around the table.
+    sheet: Sheet,
+    open: usize,
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        Table { slots: Vec::new(), rows: Vec::new(), sheet: Sheet::tight(), open: 0 }
+    }
+}
+
+impl Table {
+    pub(super) fn begin_row(&mut self, group: RowGroup) {
+        self.rows.push((self.slots.len(), group));
+    }
+
+    /// Begins a cell: from here on `sheet` takes its content.
+    pub(super) fn begin_cell(&mut self, cell: Box<Cell>, sheet: &mut Sheet) {
+        self.open += 1;
+        if self.open > 1 {
+            return;
+        }
+        if self.rows.is_empty() {
+            self.begin_row(RowGroup::Body);
+        }
+        std::mem::swap(&mut self.sheet, sheet);
+        self.slots.push(Slot { cell, lines: sheet.out.len()..sheet.out.len() });
+    }
+
+    /// Ends a cell and gives `sheet` back.
+    pub(super) fn end_cell(&mut self, sheet: &mut Sheet) {
+        self.open = self.open.saturating_sub(1);
+        if self.open > 0 {
+            return;
+        }
+        if let Some(slot) = self.slots.last_mut() {
+            slot.lines.end = sheet.out.len();
+        }
+        std::mem::swap(&mut self.sheet, sheet);
+    }
+
+    pub(super) fn finish(self) -> Grid {
+        let columns = self.slots.iter().map(|slot| slot.cell.column + slot.cell.column_span.max(1));
+        let columns = columns.max().unwrap_or(0);
+        let place = |slot: &Slot| (slot.cell.row, slot.cell.column);
+        let headers = self.slots.iter().enumerate().filter(|(_, slot)| slot.cell.scope.is_some());
+        let headers = headers.map(|(at, slot)| (place(slot), at)).collect();
+        let mut grid = Grid {
+            used: vec![false; self.slots.len()],
+            slots: self.slots,
+            rows: self.rows,
+            text: self.sheet.out,
+            columns,
+            headers,
+        };
+        grid.mark_used();
+        grid
+    }
+}
+
+/// A table that has been read.
+#[derive(Debug)]
+pub(super) struct Grid {
+    pub(super) slots: Vec<Slot>,
+    rows: Vec<(usize, RowGroup)>,
+    text: String,
+    pub(super) columns: usize,
+    headers: HashMap<(usize, usize), usize>,
+    /// The header cells that are said before a cell that they head.
+    used: Vec<bool>,
+}
+
+impl Grid {
+    /// The lines of a slot.
+    pub(super) fn text(&self, slot: usize) -> &str {
+        self.text[self.slots[slot].lines.clone()].trim_end()
+    }
+
+    /// The rows, as the slots that begin in each.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (Range<usize>, RowGroup)> {
+        let ends = self.rows.iter().skip(1).map(|row| row.0).chain([self.slots.len()]);
+        self.rows.iter().zip(ends).map(|(&(start, group), end)| (start..end, group))
+    }
+
+    /// Whether a row does nothing but name the columns below it.
+    pub(super) fn names_columns(&self, row: Range<usize>, group: RowGroup) -> bool {
+        let mut scopes = self.slots[row].iter().map(|slot| slot.cell.scope);
+        let is_column = |scope| matches!(scope, Some(Scope::Column | Scope::ColumnGroup));
+        group == RowGroup::Head || (scopes.len() > 0 && scopes.all(is_column))
+    }
+
+    /// The headers of a slot that are short enough to be said before it: those of its row first,
+    /// as it is the row that is read.
+    fn headers_of(&self, slot: usize) -> impl Iterator<Item = usize> {
+        let cell = &self.slots[slot].cell;
+        let of_row =
+            |at: &usize| matches!(self.slots[*at].cell.scope, Some(Scope::Row | Scope::RowGroup));
+        let found = move || {
+            let found = cell.headers.iter().filter_map(|place| self.headers.get(place).copied());
+            found.filter(move |&at| at != slot && self.is_short(at))
+        };
+        let mut room = LONG_HEADERS;
+        let rows = found().filter(move |at| of_row(at));
+        rows.chain(found().filter(move |at| !of_row(at))).take_while(move |&at| {
+            let length = self.text(at).len() + 2;
+            room = room.saturating_sub(length);
+            room > 0
+        })
+    }
+
+    fn is_short(&self, header: usize) -> bool {
+        let text = self.text(header);
+        !text.is_empty() && text.len() <= LONG_HEADER
+    }
+
+    fn mark_used(&mut self) {
+        let mut used = std::mem::take(&mut self.used);
+        for (at, slot) in self.slots.iter().enumerate() {
+            if slot.cell.scope.is_none() && !self.text(at).is_empty() {
+                self.headers_of(at).for_each(|header| used[header] = true);
+            }
+        }
+        self.used = used;
+    }
+
+    /// What a row says read by itself: its cells with the headers that apply to each. Headers
+    /// that are said so are not said again.
+    pub(super) fn entries(&self, row: Range<usize>) -> impl Iterator<Item = (String, &str)> {
+        row.filter(|&at| !self.used[at]).filter_map(move |at| {
+            let text = self.text(at);
+            let mut headers = String::new();
+            if self.slots[at].cell.scope.is_none() {
+                for header in self.headers_of(at) {
+                    if !headers.is_empty() {
+                        headers.push_str(", ");
+                    }
+                    text::push(&mut headers, self.text(header).trim_end_matches(':'));
+                }
+            }
+            (!text.is_empty()).then_some((headers, text))
+        })
+    }
+}
