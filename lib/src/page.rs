@@ -18,6 +18,7 @@ mod options;
 mod place;
 mod sniff;
 
+pub use language::Direction;
 pub use options::ParseOptions;
 pub use place::Place;
 

@@ -2,7 +2,29 @@
 
 use super::Page;
 use crate::dom::{Document, NodeId, Ns, Tag};
-use crate::event::Direction;
+
+/// The `dir` attribute's states (HTML Standard, 3.2.6.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+    /// From the text itself.
+    Auto,
+}
+
+impl Direction {
+    /// The state that a `dir` attribute's keyword stands for.
+    pub(crate) fn of(keyword: &str) -> Option<Direction> {
+        match keyword {
+            word if word.eq_ignore_ascii_case("ltr") => Some(Direction::Ltr),
+            word if word.eq_ignore_ascii_case("rtl") => Some(Direction::Rtl),
+            word if word.eq_ignore_ascii_case("auto") => Some(Direction::Auto),
+            _ => None,
+        }
+    }
+}
 
 impl Page {
     /// The page's language as a BCP 47 tag: what the caller said, else `lang` of the root element,
