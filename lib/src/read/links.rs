@@ -5,7 +5,7 @@ use super::facts::fragment;
 use super::text::link_name_fallback;
 use super::{Reading, controls};
 use crate::css::Display;
-use crate::dom::{Document, NodeId, Tag as Html};
+use crate::dom::{NodeId, Tag as Html};
 use crate::event::{ControlKind, Event, Form, Link, Tag, TagEnd};
 use crate::ledger::Reason;
 use crate::page::Page;
@@ -132,20 +132,14 @@ impl<'p> Reading<'p> {
     /// What a `label` becomes; `None` where it labels nothing that is shown.
     pub(super) fn label_of(&self, node: NodeId) -> Option<Tag<'p>> {
         let page = self.page;
-        let labels = |id: NodeId| {
-            is_labelable(&page.document, id) && page.styles.of(id).display != Display::None
-        };
-        match page.document.attr(node, "for") {
-            Some(id) => {
-                let control = page.by_id(id).filter(|&control| labels(control))?;
-                let inside = page.document.ancestors(control).any(|around| around == node);
-                Some(Tag::Label { control: (!inside).then_some(id) })
-            }
-            None => {
-                let wraps = page.document.descendants(node).any(labels);
-                wraps.then_some(Tag::Label { control: None })
-            }
+        let control = page.labeled_control(node)?;
+        if page.styles.of(control).display == Display::None {
+            return None;
         }
+        // A control within needs no id to be found, even where `for` names it.
+        let inside = page.document.ancestors(control).any(|around| around == node);
+        let id = page.document.attr(node, "for").filter(|_| !inside);
+        Some(Tag::Label { control: id })
     }
 
     pub(super) fn control(&mut self, node: NodeId) -> After {
@@ -236,20 +230,4 @@ fn opens_window(page: &Page, node: NodeId) -> bool {
 /// Whether a fragment leads nowhere: `#` and `#top` lead to the top of the page.
 fn missing_target(page: &Page, fragment: &str) -> bool {
     !fragment.eq_ignore_ascii_case("top") && page.fragment_target(fragment).is_none()
-}
-
-/// Labelable elements (HTML Standard, 4.10.2).
-fn is_labelable(document: &Document, node: NodeId) -> bool {
-    match document.tag(node) {
-        Html::Input => {
-            !document.attr(node, "type").is_some_and(|t| t.eq_ignore_ascii_case("hidden"))
-        }
-        Html::Button
-        | Html::Meter
-        | Html::Output
-        | Html::Progress
-        | Html::Select
-        | Html::Textarea => true,
-        _ => false,
-    }
 }

@@ -11,8 +11,7 @@ use grid::Grid;
 use headers::Headers;
 use std::collections::HashMap;
 
-#[allow(unused_imports, reason = "the reading is built on it next")]
-pub(super) use purpose::{Evidence, Purpose, purpose};
+pub(super) use purpose::{Purpose, purpose};
 
 /// A table as the reader needs it.
 #[derive(Debug)]
