@@ -1,7 +1,7 @@
 //! What stands around the main content, where the page has no landmarks for it.
 
 use super::landmark::may_be_root;
-use super::main::{FURNITURE, weight};
+use super::main::{FURNITURE, is_small};
 use super::names::{self, Named};
 use super::survey::Survey;
 use super::{Region, RegionKind, Why};
@@ -129,15 +129,12 @@ impl Guess<'_> {
     /// Furniture within the main content: taken out of a loose one if it is plainly that, left
     /// where it is in any other.
     fn in_main(&self, id: NodeId, main: &Open) -> Option<Region> {
-        let share = if main.loose { FURNITURE } else { EXTRA };
-        let [here, whole] = [id, main.root].map(|id| weight(self.survey.sums(id)));
-        if here * 100 > whole * share {
-            return None;
-        }
+        let small = |kind, share| is_small(self.survey, id, main.root, kind, share);
         if main.loose {
             let cell = self.document.tag(id) == Tag::Td;
             let by_content = || self.by_content(id).filter(|_| cell);
-            if let Some((kind, why)) = self.named(id).or_else(by_content) {
+            let found = self.named(id).or_else(by_content);
+            if let Some((kind, why)) = found.filter(|(kind, _)| small(*kind, FURNITURE)) {
                 return Some(Region { kind, root: id, why, nested: false });
             }
         }
@@ -150,7 +147,10 @@ impl Guess<'_> {
             }
             Named::Region(kind) => kind,
         };
-        Some(Region { kind, root: id, why: Why::Id(name.to_owned()), nested: true })
+        small(kind, EXTRA).then(|| {
+            let why = Why::Id(name.to_owned());
+            Region { kind, root: id, why, nested: true }
+        })
     }
 
     fn named(&self, id: NodeId) -> Option<(RegionKind, Why)> {

@@ -50,7 +50,7 @@ struct Weight {
 }
 
 /// Sentences speak for content, short lines less, links least.
-pub(super) fn weight(sums: Sums) -> u64 {
+fn weight(sums: Sums) -> u64 {
     let plain = u64::from(sums.text - sums.links);
     u64::from(sums.running) * 8 + plain * 2 + u64::from(sums.links)
 }
@@ -58,7 +58,6 @@ pub(super) fn weight(sums: Sums) -> u64 {
 impl<'s> Search<'s> {
     fn new(page: &'s Page, survey: &'s Survey, landmarks: &[Region]) -> Self {
         let document = &page.document;
-        let whole = weight(survey.sums(survey.body));
         let mut furniture = vec![Weight::default(); document.len()];
         let mut marked = landmarks.iter().peekable();
         let mut open = Vec::new();
@@ -72,13 +71,12 @@ impl<'s> Search<'s> {
             };
             let landmark = open.pop().flatten();
             let sums = survey.sums(id);
-            let small = weight(sums) * 100 <= whole * FURNITURE;
             let furniture_here = match landmark {
                 // The whole page may stand in a form that is marked as a search.
-                Some(kind) => {
-                    small || matches!(kind, RegionKind::Navigation | RegionKind::ContentInfo)
-                }
-                None => small && named_furniture(document, survey, id),
+                Some(RegionKind::Navigation | RegionKind::ContentInfo) => true,
+                Some(kind) => is_small(survey, id, survey.body, kind, FURNITURE),
+                None => named_furniture(document, survey, id)
+                    .is_some_and(|kind| is_small(survey, id, survey.body, kind, FURNITURE)),
             };
             if furniture_here {
                 furniture[id.index()] = Weight { text: weight(sums), titles: sums.titles };
@@ -143,6 +141,13 @@ impl<'s> Search<'s> {
         {
             at = above;
         }
+        // An unnamed box in the box that is named: the name is the better reason.
+        if self.evidence(path[at]).is_none()
+            && let Some(above) = path[..at].iter().rposition(|&id| self.evidence(id).is_some())
+            && self.content(path[above]) * 100 <= self.content(path[at]) * 105
+        {
+            at = above;
+        }
         while at > 0 && !may_be_root(self.document, self.survey, path[at]) {
             at -= 1;
         }
@@ -171,8 +176,26 @@ impl<'s> Search<'s> {
     }
 }
 
-fn named_furniture(document: &Document, survey: &Survey, id: NodeId) -> bool {
-    may_be_root(document, survey, id)
-        && names::of(document, id)
-            .is_some_and(|(named, _)| named != Named::Region(RegionKind::Main))
+/// What furniture an element's names say it is; extras count as asides.
+fn named_furniture(document: &Document, survey: &Survey, id: NodeId) -> Option<RegionKind> {
+    match names::of(document, id).filter(|_| may_be_root(document, survey, id))? {
+        (Named::Region(RegionKind::Main), _) => None,
+        (Named::Region(kind), _) => Some(kind),
+        (Named::Extra, _) => Some(RegionKind::Complementary),
+    }
+}
+
+/// Whether an element holds no more than a share, in percent, of what another one holds. A footer
+/// may have the only sentence of a page of links: there the length of the text counts, too.
+pub(super) fn is_small(
+    survey: &Survey,
+    id: NodeId,
+    whole: NodeId,
+    kind: RegionKind,
+    share: u64,
+) -> bool {
+    let (here, whole) = (survey.sums(id), survey.sums(whole));
+    let frame = matches!(kind, RegionKind::Banner | RegionKind::ContentInfo);
+    weight(here) * 100 <= weight(whole) * share
+        || frame && u64::from(here.text) * 100 <= u64::from(whole.text) * share
 }
