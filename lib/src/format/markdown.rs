@@ -1,17 +1,26 @@
 //! Writes a reading as CommonMark.
 
+use super::Links;
 use crate::event::Event;
 use crate::page::Page;
 use std::io::{self, Write};
 
 /// Writes a reading as CommonMark.
 #[derive(Debug, Clone, Default)]
-pub struct Markdown {}
+pub struct Markdown {
+    links: Links,
+}
 
 impl Markdown {
     /// The default settings.
     pub fn new() -> Self {
         Markdown::default()
+    }
+
+    /// Where the addresses of links go.
+    pub fn with_links(mut self, links: Links) -> Self {
+        self.links = links;
+        self
     }
 
     /// Writes the events of a page.
@@ -25,7 +34,7 @@ impl Markdown {
         events: impl Iterator<Item = Event<'p>>,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        let _ = (page, events, out);
+        let _ = (page, events, out, self.links);
         Ok(())
     }
 }

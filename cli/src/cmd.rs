@@ -1,0 +1,3 @@
+//! What the command can do, one file each.
+
+pub(crate) mod text;

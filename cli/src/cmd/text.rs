@@ -1,0 +1,207 @@
+//! Writes the text versions of pages.
+
+use crate::args::{Args, Format};
+use crate::explain::{explain, regions};
+use crate::input::Input;
+use crate::output::{self, Whole};
+use crate::plan::{Plan, Target};
+use crate::record::{self, Record};
+use crate::report::{Failed, Problem, Report, warn};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use textify::format::{Html, Markdown, Plain, inner_text};
+use textify::{Event, Page, ParseOptions, Tag, TagEnd};
+
+pub(crate) fn run(args: &Args) -> Result<(), Failed> {
+    let mut report = Report::default();
+    let plan = match Plan::new(args) {
+        Ok(plan) => plan,
+        Err(problems) => {
+            problems.iter().for_each(|problem| report.problem(problem));
+            return report.end();
+        }
+    };
+    let options = args.parse_options();
+    let on_terminal = matches!(plan.target, Target::Stdout) && io::stdout().is_terminal();
+    let format = plan.format;
+    let mut run = Run { args, options, format, on_terminal, report, records: Vec::new() };
+    let written = match &plan.target {
+        Target::Stdout => run.stdout(&plan),
+        Target::File(path) => run.file(path, &plan),
+        Target::Folder(folder) => run.folder(folder, &plan),
+    };
+    if let (true, Some(path)) = (written, &args.ledger) {
+        run.ledger(path);
+    }
+    run.report.end()
+}
+
+/// One run of the command.
+struct Run<'a> {
+    args: &'a Args,
+    options: ParseOptions,
+    format: Format,
+    on_terminal: bool,
+    report: Report,
+    records: Vec<Record>,
+}
+
+impl Run<'_> {
+    fn stdout(&mut self, plan: &Plan) -> bool {
+        let mut out = io::stdout().lock();
+        let result = self.pages(plan, &mut out).and_then(|()| out.flush());
+        self.told(output::delivered(result))
+    }
+
+    /// All pages into one file, which appears only if none failed.
+    fn file(&mut self, path: &Path, plan: &Plan) -> bool {
+        let result = Whole::create(path).and_then(|mut file| {
+            self.pages(plan, &mut file).map_err(|error| file.problem(&error))?;
+            if self.report.failed() { Ok(()) } else { file.commit() }
+        });
+        self.told(result) && !self.report.failed()
+    }
+
+    /// Every page into a file of its own.
+    fn folder(&mut self, folder: &Path, plan: &Plan) -> bool {
+        for (input, name) in plan.inputs.iter().zip(&plan.names) {
+            let result = self.into_folder(input, folder, name);
+            self.told(result);
+        }
+        true
+    }
+
+    fn into_folder(&mut self, input: &Input, folder: &Path, name: &Path) -> Result<(), Problem> {
+        let page = input.parse(&self.options)?;
+        output::make_folder(folder)?;
+        let mut file = Whole::create(&folder.join(name))?;
+        let text = self.page(input, &page, folder);
+        file.write_all(&text).map_err(|error| file.problem(&error))?;
+        file.commit()
+    }
+
+    /// All pages one after the other, an empty line between them.
+    fn pages(&mut self, plan: &Plan, out: &mut impl Write) -> io::Result<()> {
+        let mut first = true;
+        for input in &plan.inputs {
+            let page = match input.parse(&self.options) {
+                Ok(page) => page,
+                Err(problem) => {
+                    self.report.problem(&problem);
+                    continue;
+                }
+            };
+            let text = self.page(input, &page, plan.target.folder());
+            if !text.is_empty() {
+                if !first {
+                    out.write_all(b"\n")?;
+                }
+                out.write_all(&text)?;
+                first = false;
+            }
+        }
+        Ok(())
+    }
+
+    /// The text version of one page, with all that there is to say of it.
+    fn page(&mut self, input: &Input, page: &Page, folder: &Path) -> Vec<u8> {
+        for warning in page.warnings() {
+            warn(input, warning);
+        }
+        let mut reading = page.read(&self.args.read_options());
+        let mut shown = Shown::default();
+        let events = reading.by_ref().inspect(|event| shown.see(event));
+        let text = self.write(input, page, folder, events);
+        if !shown.anything {
+            warn(input, "the page shows no text");
+        }
+        if self.args.ledger.is_some() || self.args.explain {
+            let regions = regions(&reading);
+            let record = Record::new(input, page, &reading.into_ledger());
+            if self.args.explain {
+                explain(input, page, self.args.lang.is_some(), &regions, &record);
+            }
+            self.records.push(record);
+        }
+        text
+    }
+
+    fn write<'p>(
+        &self,
+        input: &Input,
+        page: &'p Page,
+        folder: &Path,
+        events: impl Iterator<Item = Event<'p>>,
+    ) -> Vec<u8> {
+        let mut text = Vec::new();
+        let written = match self.format {
+            Format::Plain => {
+                let plain = Plain::new().with_width(self.args.width).with_links(self.args.links());
+                plain.write(page, events, &mut text)
+            }
+            Format::Markdown => {
+                Markdown::new().with_links(self.args.links()).write(page, events, &mut text)
+            }
+            Format::Html => {
+                let original = input.relative_to(folder);
+                let html = original.into_iter().fold(Html::new(), Html::with_original);
+                html.write(page, events, &mut text)
+            }
+            Format::InnerText => {
+                events.for_each(drop);
+                match inner_text(page) {
+                    rendered if rendered.is_empty() => Ok(()),
+                    rendered if self.on_terminal => writeln!(text, "{}", harmless(&rendered)),
+                    rendered => writeln!(text, "{rendered}"),
+                }
+            }
+        };
+        debug_assert!(written.is_ok(), "memory takes everything");
+        text
+    }
+
+    fn ledger(&mut self, path: &Path) {
+        let result = if path.as_os_str() == "-" {
+            output::delivered(record::write(&self.records, &mut io::stdout().lock()))
+        } else {
+            Whole::create(path).and_then(|mut file| {
+                record::write(&self.records, &mut file).map_err(|error| file.problem(&error))?;
+                file.commit()
+            })
+        };
+        self.told(result);
+    }
+
+    fn told(&mut self, result: Result<(), Problem>) -> bool {
+        if let Err(problem) = &result {
+            self.report.problem(problem);
+        }
+        result.is_ok()
+    }
+}
+
+/// Whether a reading shows anything but its title.
+#[derive(Debug, Default)]
+struct Shown {
+    anything: bool,
+    in_title: bool,
+}
+
+impl Shown {
+    fn see(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(Tag::Title, _) => self.in_title = true,
+            Event::End(TagEnd::Title) => self.in_title = false,
+            Event::Text(text) => self.anything |= !self.in_title && !text.trim().is_empty(),
+            Event::Image(_) | Event::Control(..) => self.anything = true,
+            _ => {}
+        }
+    }
+}
+
+/// Text for a terminal: innerText, unlike the other formats, keeps the control characters of the
+/// page.
+fn harmless(text: &str) -> String {
+    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
+}

@@ -1,0 +1,120 @@
+//! How a page was understood, in sentences for people.
+
+use crate::input::Input;
+use crate::record::Record;
+use crate::report::line;
+use textify::{Evidence, FoundRegion, Page, Reading, Reason, RegionKind};
+
+/// The regions that a page is read by, a sentence each.
+pub(crate) fn regions(reading: &Reading<'_>) -> Vec<String> {
+    let sentence = |region: FoundRegion<'_>| {
+        let line = region.place.map(|place| format!(" on line {}", place.line)).unwrap_or_default();
+        format!("{} is the {} element{line}: {}.", noun(region.kind), region.element, region.why)
+    };
+    reading.regions().map(sentence).collect()
+}
+
+pub(crate) fn explain(
+    input: &Input,
+    page: &Page,
+    asked_language: bool,
+    regions: &[String],
+    record: &Record,
+) {
+    line(format_args!("{input}:"));
+    let say = |sentence: String| line(format_args!("  {sentence}"));
+    say(format!("It was read as {}, {}.", page.encoding(), evidence(page.encoding_evidence())));
+    say(match page.language() {
+        Some(tag) if asked_language => format!("Its language is {tag}, as you say."),
+        Some(tag) => format!("Its language is {tag}, as the page says."),
+        None => "Its language is not known: the page does not say it.".to_owned(),
+    });
+    say(match page.url() {
+        Some(url) => format!("Its address is {url}."),
+        None => "Its address is not known: relative links stay as they are.".to_owned(),
+    });
+    regions.iter().for_each(|sentence| say(sentence.clone()));
+    if record.counts.is_empty() {
+        say("Nothing was left out or changed.".to_owned());
+    }
+    for (&reason, &count) in &record.counts {
+        let (one, many) = phrase(reason);
+        say(match count {
+            1 => format!("1 {one}."),
+            _ => format!("{count} {many}."),
+        });
+    }
+}
+
+fn noun(kind: RegionKind) -> &'static str {
+    match kind {
+        RegionKind::Main => "The main content",
+        RegionKind::Navigation => "A menu",
+        RegionKind::Search => "A search",
+        RegionKind::Complementary => "An aside",
+        RegionKind::Banner => "The header",
+        RegionKind::ContentInfo => "The footer",
+        _ => "Another region",
+    }
+}
+
+fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Bom => "for it begins with a byte order mark",
+        Evidence::Hint => "as you say",
+        Evidence::Meta => "as the page says",
+        Evidence::Detected => "which was found from its bytes: the page does not say it",
+        _ => "for a reason that this command does not know",
+    }
+}
+
+/// What was done, after "1" and after a higher number.
+fn phrase(reason: Reason) -> (&'static str, &'static str) {
+    match reason {
+        Reason::Hidden => {
+            ("part that the page hides was left out", "parts that the page hides were left out")
+        }
+        Reason::Invisible => {
+            ("part that is invisible was left out", "parts that are invisible were left out")
+        }
+        Reason::NotMain => (
+            "part outside the main content was left out",
+            "parts outside the main content were left out",
+        ),
+        Reason::DoubledHeading => (
+            "heading that repeated the one before it was left out",
+            "headings that repeated the one before them were left out",
+        ),
+        Reason::DecorativeImage => {
+            ("image that only decorates was left out", "images that only decorate were left out")
+        }
+        Reason::MissingAlternative => {
+            ("image has no text alternative", "images have no text alternative")
+        }
+        Reason::Nameless => (
+            "link or button without a name was named by what it leads to",
+            "links or buttons without a name were named by what they lead to",
+        ),
+        Reason::ScriptLink => {
+            ("link that only runs a script became text", "links that only run a script became text")
+        }
+        Reason::MissingTarget => (
+            "link leads to a place that the page does not have",
+            "links lead to places that the page does not have",
+        ),
+        Reason::UnusableId => ("id cannot be used", "ids cannot be used"),
+        Reason::Flattened => (
+            "element nested too deep was unwrapped, its content kept",
+            "elements nested too deep were unwrapped, their content kept",
+        ),
+        Reason::LayoutTable => (
+            "table that only arranges its content was read cell by cell",
+            "tables that only arrange their content were read cell by cell",
+        ),
+        Reason::Embedded => (
+            "embedded object became a link or its fallback",
+            "embedded objects became links or their fallback",
+        ),
+        _ => ("thing was changed otherwise", "things were changed otherwise"),
+    }
+}

@@ -1,0 +1,90 @@
+//! Where pages come from.
+
+use crate::output::folder_of;
+use crate::report::{Problem, name, reason};
+use std::fmt;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use textify::{ErrorKind, Page, ParseOptions};
+use url::Url;
+
+/// A page to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Input {
+    Stdin,
+    File(PathBuf),
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Input::Stdin => f.write_str("standard input"),
+            Input::File(path) => f.write_str(&name(path)),
+        }
+    }
+}
+
+impl Input {
+    /// The inputs that the arguments name.
+    pub(crate) fn all(files: &[PathBuf]) -> Vec<Input> {
+        let input = |path: &PathBuf| match path.as_os_str() == "-" {
+            true => Input::Stdin,
+            false => Input::File(path.clone()),
+        };
+        if files.is_empty() { vec![Input::Stdin] } else { files.iter().map(input).collect() }
+    }
+
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Input::Stdin => None,
+            Input::File(path) => Some(path),
+        }
+    }
+
+    /// Reads and parses the page; of one over the byte limit no more than the limit is read.
+    pub(crate) fn parse(&self, options: &ParseOptions) -> Result<Page, Problem> {
+        let page = match self {
+            Input::Stdin => Page::from_reader(io::stdin().lock(), options),
+            Input::File(path) => Page::from_reader(self.open(path)?, options),
+        };
+        page.map_err(|error| match error.kind() {
+            ErrorKind::Io(cause) => self.unreadable(cause),
+            _ => Problem::of(self, &error),
+        })
+    }
+
+    fn open(&self, path: &Path) -> Result<File, Problem> {
+        // Some systems open a folder as if it were a file.
+        if path.is_dir() {
+            let hint = format!("give the pages in it, such as {}", name(&path.join("*.html")));
+            return Err(Problem::new(self, "it is a folder, not a page", hint));
+        }
+        File::open(path).map_err(|error| self.unreadable(&error))
+    }
+
+    fn unreadable(&self, error: &io::Error) -> Problem {
+        match error.kind() {
+            io::ErrorKind::NotFound => {
+                Problem::new(self, "there is no such file", "see that the name is spelt right")
+            }
+            _ => Problem::new(
+                self,
+                format_args!("it cannot be read: {}", reason(error)),
+                "see that it is a file and that you may read it",
+            ),
+        }
+    }
+
+    /// The page's address as seen from a folder, percent-encoded for a link. Only a real file will
+    /// still be there when somebody follows it.
+    pub(crate) fn relative_to(&self, folder: &Path) -> Option<String> {
+        let path = self.path().filter(|path| path.is_file())?;
+        let original = folder_of(path).canonicalize().ok()?.join(path.file_name()?);
+        let base = Url::from_directory_path(folder.canonicalize().ok()?).ok()?;
+        let relative = base.make_relative(&Url::from_file_path(original).ok()?)?;
+        // A colon in the first segment would make it a scheme (RFC 3986, 4.2).
+        let first = relative.split('/').next().unwrap_or_default();
+        Some(if first.contains(':') { format!("./{relative}") } else { relative })
+    }
+}

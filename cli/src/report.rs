@@ -1,0 +1,97 @@
+//! What people are told on the standard error.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// The job was not done; why has been told already.
+#[derive(Debug)]
+pub(crate) struct Failed;
+
+/// Something that could not be done, and what to do about it.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    /// The file or option that it concerns.
+    subject: String,
+    what: String,
+    hint: String,
+}
+
+impl Problem {
+    pub(crate) fn new(
+        subject: impl fmt::Display,
+        what: impl fmt::Display,
+        hint: impl Into<String>,
+    ) -> Self {
+        Problem { subject: subject.to_string(), what: what.to_string(), hint: hint.into() }
+    }
+
+    /// A problem that the library tells.
+    pub(crate) fn of(subject: impl fmt::Display, error: &textify::Error) -> Self {
+        Problem::new(subject, error, error.hint())
+    }
+}
+
+/// Tells problems as they come, and remembers whether there were any.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    failed: bool,
+}
+
+impl Report {
+    pub(crate) fn problem(&mut self, problem: &Problem) {
+        self.failed = true;
+        let Problem { subject, what, hint } = problem;
+        line(format_args!("textify: {subject}: {what}"));
+        line(format_args!("hint: {hint}"));
+    }
+
+    pub(crate) fn failed(&self) -> bool {
+        self.failed
+    }
+
+    pub(crate) fn end(self) -> Result<(), Failed> {
+        if self.failed { Err(Failed) } else { Ok(()) }
+    }
+}
+
+/// Something that people should know although the job is done.
+pub(crate) fn warn(subject: impl fmt::Display, what: impl fmt::Display) {
+    line(format_args!("textify: {subject}: warning: {what}"));
+}
+
+/// Writes one line; where the standard error is closed, nobody wants to know.
+pub(crate) fn line(text: fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr(), "{}", escaped(&text.to_string()));
+}
+
+/// A file's name as it can be shown.
+pub(crate) fn name(path: &Path) -> String {
+    escaped(&path.to_string_lossy())
+}
+
+/// Text without characters that would steer a terminal or turn the direction of what follows
+/// (UAX #9): names of files and values from pages may hold any.
+fn escaped(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if c.is_control() || turns {
+            shown.extend(c.escape_default());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+/// What the operating system says, without Rust's "(os error 2)".
+pub(crate) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let end = text.find(" (os error").unwrap_or(text.len());
+    let mut text = text[..end].to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    text
+}
