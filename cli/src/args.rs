@@ -112,6 +112,12 @@ pub(crate) enum Format {
     Html,
     /// CommonMark
     Markdown,
+<<<<<<< HEAD
+=======
+    /// The HTML Standard's innerText of the page's body
+    #[value(name = "innertext")]
+    InnerText,
+>>>>>>> cli
 }
 
 impl Format {
@@ -128,7 +134,11 @@ impl Format {
     /// The extension for files of this format.
     pub(crate) fn extension(self) -> &'static str {
         match self {
+<<<<<<< HEAD
             Format::Plain => "txt",
+=======
+            Format::Plain | Format::InnerText => "txt",
+>>>>>>> cli
             Format::Html => "html",
             Format::Markdown => "md",
         }

@@ -3,9 +3,30 @@
 use crate::input::Input;
 use crate::record::Record;
 use crate::report::line;
+<<<<<<< HEAD
 use textify::{Evidence, Page, Reason};
 
 pub(crate) fn explain(input: &Input, page: &Page, asked_language: bool, record: &Record) {
+=======
+use textify::{Evidence, FoundRegion, Page, Reading, Reason, RegionKind};
+
+/// The regions that a page is read by, a sentence each.
+pub(crate) fn regions(reading: &Reading<'_>) -> Vec<String> {
+    let sentence = |region: FoundRegion<'_>| {
+        let line = region.place.map(|place| format!(" on line {}", place.line)).unwrap_or_default();
+        format!("{} is the {} element{line}: {}.", noun(region.kind), region.element, region.why)
+    };
+    reading.regions().map(sentence).collect()
+}
+
+pub(crate) fn explain(
+    input: &Input,
+    page: &Page,
+    asked_language: bool,
+    regions: &[String],
+    record: &Record,
+) {
+>>>>>>> cli
     line(format_args!("{input}:"));
     let say = |sentence: String| line(format_args!("  {sentence}"));
     say(format!("It was read as {}, {}.", page.encoding(), evidence(page.encoding_evidence())));
@@ -18,6 +39,10 @@ pub(crate) fn explain(input: &Input, page: &Page, asked_language: bool, record: 
         Some(url) => format!("Its address is {url}."),
         None => "Its address is not known: relative links stay as they are.".to_owned(),
     });
+<<<<<<< HEAD
+=======
+    regions.iter().for_each(|sentence| say(sentence.clone()));
+>>>>>>> cli
     if record.counts.is_empty() {
         say("Nothing was left out or changed.".to_owned());
     }
@@ -30,6 +55,21 @@ pub(crate) fn explain(input: &Input, page: &Page, asked_language: bool, record: 
     }
 }
 
+<<<<<<< HEAD
+=======
+fn noun(kind: RegionKind) -> &'static str {
+    match kind {
+        RegionKind::Main => "The main content",
+        RegionKind::Navigation => "A menu",
+        RegionKind::Search => "A search",
+        RegionKind::Complementary => "An aside",
+        RegionKind::Banner => "The header",
+        RegionKind::ContentInfo => "The footer",
+        _ => "Another region",
+    }
+}
+
+>>>>>>> cli
 fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Bom => "for it begins with a byte order mark",
