@@ -14,11 +14,8 @@ fn lol_tags(source: &str) -> Vec<(String, Range<usize>)> {
         found.borrow_mut().push((element.tag_name(), place));
         Ok(())
     });
-    let settings = RewriteStrSettings {
-        element_content_handlers: vec![handler],
-        strict: false,
-        ..RewriteStrSettings::new()
-    };
+    let settings =
+        RewriteStrSettings::new().append_element_content_handler(handler).with_strict(false);
     rewrite_str(source, settings).expect("lol_html rewrites any text when it is not strict");
     found.into_inner()
 }
