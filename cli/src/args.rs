@@ -112,12 +112,9 @@ pub(crate) enum Format {
     Html,
     /// CommonMark
     Markdown,
-<<<<<<< HEAD
-=======
     /// The HTML Standard's innerText of the page's body
     #[value(name = "innertext")]
     InnerText,
->>>>>>> cli
 }
 
 impl Format {
@@ -134,11 +131,7 @@ impl Format {
     /// The extension for files of this format.
     pub(crate) fn extension(self) -> &'static str {
         match self {
-<<<<<<< HEAD
-            Format::Plain => "txt",
-=======
             Format::Plain | Format::InnerText => "txt",
->>>>>>> cli
             Format::Html => "html",
             Format::Markdown => "md",
         }

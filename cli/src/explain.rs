@@ -3,11 +3,6 @@
 use crate::input::Input;
 use crate::record::Record;
 use crate::report::line;
-<<<<<<< HEAD
-use textify::{Evidence, Page, Reason};
-
-pub(crate) fn explain(input: &Input, page: &Page, asked_language: bool, record: &Record) {
-=======
 use textify::{Evidence, FoundRegion, Page, Reading, Reason, RegionKind};
 
 /// The regions that a page is read by, a sentence each.
@@ -26,7 +21,6 @@ pub(crate) fn explain(
     regions: &[String],
     record: &Record,
 ) {
->>>>>>> cli
     line(format_args!("{input}:"));
     let say = |sentence: String| line(format_args!("  {sentence}"));
     say(format!("It was read as {}, {}.", page.encoding(), evidence(page.encoding_evidence())));
@@ -39,10 +33,7 @@ pub(crate) fn explain(
         Some(url) => format!("Its address is {url}."),
         None => "Its address is not known: relative links stay as they are.".to_owned(),
     });
-<<<<<<< HEAD
-=======
     regions.iter().for_each(|sentence| say(sentence.clone()));
->>>>>>> cli
     if record.counts.is_empty() {
         say("Nothing was left out or changed.".to_owned());
     }
@@ -55,8 +46,6 @@ pub(crate) fn explain(
     }
 }
 
-<<<<<<< HEAD
-=======
 fn noun(kind: RegionKind) -> &'static str {
     match kind {
         RegionKind::Main => "The main content",
@@ -69,7 +58,6 @@ fn noun(kind: RegionKind) -> &'static str {
     }
 }
 
->>>>>>> cli
 fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Bom => "for it begins with a byte order mark",

@@ -102,15 +102,12 @@ impl Plan {
                 "give the pages one by one",
             ),
             (
-<<<<<<< HEAD
-=======
                 self.format == Format::InnerText && (args.ledger.is_some() || args.only.is_some()),
                 "--to innertext",
                 "it is the text of the whole body, with nothing chosen or left out",
                 "leave out --ledger and --only, or give --to plain",
             ),
             (
->>>>>>> cli
                 ledger_on_stdout && matches!(self.target, Target::Stdout),
                 "--ledger",
                 "the text version goes to the standard output already",

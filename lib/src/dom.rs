@@ -4,9 +4,13 @@
 //! the whole tree is `Send + Sync`, is freed in a few calls, and every walk over it is a loop.
 //! This module and its children are the only ones that know the parser.
 
+mod flatten;
+mod markup;
 mod parse;
 mod sink;
 mod tag;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use html5ever::{LocalName, Prefix};

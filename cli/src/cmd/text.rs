@@ -1,25 +1,15 @@
 //! Writes the text versions of pages.
 
 use crate::args::{Args, Format};
-<<<<<<< HEAD
-use crate::explain::explain;
-=======
 use crate::explain::{explain, regions};
->>>>>>> cli
 use crate::input::Input;
 use crate::output::{self, Whole};
 use crate::plan::{Plan, Target};
 use crate::record::{self, Record};
 use crate::report::{Failed, Problem, Report, warn};
-<<<<<<< HEAD
-use std::io::{self, Write};
-use std::path::Path;
-use textify::format::{Html, Markdown, Plain};
-=======
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use textify::format::{Html, Markdown, Plain, inner_text};
->>>>>>> cli
 use textify::{Event, Page, ParseOptions, Tag, TagEnd};
 
 pub(crate) fn run(args: &Args) -> Result<(), Failed> {
@@ -32,13 +22,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failed> {
         }
     };
     let options = args.parse_options();
-<<<<<<< HEAD
-    let mut run = Run { args, options, format: plan.format, report, records: Vec::new() };
-=======
     let on_terminal = matches!(plan.target, Target::Stdout) && io::stdout().is_terminal();
     let format = plan.format;
     let mut run = Run { args, options, format, on_terminal, report, records: Vec::new() };
->>>>>>> cli
     let written = match &plan.target {
         Target::Stdout => run.stdout(&plan),
         Target::File(path) => run.file(path, &plan),
@@ -55,10 +41,7 @@ struct Run<'a> {
     args: &'a Args,
     options: ParseOptions,
     format: Format,
-<<<<<<< HEAD
-=======
     on_terminal: bool,
->>>>>>> cli
     report: Report,
     records: Vec<Record>,
 }
@@ -125,12 +108,6 @@ impl Run<'_> {
         for warning in page.warnings() {
             warn(input, warning);
         }
-<<<<<<< HEAD
-        let mut text = Vec::new();
-        let mut reading = page.read(&self.args.read_options());
-        let mut shown = Shown::default();
-        let events = reading.by_ref().inspect(|event| shown.see(event));
-=======
         let mut reading = page.read(&self.args.read_options());
         let mut shown = Shown::default();
         let events = reading.by_ref().inspect(|event| shown.see(event));
@@ -157,7 +134,6 @@ impl Run<'_> {
         events: impl Iterator<Item = Event<'p>>,
     ) -> Vec<u8> {
         let mut text = Vec::new();
->>>>>>> cli
         let written = match self.format {
             Format::Plain => {
                 let plain = Plain::new().with_width(self.args.width).with_links(self.args.links());
@@ -171,20 +147,6 @@ impl Run<'_> {
                 let html = original.into_iter().fold(Html::new(), Html::with_original);
                 html.write(page, events, &mut text)
             }
-<<<<<<< HEAD
-        };
-        debug_assert!(written.is_ok(), "memory takes everything");
-        if !shown.anything {
-            warn(input, "the page shows no text");
-        }
-        if self.args.ledger.is_some() || self.args.explain {
-            let record = Record::new(input, page, &reading.into_ledger());
-            if self.args.explain {
-                explain(input, page, self.args.lang.is_some(), &record);
-            }
-            self.records.push(record);
-        }
-=======
             Format::InnerText => {
                 events.for_each(drop);
                 match inner_text(page) {
@@ -195,7 +157,6 @@ impl Run<'_> {
             }
         };
         debug_assert!(written.is_ok(), "memory takes everything");
->>>>>>> cli
         text
     }
 
@@ -237,8 +198,6 @@ impl Shown {
         }
     }
 }
-<<<<<<< HEAD
-=======
 
 /// Text for a terminal: innerText, unlike the other formats, keeps the control characters of the
 /// page.
@@ -246,4 +205,3 @@ fn harmless(text: &str) -> String {
     let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
     text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
 }
->>>>>>> cli

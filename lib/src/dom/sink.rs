@@ -1,11 +1,16 @@
 //! html5ever's tree builder writes into the arena through this sink.
 
 use super::{Attr, Data, Document, Element, Node, NodeId, Ns, Span, Tag};
+use crate::error::{Error, ErrorKind};
 use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
+use std::collections::BTreeMap;
+
+/// What rebuilt formatting elements may cost on any page, however small.
+const COPIES_LIMIT: usize = 16 << 20;
 
 /// What the sink shares with the token tap before it: the tap tells where a tag stands, the sink
 /// tells how deep the tree is.
@@ -27,6 +32,9 @@ pub(super) struct Sink {
     /// The last element made for the tag in hand: a later one of its name replaces it, since
     /// formatting elements are rebuilt before the tag's own element is made.
     claimed: Cell<Option<NodeId>>,
+    /// Texts that grew after others were written: kept apart until the end, since copying the
+    /// whole text for every word that is moved before a table would be quadratic.
+    grown: RefCell<BTreeMap<NodeId, String>>,
     pub(super) shared: Shared,
 }
 
@@ -45,7 +53,7 @@ impl html5ever::interface::tree_builder::ElemName for Name<'_> {
 }
 
 impl Ns {
-    fn of(namespace: &Namespace) -> Ns {
+    pub(super) fn of(namespace: &Namespace) -> Ns {
         match *namespace {
             ns!(html) => Ns::Html,
             ns!(svg) => Ns::Svg,
@@ -86,6 +94,7 @@ impl Sink {
             document: RefCell::new(document),
             depths: RefCell::new(vec![0]),
             claimed: Cell::new(None),
+            grown: RefCell::default(),
             shared: Shared::default(),
         }
     }
@@ -125,15 +134,45 @@ impl Sink {
         }
     }
 
+    /// Adds text to a text node: in place when it is the newest text.
+    fn extend_text(&self, id: NodeId, more: &str) {
+        let mut document = self.document.borrow_mut();
+        let Data::Text(span) = document.node(id).data else { return };
+        let mut grown = self.grown.borrow_mut();
+        if let Some(text) = grown.get_mut(&id) {
+            text.push_str(more);
+        } else if span.end as usize == document.text.len() {
+            let end = document.intern(more).end;
+            document.node_mut(id).data = Data::Text(Span { start: span.start, end });
+        } else {
+            grown.insert(id, [document.slice(span), more].concat());
+        }
+    }
+
     fn set_depth(&self, parent: NodeId, child: Option<NodeId>) {
         let mut depths = self.depths.borrow_mut();
         let depth = depths[parent.index()] + 1;
         if let Some(child) = child {
             depths[child.index()] = depth;
         }
+        // Comments and void elements hold nothing: what follows them is their sibling.
+        let document = self.document.borrow();
+        let child = child.filter(|&id| document.is_element(id) && !document.tag(id).is_void());
         let open = if child.is_some() { depth + 1 } else { depth };
         self.shared.open.set(Some(child.unwrap_or(parent)));
         self.shared.depth.set(open as usize);
+    }
+
+    /// Formatting elements are rebuilt, attributes and all, in every paragraph until they are
+    /// closed: refuses a page whose copies outgrow it.
+    pub(super) fn check_copies(&self, source: usize) -> Result<(), Error> {
+        let document = self.document.borrow();
+        let limit = source.saturating_mul(2) + COPIES_LIMIT;
+        let size = document.text.len() + document.attrs.len() * size_of::<Attr>() / 8;
+        match size > limit {
+            true => Err(ErrorKind::TooLarge { what: "bytes of rebuilt attributes", limit }.into()),
+            false => Ok(()),
+        }
     }
 
     /// The tree builder does not tell of every element it closes: an end tag deep down is looked
@@ -142,7 +181,7 @@ impl Sink {
         let document = self.document.borrow();
         let Some(open) = self.shared.open.get() else { return };
         let mut chain = std::iter::once(open).chain(document.ancestors(open));
-        if let Some(closed) = chain.find(|&node| document.name(node) == &**name) {
+        if let Some(closed) = chain.find(|&node| document.name(node).eq_ignore_ascii_case(name)) {
             self.shared.open.set(document.parent(closed));
             self.shared.depth.set(self.depths.borrow()[closed.index()] as usize);
         }
@@ -183,21 +222,6 @@ impl Document {
             self.attrs.push(Attr { name: local, ns: Ns::of(&ns), prefix, value });
         }
         Span { start, end: self.attrs.len() as u32 }
-    }
-
-    /// Adds text to a text node: in place when it is the newest text, else as a fresh copy.
-    fn extend_text(&mut self, id: NodeId, more: &str) {
-        let Data::Text(span) = self.node(id).data else { return };
-        let grown = if span.end as usize == self.text.len() {
-            self.text.push_str(more);
-            Span { start: span.start, end: self.text.len() as u32 }
-        } else {
-            let start = self.text.len();
-            self.text.extend_from_within(span.range());
-            self.text.push_str(more);
-            Span { start: start as u32, end: self.text.len() as u32 }
-        };
-        self.node_mut(id).data = Data::Text(grown);
     }
 
     fn detach(&mut self, id: NodeId) {
@@ -248,6 +272,10 @@ impl TreeSink for Sink {
 
     fn finish(self) -> Document {
         let mut document = self.document.into_inner();
+        for (id, text) in self.grown.into_inner() {
+            let span = document.intern(&text);
+            document.node_mut(id).data = Data::Text(span);
+        }
         document.owners.sort_unstable();
         document.nodes.shrink_to_fit();
         document
@@ -301,12 +329,14 @@ impl TreeSink for Sink {
             }
             NodeOrText::AppendText(text) => {
                 self.set_depth(*parent, None);
-                let mut document = self.document.borrow_mut();
-                if let Some(last) = document.is_text(document.last_child(*parent)) {
-                    return document.extend_text(last, &text);
+                let last = {
+                    let document = self.document.borrow();
+                    document.is_text(document.last_child(*parent))
+                };
+                if let Some(last) = last {
+                    return self.extend_text(last, &text);
                 }
-                let span = document.intern(&text);
-                drop(document);
+                let span = self.document.borrow_mut().intern(&text);
                 let id = self.push(Data::Text(span));
                 self.document.borrow_mut().insert(*parent, id, None);
             }
@@ -364,12 +394,14 @@ impl TreeSink for Sink {
                 document.insert(parent, id, Some(*sibling));
             }
             NodeOrText::AppendText(text) => {
-                let mut document = self.document.borrow_mut();
-                if let Some(before) = document.is_text(document.prev_sibling(*sibling)) {
-                    return document.extend_text(before, &text);
+                let before = {
+                    let document = self.document.borrow();
+                    document.is_text(document.prev_sibling(*sibling))
+                };
+                if let Some(before) = before {
+                    return self.extend_text(before, &text);
                 }
-                let span = document.intern(&text);
-                drop(document);
+                let span = self.document.borrow_mut().intern(&text);
                 let id = self.push(Data::Text(span));
                 self.document.borrow_mut().insert(parent, id, Some(*sibling));
             }

@@ -48,3 +48,30 @@ tags! {
     Tr "tr", Track "track", Tt "tt", U "u", Ul "ul", Var "var", Video "video", Wbr "wbr",
     Xmp "xmp",
 }
+
+impl Tag {
+    /// HTML Standard, "Void elements", with those that only the parser still knows.
+    pub(super) fn is_void(self) -> bool {
+        matches!(
+            self,
+            Tag::Area
+                | Tag::Base
+                | Tag::Basefont
+                | Tag::Bgsound
+                | Tag::Br
+                | Tag::Col
+                | Tag::Embed
+                | Tag::Frame
+                | Tag::Hr
+                | Tag::Img
+                | Tag::Input
+                | Tag::Keygen
+                | Tag::Link
+                | Tag::Meta
+                | Tag::Param
+                | Tag::Source
+                | Tag::Track
+                | Tag::Wbr
+        )
+    }
+}
