@@ -1,0 +1,11 @@
+//! What the tests share: the pages, their outputs, and the words that they say.
+
+mod output;
+mod pages;
+mod said;
+mod words;
+
+pub(crate) use output::{Form, Output, plain_without_links};
+pub(crate) use pages::{Source, corpus, fixtures, root, shared};
+pub(crate) use said::{Tree, said};
+pub(crate) use words::{Count, Words};

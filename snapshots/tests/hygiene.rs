@@ -1,0 +1,139 @@
+//! What every output keeps to, whatever the page: insta forgives line ends and trailing blanks.
+
+use crate::common::{Form, Source, Tree, corpus, fixtures};
+use crate::snapshots::forms;
+use std::collections::HashSet;
+use std::io::{self, Read};
+use textify::{Event, Page, ParseOptions, ReadOptions, Tag, TagEnd};
+use unicode_width::UnicodeWidthStr;
+
+/// A reader that gives one byte at a time.
+struct Dripping<'a>(&'a [u8]);
+
+impl Read for Dripping<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let one = buffer.len().min(1);
+        self.0.read(&mut buffer[..one])
+    }
+}
+
+fn check(source: &Source, form: Form) -> Result<(), String> {
+    let page = source.page();
+    let output = form.of(&page);
+    if form != Form::Ledger {
+        one_final_newline(&output)?;
+    }
+    characters(form, &output)?;
+    if form != Form::Html && form != Form::InnerText {
+        let trailing = output.lines().find(|line| line.ends_with([' ', '\t']));
+        trailing.map_or(Ok(()), |line| Err(format!("a trailing blank: {line:?}")))?;
+    }
+    if output != form.of(&page) {
+        return Err("another output at the second run".to_owned());
+    }
+    let dripped = Page::from_reader(Dripping(&source.bytes), &ParseOptions::new());
+    let dripped = dripped.map_err(|error| format!("byte by byte: {error}"))?;
+    if output != form.of(&dripped) {
+        return Err("another output when read byte by byte".to_owned());
+    }
+    match form {
+        Form::Html => well_formed(&output),
+        Form::Plain | Form::Narrow | Form::Source => width(&page, form.width(), &output),
+        _ => Ok(()),
+    }
+}
+
+fn one_final_newline(output: &str) -> Result<(), String> {
+    match output.strip_suffix('\n') {
+        Some("") | None if output.is_empty() => Ok(()),
+        Some(rest) if !rest.ends_with('\n') => Ok(()),
+        _ => Err("not exactly one newline at the end".to_owned()),
+    }
+}
+
+/// No control characters: tabs only where the page's own white space counts.
+fn characters(form: Form, output: &str) -> Result<(), String> {
+    let allowed = |c: char| c == '\n' || (c == '\t' && form != Form::Ledger);
+    match output.chars().find(|&c| c.is_control() && !allowed(c)) {
+        // The standard's own algorithm gives text as it is.
+        Some(_) if form == Form::InnerText => Ok(()),
+        Some(c) => Err(format!("the control character {c:?}")),
+        None => Ok(()),
+    }
+}
+
+/// The text version parses as it was written: nothing moved, nothing implied, nothing dropped.
+fn well_formed(html: &str) -> Result<(), String> {
+    let tree = Tree::parse(html);
+    if let Some(error) = tree.errors().first() {
+        return Err(format!("a parse error: {error}"));
+    }
+    let written = html.split('<').filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let written: Vec<_> = written
+        .map(|tag| tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default())
+        .collect();
+    let parsed = tree.elements();
+    let differing = written.iter().zip(&parsed).find(|(written, parsed)| **written != *parsed);
+    match differing {
+        Some((written, parsed)) => Err(format!("<{written}> was parsed as <{parsed}>")),
+        None if written.len() == parsed.len() => Ok(()),
+        None => Err(format!("{} elements written, {} parsed", written.len(), parsed.len())),
+    }
+}
+
+/// No line is wider than asked but for one that cannot be broken: a single word after the marks
+/// at its beginning, or a line of preformatted text.
+fn width(page: &Page, width: usize, text: &str) -> Result<(), String> {
+    let kept = preformatted(page);
+    for line in text.lines().filter(|line| line.width() > width) {
+        let content = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[');
+        let content = content.strip_prefix('[').map_or(content, |rest| {
+            // The number of a link before its address.
+            rest.split_once("] ").map_or(rest, |(_, address)| address)
+        });
+        let marked = content.split_once(". ").filter(|(mark, _)| mark.len() < 6);
+        let content = marked.map_or(content, |(_, rest)| rest);
+        let verbatim = kept.iter().any(|kept| line.trim_end().ends_with(kept.as_str()));
+        if content.trim_end().contains(' ') && !verbatim {
+            return Err(format!("{} columns: {line:?}", line.width()));
+        }
+    }
+    Ok(())
+}
+
+/// The lines of the page's preformatted text that say something.
+fn preformatted(page: &Page) -> HashSet<String> {
+    let (mut text, mut within) = (String::new(), false);
+    for event in page.read(&ReadOptions::new()) {
+        match event {
+            Event::Start(Tag::Preformatted, _) => within = true,
+            Event::End(TagEnd::Preformatted) => {
+                within = false;
+                text.push('\n');
+            }
+            Event::Text(piece) if within => text.push_str(&piece),
+            _ => {}
+        }
+    }
+    text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+fn faults(source: &Source) -> Vec<String> {
+    let fault = |form: Form| {
+        let error = check(source, form).err()?;
+        Some(format!("{} as {form:?}: {error}", source.name))
+    };
+    forms(&source.name).into_iter().filter_map(fault).collect()
+}
+
+#[test]
+fn outputs_of_fixtures_are_clean() {
+    let faults: Vec<_> = fixtures().iter().flat_map(faults).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn outputs_of_the_corpus_are_clean() {
+    let faults: Vec<_> = corpus().iter().flat_map(faults).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

@@ -1,0 +1,9 @@
+//! Every fixture (and the corpus, where present) through every output.
+
+mod common;
+mod deletion;
+mod hygiene;
+mod ledger;
+mod order;
+mod seed;
+mod snapshots;
