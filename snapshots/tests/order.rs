@@ -10,8 +10,7 @@ fn in_order(a: &[String], b: &[String]) -> usize {
     for word in a {
         let mut now = vec![0; b.len() + 1];
         for (at, other) in b.iter().enumerate() {
-            now[at + 1] =
-                if word == other { before[at] + 1 } else { before[at + 1].max(now[at]) };
+            now[at + 1] = if word == other { before[at] + 1 } else { before[at + 1].max(now[at]) };
         }
         before = now;
     }
