@@ -94,6 +94,11 @@ impl Args {
         ReadOptions::new().with_order(order).with_only_main(self.only.is_some())
     }
 
+    /// Whether the page's own order is kept: its regions then need no names to be found by.
+    pub(crate) fn in_source_order(&self) -> bool {
+        matches!(self.order, OrderArg::Source)
+    }
+
     pub(crate) fn links(&self) -> Links {
         match self.links {
             LinksArg::List => Links::List,

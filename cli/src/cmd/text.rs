@@ -136,7 +136,10 @@ impl Run<'_> {
         let mut text = Vec::new();
         let written = match self.format {
             Format::Plain => {
-                let plain = Plain::new().with_width(self.args.width).with_links(self.args.links());
+                let plain = Plain::new()
+                    .with_width(self.args.width)
+                    .with_links(self.args.links())
+                    .with_region_names(!self.args.in_source_order());
                 plain.write(page, events, &mut text)
             }
             Format::Markdown => {

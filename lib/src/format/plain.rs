@@ -47,11 +47,12 @@ use std::io::{self, Write};
 pub struct Plain {
     width: usize,
     links: Links,
+    region_names: bool,
 }
 
 impl Default for Plain {
     fn default() -> Self {
-        Plain { width: 72, links: Links::List }
+        Plain { width: 72, links: Links::List, region_names: true }
     }
 }
 
@@ -73,6 +74,13 @@ impl Plain {
         self
     }
 
+    /// Whether regions are announced by their names: of use where they are read in another order
+    /// than that of the page.
+    pub fn with_region_names(mut self, region_names: bool) -> Self {
+        self.region_names = region_names;
+        self
+    }
+
     /// Writes the events of a page, block by block as they come.
     ///
     /// # Errors
@@ -86,7 +94,7 @@ impl Plain {
     ) -> io::Result<()> {
         /// Enough for one call to be cheap, little enough to stay in the processor's cache.
         const BUFFER: usize = 1 << 15;
-        let mut body = Body::new(page.language(), self.width, self.links);
+        let mut body = Body::new(page.language(), self);
         for event in events {
             body.event(event);
             body.pass_on(out, BUFFER)?;

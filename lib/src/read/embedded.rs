@@ -76,8 +76,8 @@ impl<'p> Reading<'p> {
             }
             (None, None) => {
                 self.ledger.note(Reason::MissingAlternative, node, source);
-                if self.only_images && self.flow.in_link() {
-                    // The link will be named by its title or target instead.
+                if self.flow.in_link() {
+                    // The link is named by its words, or else by its title or target.
                     return;
                 }
             }

@@ -163,6 +163,10 @@ impl<'p> Body<'p> {
         attributes: &Attributes<'p>,
         own: impl FnOnce(&mut String),
     ) {
+        if end.ends_with('\n') && !self.out.ends_with(['\n', '>']) {
+            // Loose text before a block: they stay apart for whoever reads the source too.
+            self.out.push('\n');
+        }
         let start = self.out.len();
         self.out.push('<');
         self.out.push_str(name);

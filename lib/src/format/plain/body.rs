@@ -1,6 +1,6 @@
 //! Blocks: what stands on lines of its own.
 
-use super::columns;
+use super::{Plain, columns};
 use crate::event::{Attributes, Event, Link, Numbering, Tag, TagEnd};
 use crate::format::Links;
 use crate::format::references::References;
@@ -48,6 +48,7 @@ pub(super) struct Open<'p> {
 pub(super) struct Body<'p> {
     pub(super) sheet: Sheet,
     pub(super) links: Links,
+    region_names: bool,
     pub(super) phrases: &'static Phrases,
     pub(super) references: References<'p>,
     /// The text of the block that is being read.
@@ -74,10 +75,11 @@ pub(super) struct Body<'p> {
 }
 
 impl<'p> Body<'p> {
-    pub(super) fn new(language: Option<&'p str>, width: usize, links: Links) -> Self {
+    pub(super) fn new(language: Option<&'p str>, settings: &Plain) -> Self {
         Body {
-            sheet: Sheet::new(width),
-            links,
+            sheet: Sheet::new(settings.width),
+            links: settings.links,
+            region_names: settings.region_names,
             phrases: Phrases::of(language),
             references: References::default(),
             text: String::new(),
@@ -270,11 +272,12 @@ impl<'p> Body<'p> {
     }
 
     fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>) {
-        let named = match kind {
-            RegionKind::Main => self.other_regions,
-            RegionKind::Other => self.regions > 0,
-            _ => true,
-        };
+        let named = self.region_names
+            && match kind {
+                RegionKind::Main => self.other_regions,
+                RegionKind::Other => self.regions > 0,
+                _ => true,
+            };
         self.regions += 1;
         self.other_regions |= kind != RegionKind::Main;
         self.data(Data::Region(kind, label));
