@@ -85,7 +85,7 @@ fn is_part(document: &Document, id: NodeId) -> bool {
 }
 
 /// The element's explicit role: the first token that ARIA knows (WAI-ARIA 1.2, 8.1).
-fn role<'d>(document: &'d Document, id: NodeId) -> Option<&'d str> {
+fn role(document: &Document, id: NodeId) -> Option<&'static str> {
     let tokens = document.attr(id, "role")?.split_ascii_whitespace();
     tokens.filter_map(known_role).next()
 }

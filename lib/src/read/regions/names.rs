@@ -13,7 +13,7 @@ pub(super) enum Named {
 }
 
 /// What the names of an element say it is, and the token that says so. The id comes first.
-pub(super) fn of<'d>(document: &'d Document, id: NodeId) -> Option<(Named, &'d str)> {
+pub(super) fn of(document: &Document, id: NodeId) -> Option<(Named, &str)> {
     let tokens = |name| document.attr(id, name).unwrap_or_default().split_ascii_whitespace();
     let mut content = None;
     for token in tokens("id").chain(tokens("class")) {

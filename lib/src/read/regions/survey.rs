@@ -176,10 +176,10 @@ impl Pass<'_> {
         if !document.is_element(id) || display == Display::None {
             return false;
         }
-        if display.is_block() {
-            if let Some(parent) = document.parent(id) {
-                self.end_line(parent);
-            }
+        if display.is_block()
+            && let Some(parent) = document.parent(id)
+        {
+            self.end_line(parent);
         }
         let tag = document.tag(id);
         let sums = &mut self.sums[id.index()];
@@ -282,7 +282,7 @@ fn characters(text: &str) -> u32 {
     text.bytes().map(|b| u32::from(b > b' ' && !(0x80..0xC0).contains(&b))).sum()
 }
 
-/// Data tables have headers, or a caption; a table that holds the parts of a page has none of its own.
+/// Data tables have headers, or a caption; a table that holds the parts of a page has neither.
 fn is_layout(document: &Document, table: &Table) -> bool {
     let role = document.attr(table.node, "role").map(str::trim);
     matches!(role, Some("presentation" | "none")) || table.parts || !table.headers
