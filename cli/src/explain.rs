@@ -9,7 +9,12 @@ use textify::{Evidence, FoundRegion, Page, Reading, Reason, RegionKind};
 pub(crate) fn regions(reading: &Reading<'_>) -> Vec<String> {
     let sentence = |region: FoundRegion<'_>| {
         let line = region.place.map(|place| format!(" on line {}", place.line)).unwrap_or_default();
-        format!("{} is the {} element{line}: {}.", noun(region.kind), region.element, region.why)
+        format!(
+            "{}: the {} element{line}, since {}.",
+            noun(region.kind),
+            region.element,
+            region.why
+        )
     };
     reading.regions().map(sentence).collect()
 }
@@ -48,13 +53,13 @@ pub(crate) fn explain(
 
 fn noun(kind: RegionKind) -> &'static str {
     match kind {
-        RegionKind::Main => "The main content",
-        RegionKind::Navigation => "A menu",
-        RegionKind::Search => "A search",
-        RegionKind::Complementary => "An aside",
-        RegionKind::Banner => "The header",
-        RegionKind::ContentInfo => "The footer",
-        _ => "Another region",
+        RegionKind::Main => "Main content",
+        RegionKind::Navigation => "Menu",
+        RegionKind::Search => "Search",
+        RegionKind::Complementary => "Aside",
+        RegionKind::Banner => "Header",
+        RegionKind::ContentInfo => "Footer",
+        _ => "Other region",
     }
 }
 
