@@ -52,7 +52,7 @@ fn keeps_markup_in_text_as_text() {
 
 #[test]
 fn writes_loose_text_without_paragraphs_where_it_is_alone() {
-    assert_eq!(main("<ul><li>a<li>b<p>c</ul>"), "<ul>\n<li>a</li>\n<li>b<p>c</p>\n</li>\n</ul>");
+    assert_eq!(main("<ul><li>a<li>b<p>c</ul>"), "<ul>\n<li>a</li>\n<li>b\n<p>c</p>\n</li>\n</ul>");
 }
 
 #[test]
