@@ -7,6 +7,7 @@
 mod flatten;
 mod markup;
 mod parse;
+mod set;
 mod sink;
 mod tag;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use std::num::NonZeroU32;
 use std::ops::Range;
 
 pub(crate) use parse::parse;
+pub(crate) use set::NodeSet;
 pub(crate) use tag::Tag;
 pub(crate) use walk::{Step, Walk};
 
@@ -92,8 +94,19 @@ pub(crate) struct Element {
     tag: Tag,
     ns: Ns,
     attrs: Span,
+    /// A bit for each name among the attributes: most look-ups find nothing, and see so at once.
+    attr_mask: u64,
     /// The start tag in the decoded source; empty for an element that no tag of the page made.
     start: Span,
+}
+
+/// The bit of an attribute's name in [`Element::attr_mask`].
+#[inline(always)]
+fn name_bit(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let at = |index: usize| bytes.get(index).map_or(0, |&byte| u64::from(byte));
+    let last = at(bytes.len().wrapping_sub(1));
+    1 << ((at(0) * 7 + last * 3 + bytes.len() as u64) % 64)
 }
 
 #[derive(Debug)]
@@ -218,7 +231,17 @@ impl Document {
     }
 
     /// The value of an attribute without namespace.
+    #[inline(always)]
     pub(crate) fn attr(&self, id: NodeId, name: &str) -> Option<&str> {
+        match &self.node(id).data {
+            Data::Element(element) if element.attr_mask & name_bit(name) != 0 => {
+                self.find_attr(id, name)
+            }
+            _ => None,
+        }
+    }
+
+    fn find_attr(&self, id: NodeId, name: &str) -> Option<&str> {
         let found = self.attr_list(id).iter().find(|a| a.ns == Ns::None && &*a.name == name)?;
         Some(self.slice(found.value))
     }

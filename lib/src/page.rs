@@ -179,7 +179,7 @@ impl Page {
     /// (HTML Standard, `document.title`).
     pub fn title(&self) -> String {
         let document = &self.document;
-        let title = document.descendants(Document::ROOT).find(|&id| document.tag(id) == Tag::Title);
+        let title = document.all().find(|&id| document.tag(id) == Tag::Title);
         let text = title.map(|id| document.text_content(id)).unwrap_or_default();
         text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
     }
@@ -220,7 +220,7 @@ impl Page {
         self.targets.get_or_init(|| {
             let mut targets = Targets::default();
             let document = &self.document;
-            for node in document.descendants(Document::ROOT) {
+            for node in document.all() {
                 if let Some(id) = document.attr(node, "id").filter(|id| !id.is_empty()) {
                     targets.ids.entry(id.into()).or_insert(node);
                 }

@@ -1,6 +1,6 @@
 //! html5ever's tree builder writes into the arena through this sink.
 
-use super::{Attr, Data, Document, Element, Node, NodeId, Ns, Span, Tag};
+use super::{Attr, Data, Document, Element, Node, NodeId, Ns, Span, Tag, name_bit};
 use crate::error::{Error, ErrorKind};
 use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -214,14 +214,15 @@ impl Document {
         }
     }
 
-    fn intern_attrs(&mut self, attrs: Vec<Attribute>) -> Span {
-        let start = self.attrs.len() as u32;
+    fn intern_attrs(&mut self, attrs: Vec<Attribute>) -> (Span, u64) {
+        let (start, mut mask) = (self.attrs.len() as u32, 0);
         for attr in attrs {
             let value = self.intern(&attr.value);
             let QualName { prefix, ns, local } = attr.name;
+            mask |= name_bit(&local);
             self.attrs.push(Attr { name: local, ns: Ns::of(&ns), prefix, value });
         }
-        Span { start, end: self.attrs.len() as u32 }
+        (Span { start, end: self.attrs.len() as u32 }, mask)
     }
 
     fn detach(&mut self, id: NodeId) {
@@ -277,7 +278,6 @@ impl TreeSink for Sink {
             document.node_mut(id).data = Data::Text(span);
         }
         document.owners.sort_unstable();
-        document.nodes.shrink_to_fit();
         document
     }
 
@@ -300,8 +300,9 @@ impl TreeSink for Sink {
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
         let ns = Ns::of(&name.ns);
         let tag = if ns == Ns::Html { Tag::of(&name.local) } else { Tag::Other };
-        let attrs = self.document.borrow_mut().intern_attrs(attrs);
-        let element = Element { name: name.local, tag, ns, attrs, start: Span::default() };
+        let (attrs, attr_mask) = self.document.borrow_mut().intern_attrs(attrs);
+        let element =
+            Element { name: name.local, tag, ns, attrs, attr_mask, start: Span::default() };
         let id = self.push(Data::Element(element));
         self.claim(id);
         if flags.template {
@@ -426,9 +427,11 @@ impl TreeSink for Sink {
             let copy = Attr { name: name.clone(), ns: *ns, prefix: prefix.clone(), value: *value };
             document.attrs.push(copy);
         }
-        let end = document.intern_attrs(missing).end;
+        let (added, mask) = document.intern_attrs(missing);
+        let end = added.end;
         if let Data::Element(element) = &mut document.node_mut(*target).data {
             element.attrs = Span { start, end };
+            element.attr_mask |= mask;
         }
     }
 

@@ -54,6 +54,12 @@ impl Document {
         Walk { document: self, root, next: Some(Step::Enter(root)) }
     }
 
+    /// All nodes that the page has made, in the order in which it made them: that of the source.
+    /// Much faster than a walk where the tree does not matter.
+    pub(crate) fn all(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.len()).map(NodeId::new)
+    }
+
     /// The nodes of a subtree in tree order, its root first.
     pub(crate) fn descendants(&self, root: NodeId) -> impl Iterator<Item = NodeId> {
         self.walk(root).filter_map(|step| match step {

@@ -89,6 +89,9 @@ pub(super) fn push_verbatim(out: &mut String, text: &str) {
 
 /// Adds an address: what would end it or be dropped from it is percent-encoded.
 pub(super) fn push_address(out: &mut String, address: &str) {
+    if address.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return out.push_str(address);
+    }
     let mut at = 0;
     for (index, c) in address.char_indices() {
         if c.is_whitespace() || odd(&address.as_bytes()[index..]).is_some() {

@@ -1,7 +1,7 @@
 //! The page's own address, and what its links resolve against.
 
 use super::Page;
-use crate::dom::{Document, NodeId, Tag};
+use crate::dom::{NodeId, Tag};
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use url::Url;
@@ -22,7 +22,7 @@ impl Page {
         let document = &self.document;
         let with = |tag: Tag, attr: &str, value: &str, target: &str| {
             document
-                .descendants(Document::ROOT)
+                .all()
                 .filter(|&id| document.tag(id) == tag)
                 .filter(|&id| has_token(document.attr(id, attr), value))
                 .find_map(|id| absolute(document.attr(id, target)?))
@@ -36,7 +36,7 @@ impl Page {
     pub(super) fn base_address(&self) -> Option<Url> {
         let document = &self.document;
         let base = document
-            .descendants(Document::ROOT)
+            .all()
             .filter(|&id| document.tag(id) == Tag::Base)
             .find_map(|id| document.attr(id, "href"));
         match (base, &self.url) {
@@ -54,6 +54,9 @@ impl Page {
             return Cow::Borrowed(target);
         }
         let Some(base) = &self.base else { return Cow::Borrowed(target) };
+        if self.is_elsewhere(target) {
+            return Cow::Borrowed(target);
+        }
         match base.join(target) {
             Ok(url) if self.is_own(&url) => match url.fragment() {
                 Some(fragment) => Cow::Owned(format!("#{fragment}")),
@@ -63,6 +66,19 @@ impl Page {
             Ok(url) => Cow::Owned(url.into()),
             Err(_) => Cow::Borrowed(target),
         }
+    }
+
+    /// Whether an address is plainly absolute and of another host: nothing to resolve.
+    fn is_elsewhere(&self, target: &str) -> bool {
+        let rest = target.strip_prefix("https://").or_else(|| target.strip_prefix("http://"));
+        let Some((host, _)) = rest.and_then(|rest| rest.split_once('/')) else { return false };
+        let own = self.url.as_ref().and_then(Url::host_str);
+        let plain = |byte: u8| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'.' || byte == b'-'
+        };
+        own != Some(host)
+            && host.bytes().all(plain)
+            && target.bytes().all(|byte| byte.is_ascii_graphic())
     }
 
     /// Whether an address is this page's own, fragment aside.

@@ -56,7 +56,7 @@ impl Page {
 
     fn pragma_language(&self) -> Option<&str> {
         let document = &self.document;
-        let pragma = document.descendants(Document::ROOT).find(|&id| {
+        let pragma = document.all().find(|&id| {
             document.tag(id) == Tag::Meta
                 && document
                     .attr(id, "http-equiv")

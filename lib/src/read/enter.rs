@@ -178,7 +178,7 @@ impl<'p> Reading<'p> {
             match document.tag(id) {
                 Html::Script | Html::Style | Html::Template => walk.skip_children(id),
                 Html::Input => self.hidden_field(id),
-                _ if self.facts.targets.contains(&id) => self.anchor(id),
+                _ if self.facts.targets.contains(id) => self.anchor(id),
                 _ => {}
             }
             if let Some(piece) = document.text(id) {
@@ -247,7 +247,7 @@ impl<'p> Reading<'p> {
 
     /// Marks the place of an element that something links to.
     pub(super) fn anchor(&mut self, node: NodeId) {
-        if !self.facts.targets.contains(&node) {
+        if !self.facts.targets.contains(node) {
             return;
         }
         let id = self.attributes(node).id;

@@ -1,26 +1,26 @@
 //! What must be known of the whole page before its first event: link targets, forms, and which
 //! links stand around blocks.
 
-use crate::dom::{Document, NodeId, Tag as Html};
+use crate::dom::{NodeId, NodeSet, Tag as Html};
 use crate::event::FormId;
 use crate::page::Page;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 #[derive(Debug)]
 pub(super) struct Facts {
     /// The elements that links of the page lead to.
-    pub(super) targets: HashSet<NodeId>,
+    pub(super) targets: NodeSet,
     pub(super) forms: HashMap<NodeId, FormId>,
     /// Links with blocks inside.
-    pub(super) block_links: HashSet<NodeId>,
+    pub(super) block_links: NodeSet,
 }
 
 impl Facts {
     pub(super) fn gather(page: &Page) -> Facts {
         let document = &page.document;
-        let (mut targets, mut forms) = (HashSet::new(), HashMap::new());
-        let mut block_links = HashSet::new();
-        for node in document.descendants(Document::ROOT) {
+        let (mut targets, mut forms) = (NodeSet::new(document), HashMap::new());
+        let mut block_links = NodeSet::new(document);
+        for node in document.all() {
             match document.tag(node) {
                 Html::A | Html::Area => {
                     targets.extend(fragment(page, node).and_then(|f| page.fragment_target(f)))
@@ -30,7 +30,7 @@ impl Facts {
                 }
                 _ => {}
             }
-            if page.styles.of(node).display.is_block() && document.is_element(node) {
+            if document.is_element(node) && page.styles.of(node).display.is_block() {
                 block_links.extend(link_around(page, node));
             }
         }

@@ -26,7 +26,7 @@ impl<'p> Reading<'p> {
             self.anchor(node);
         }
         self.only_images = !has_words(&page.document, node);
-        let block = self.facts.block_links.contains(&node) && !self.flow.holds_text();
+        let block = self.facts.block_links.contains(node) && !self.flow.holds_text();
         let tag = Tag::Link(Box::new(Link {
             href: page.resolve(href),
             label: label_attribute(page, node),

@@ -2,9 +2,9 @@
 
 use super::regions::Regions;
 use super::{Order, ReadOptions, RegionKind};
-use crate::dom::NodeId;
+use crate::dom::{NodeId, NodeSet};
 use crate::page::Page;
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 
 /// One step of the plan.
 #[derive(Debug, Clone, Copy)]
@@ -21,12 +21,12 @@ pub(super) enum Stage {
 pub(super) struct Plan {
     stages: VecDeque<Stage>,
     /// Regions that are read by themselves, and so left out of what is around them.
-    apart: HashSet<NodeId>,
+    apart: NodeSet,
 }
 
 impl Plan {
     pub(super) fn new(page: &Page, regions: &Regions, options: &ReadOptions) -> Plan {
-        let mut plan = Plan { stages: VecDeque::new(), apart: HashSet::new() };
+        let mut plan = Plan { stages: VecDeque::new(), apart: NodeSet::default() };
         let Some(body) = page.body() else { return plan };
         if options.order == Order::Source && !options.only_main {
             plan.stages.push_back(Stage::Walk(body));
@@ -53,7 +53,7 @@ impl Plan {
 
     /// All roots of one kind as one region.
     fn region(&mut self, kind: RegionKind, regions: &Regions) {
-        let roots = regions.iter().filter(|r| r.kind == kind && self.apart.contains(&r.root));
+        let roots = regions.iter().filter(|r| r.kind == kind && self.apart.contains(r.root));
         let roots: Vec<_> = roots.map(|region| region.root).collect();
         let Some(&first) = roots.first() else { return };
         self.stages.push_back(Stage::Open(kind, first));
@@ -64,7 +64,7 @@ impl Plan {
     /// Every root of one kind as a region of its own.
     fn each(&mut self, kind: RegionKind, regions: &Regions) {
         for region in regions.iter().filter(|r| r.kind == kind) {
-            if self.apart.contains(&region.root) {
+            if self.apart.contains(region.root) {
                 let root = region.root;
                 self.stages.extend([Stage::Open(kind, root), Stage::Walk(root), Stage::Close]);
             }
@@ -76,18 +76,20 @@ impl Plan {
     }
 
     pub(super) fn is_apart(&self, node: NodeId) -> bool {
-        self.apart.contains(&node)
+        self.apart.contains(node)
     }
 }
 
 /// The regions with a place of their own: those in no other region, the main content wherever it
 /// is, and what a page keeps in its header, since that comes late in content order.
-fn apart(page: &Page, regions: &Regions) -> HashSet<NodeId> {
+fn apart(page: &Page, regions: &Regions) -> NodeSet {
     let nested_in = |root| page.document.ancestors(root).find_map(|id| regions.kind_of(id));
     let is_apart = |region: &&super::regions::Region| match nested_in(region.root) {
         None | Some(RegionKind::Banner) => true,
         Some(RegionKind::Main) => !region.nested,
         Some(_) => region.kind == RegionKind::Main,
     };
-    regions.iter().filter(is_apart).map(|region| region.root).collect()
+    let mut set = NodeSet::new(&page.document);
+    set.extend(regions.iter().filter(is_apart).map(|region| region.root));
+    set
 }
