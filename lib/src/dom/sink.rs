@@ -151,12 +151,17 @@ impl Sink {
 
     fn set_depth(&self, parent: NodeId, child: Option<NodeId>) {
         let mut depths = self.depths.borrow_mut();
-        let depth = depths[parent.index()] + 1;
+        let document = self.document.borrow();
+        // A template's contents are hung below it without being appended.
+        let template = match document.data(parent) {
+            Data::Fragment => document.parent(parent),
+            _ => None,
+        };
+        let depth = template.map_or(depths[parent.index()], |id| depths[id.index()] + 1) + 1;
         if let Some(child) = child {
             depths[child.index()] = depth;
         }
         // Comments and void elements hold nothing: what follows them is their sibling.
-        let document = self.document.borrow();
         let child = child.filter(|&id| document.is_element(id) && !document.tag(id).is_void());
         let open = if child.is_some() { depth + 1 } else { depth };
         self.shared.open.set(Some(child.unwrap_or(parent)));

@@ -38,7 +38,7 @@ fn words(document: &Document) -> Vec<String> {
 /// `open` and a word in each, ever deeper, then all closed and a last word.
 fn nested(open: impl Fn(usize) -> String, close: &str, count: usize) -> (String, Vec<String>) {
     let word = |n: usize| format!("w{n}");
-    let mut source: String = (0..count).map(|n| open(n) + &word(n)).collect();
+    let mut source: String = (0..count).map(|n| open(n) + &word(n) + " ").collect();
     source += &close.repeat(count);
     source += "<p>last";
     let mut words: Vec<_> = (0..count).map(word).collect();
@@ -54,7 +54,7 @@ fn deep_containers_are_flattened_with_all_their_words() {
         ("<ul><li>", "</ul>"),
         ("<dl><dt>", "</dl>"),
         ("<table><tr><td>", "</table>"),
-        ("<table><caption>c</caption><tbody><tr><th>", "</th></tr></tbody></table>"),
+        ("<table><caption>c </caption><tbody><tr><th>", "</th></tr></tbody></table>"),
         ("<section/><blockquote>", "</blockquote></section>"),
         ("<custom-element><p>", "</custom-element>"),
         ("<svg><g><desc><div>", "</div></desc></g></svg>"),
@@ -136,7 +136,7 @@ fn formatting_elements_do_not_multiply_without_end() {
     let (source, expected) = nested(|n| format!("<font size={n}>"), "", 5_000);
     assert_eq!(words(&parse(&source).unwrap()).concat(), expected.concat());
     let source: String = (0..100_000).map(|n| format!("<p><b id=b{n}>x</p>")).collect();
-    assert!(["nodes", "levels of nesting"].contains(&refusal(&source)));
+    assert_eq!(refusal(&source), "bytes of rebuilt attributes");
     let long = format!("<p><b title='{}'></p>", "x".repeat(1 << 20)) + &"<p>x</p>".repeat(10_000);
     assert_eq!(refusal(&long), "bytes of rebuilt attributes");
 }

@@ -59,13 +59,16 @@ fn every_page_has_its_start_tags_where_lol_html_sees_them() {
             failures.push(format!("{}: {why}", path.display()));
         }
         let mut theirs = lol_tags(&source).into_iter();
-        for (id, range) in tagged(&document) {
+        // lol_html takes `noscript` for text, as a browser with scripts does.
+        let unseen = |id| document.ancestors(id).any(|around| document.name(around) == "noscript");
+        for (id, range) in tagged(&document).into_iter().filter(|&(id, _)| !unseen(id)) {
             // Tags that make no element are passed over.
             let Some((name, _)) = theirs.by_ref().find(|(_, place)| *place == range) else {
                 let tag = &source[range.clone()];
                 failures.push(format!("{}: {range:?} {tag:?}: not so in lol_html", path.display()));
                 break;
             };
+            let name = name.replace('\0', "\u{fffd}");
             let same = name.eq_ignore_ascii_case(document.name(id)) || name == "image";
             assert!(same, "{}: {range:?}: {name}, {}", path.display(), document.name(id));
             compared += 1;
@@ -152,7 +155,7 @@ fn text_that_only_looks_like_tags() {
     let source = "<script>'<b>' <!-- <i> --> </b></script a='>'><u>";
     assert_eq!(tags(source), ["<script>", "<u>"]);
     let source = "<script><!--<script></script x=\"-->\"><b></script></script><u>";
-    assert_eq!(tags(source), ["<script>", "<b>", "<u>"]);
+    assert_eq!(tags(source), ["<script>", "<u>"]);
     for name in ["textarea", "title", "xmp", "style", "iframe", "noembed", "noframes"] {
         let source = format!("<{name} a='>'><b></{name}x></b></{name} ><i>");
         assert_eq!(tags(&source), [format!("<{name} a='>'>"), "<i>".into()], "{name}");
@@ -164,7 +167,7 @@ fn text_that_only_looks_like_tags() {
     );
     assert_eq!(
         tags("<svg><title><b></title><script><g></script>"),
-        ["<svg>", "<title>", "<b>", "<script>", "<g>"]
+        ["<svg>", "<title>", "<b>", "<script>"]
     );
 }
 
@@ -174,19 +177,12 @@ fn elements_that_no_tag_made() {
         tags("<table><col><tr><td>x"),
         ["<table>", "colgroup", "<col>", "tbody", "<tr>", "<td>"]
     );
-    assert_eq!(
-        tags("<table><b>x<tr><td>y"),
-        ["<b>", "<table>", "tbody", "<tr>", "b", "<td>"][..3]
-            .iter()
-            .chain(&["tbody", "<tr>", "<td>"])
-            .copied()
-            .collect::<Vec<_>>()
-    );
+    assert_eq!(tags("<table><b>x<tr><td>y"), ["<b>", "<table>", "tbody", "<tr>", "<td>"]);
     assert_eq!(tags("<p><b id=1>x</p><p>y"), ["<p>", "<b id=1>", "<p>", "b"]);
     assert_eq!(tags("<p><b id=1>x</p><b id=2>y"), ["<p>", "<b id=1>", "b", "<b id=2>"]);
     assert_eq!(tags("<a id=1>x<div>y<a id=2>z"), ["<a id=1>", "<div>", "a", "<a id=2>"]);
     assert_eq!(tags("<b id=1>x<p>y</b>z"), ["<b id=1>", "<p>", "b"]);
-    assert_eq!(tags("</p></br>x"), ["p", "br"]);
+    assert_eq!(tags("x</p></br>y"), ["p", "br"]);
     assert_eq!(tags("<image src=a>"), ["<image src=a>"]);
 }
 
