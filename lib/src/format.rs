@@ -1,5 +1,6 @@
 //! The outputs: each a small consumer of a reading's events.
 
+mod blocks;
 mod html;
 mod innertext;
 mod markdown;

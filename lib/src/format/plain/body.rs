@@ -3,6 +3,7 @@
 use super::{Plain, columns};
 use crate::event::{Attributes, Event, Link, Numbering, Tag, TagEnd};
 use crate::format::Links;
+use crate::format::blocks::{self, Regions};
 use crate::format::references::References;
 use crate::format::sheet::{Gap, Sheet};
 use crate::format::table::Table;
@@ -65,8 +66,7 @@ pub(super) struct Body<'p> {
     pub(super) after_script: bool,
     /// Links around blocks that have not said where they lead.
     pub(super) unsaid: Vec<usize>,
-    regions: usize,
-    other_regions: bool,
+    regions: Regions,
     /// The region that goes on after one within it.
     resumed: Option<usize>,
     /// The outermost table.
@@ -90,8 +90,7 @@ impl<'p> Body<'p> {
             expansions: HashSet::new(),
             after_script: false,
             unsaid: Vec::new(),
-            regions: 0,
-            other_regions: false,
+            regions: Regions::default(),
             resumed: None,
             table: None,
             tables: 0,
@@ -143,7 +142,7 @@ impl<'p> Body<'p> {
         }
         let has_lang = attributes.lang.is_some();
         let kind = tag.end();
-        let is_block = is_block(&tag);
+        let is_block = blocks::is_block(&tag);
         if is_block {
             self.begin_block(&tag);
         }
@@ -272,14 +271,7 @@ impl<'p> Body<'p> {
     }
 
     fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>) {
-        let named = self.region_names
-            && match kind {
-                RegionKind::Main => self.other_regions,
-                RegionKind::Other => self.regions > 0,
-                _ => true,
-            };
-        self.regions += 1;
-        self.other_regions |= kind != RegionKind::Main;
+        let named = self.regions.begin(kind) && self.region_names;
         self.data(Data::Region(kind, label));
         if named {
             self.name_region();
@@ -424,38 +416,6 @@ impl<'p> Body<'p> {
         let width = self.sheet.paragraph(text).min(self.sheet.room());
         self.sheet.line(&line.repeat(width));
         self.sheet.raise_gap(Gap::Blank);
-    }
-}
-
-/// Elements within text; all others stand on lines of their own.
-fn is_block(tag: &Tag<'_>) -> bool {
-    match tag {
-        Tag::Link(link) => link.block,
-        tag => !matches!(
-            tag.end(),
-            TagEnd::Label
-                | TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Code
-                | TagEnd::Keyboard
-                | TagEnd::Sample
-                | TagEnd::Variable
-                | TagEnd::Subscript
-                | TagEnd::Superscript
-                | TagEnd::Deleted
-                | TagEnd::Inserted
-                | TagEnd::Mark
-                | TagEnd::Small
-                | TagEnd::Quote
-                | TagEnd::Cite
-                | TagEnd::Definition
-                | TagEnd::Abbreviation
-                | TagEnd::Time
-                | TagEnd::Ruby
-                | TagEnd::RubyText
-                | TagEnd::BidiOverride
-                | TagEnd::Span
-        ),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::body::{Body, Data, Open};
 use crate::event::{Image, Link, Tag, TagEnd};
 use crate::format::Links;
+use crate::format::blocks::between_numbers;
 use crate::format::references::is_news;
 use crate::format::text;
 use crate::i18n::Phrases;
@@ -27,21 +28,13 @@ impl<'p> Body<'p> {
         self.inner_tag() == Some(TagEnd::Preformatted)
     }
 
-    /// Digits above or below the line must not run into the digits on it: 10² is not 102.
+    /// Adds what keeps a number above or below the line apart from the numbers beside it.
     fn keep_digits_apart(&mut self, first: char, after_script: bool) {
         let begun = |open: &&Open<'p>| open.at == (self.block, self.text.len());
         let script = self.open.last().filter(begun).map(|open| open.tag);
-        let Some(last) = self.text.chars().next_back() else { return };
-        let is_number = first.is_ascii_digit() || matches!(first, '-' | '+' | '−');
-        match script {
-            Some(TagEnd::Superscript) if is_number && last.is_alphanumeric() => self.text.push('^'),
-            Some(TagEnd::Subscript) if first.is_ascii_digit() && last.is_ascii_digit() => {
-                self.text.push('_');
-            }
-            _ if after_script && first.is_ascii_digit() && last.is_ascii_digit() => {
-                self.text.push(' ');
-            }
-            _ => {}
+        let before = self.text.chars().next_back();
+        if let Some(mark) = between_numbers(before, script, after_script, first) {
+            self.text.push(mark);
         }
     }
 

@@ -1,0 +1,77 @@
+//! What formats made of lines know of blocks.
+
+use crate::event::{Tag, TagEnd};
+use crate::read::RegionKind;
+
+/// Elements within text; all others stand on lines of their own.
+pub(super) fn is_block(tag: &Tag<'_>) -> bool {
+    match tag {
+        Tag::Link(link) => link.block,
+        tag => !matches!(
+            tag.end(),
+            TagEnd::Label
+                | TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Code
+                | TagEnd::Keyboard
+                | TagEnd::Sample
+                | TagEnd::Variable
+                | TagEnd::Subscript
+                | TagEnd::Superscript
+                | TagEnd::Deleted
+                | TagEnd::Inserted
+                | TagEnd::Mark
+                | TagEnd::Small
+                | TagEnd::Quote
+                | TagEnd::Cite
+                | TagEnd::Definition
+                | TagEnd::Abbreviation
+                | TagEnd::Time
+                | TagEnd::Ruby
+                | TagEnd::RubyText
+                | TagEnd::BidiOverride
+                | TagEnd::Span
+        ),
+    }
+}
+
+/// The regions that have begun.
+#[derive(Debug, Default)]
+pub(super) struct Regions {
+    count: usize,
+    others: bool,
+}
+
+impl Regions {
+    /// Whether a region that begins is announced by its name. The main content is not where the
+    /// page begins with it, nor is content that no region claims where there is no other.
+    pub(super) fn begin(&mut self, kind: RegionKind) -> bool {
+        let named = match kind {
+            RegionKind::Main => self.others,
+            RegionKind::Other => self.count > 0,
+            _ => true,
+        };
+        self.count += 1;
+        self.others |= kind != RegionKind::Main;
+        named
+    }
+}
+
+/// What must stand between text and a number above or below the line, and after such a number:
+/// digits must not run into digits, 10² is not 102.
+pub(super) fn between_numbers(
+    before: Option<char>,
+    script: Option<TagEnd>,
+    after_script: bool,
+    first: char,
+) -> Option<char> {
+    let before = before?;
+    let digits = before.is_ascii_digit() && first.is_ascii_digit();
+    let is_number = first.is_ascii_digit() || matches!(first, '-' | '+' | '−');
+    match script {
+        Some(TagEnd::Superscript) if is_number && before.is_alphanumeric() => Some('^'),
+        Some(TagEnd::Subscript) if digits => Some('_'),
+        _ if after_script && digits => Some(' '),
+        _ => None,
+    }
+}

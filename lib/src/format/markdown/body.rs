@@ -1,0 +1,525 @@
+//! Blocks: what stands on lines of its own.
+
+use super::{escape, tables};
+use crate::event::{Attributes, Event, Link, Numbering, Tag, TagEnd};
+use crate::format::Links;
+use crate::format::blocks::{self, Regions};
+use crate::format::references::References;
+use crate::format::sheet::{Gap, Sheet};
+use crate::format::table::Table;
+use crate::format::words;
+use crate::i18n::Phrases;
+use crate::read::RegionKind;
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+/// What is known of an open element beside its kind.
+#[derive(Debug)]
+pub(super) enum Data<'p> {
+    Nothing,
+    Level(u8),
+    List(Numbering, bool, Marker),
+    Link(Box<Link<'p>>),
+    /// An expansion that is still to be said.
+    Expansion(&'p str),
+    Region(RegionKind, Option<Cow<'p, str>>),
+}
+
+/// How the items of a list are marked: differently from those of a list right before it, or
+/// the two would be one (CommonMark 0.31, 5.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marker {
+    First,
+    Second,
+}
+
+/// An element that is open.
+#[derive(Debug)]
+pub(super) struct Open<'p> {
+    pub(super) tag: TagEnd,
+    pub(super) data: Data<'p>,
+    /// Where its text begins, in which block.
+    pub(super) at: (usize, usize),
+    /// The block around it.
+    outer: Option<usize>,
+    is_block: bool,
+    /// Whether it has a level of indentation.
+    indented: bool,
+    has_lang: bool,
+    /// How many lines there were when it began.
+    lines: usize,
+    /// Whether blank lines separate what is in it.
+    loose: bool,
+}
+
+/// Emphasis that has just been marked.
+#[derive(Debug)]
+pub(super) struct Emphasis {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) mark: usize,
+    /// Whether the closing mark is one whatever follows.
+    pub(super) closes_before_letters: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Body<'p> {
+    pub(super) sheet: Sheet,
+    pub(super) links: Links,
+    pub(super) phrases: &'static Phrases,
+    pub(super) references: References<'p>,
+    /// The text of the block that is being read, as Markdown; `\n` for line breaks.
+    pub(super) text: String,
+    pub(super) scratch: String,
+    /// How many blocks have been written.
+    pub(super) block: usize,
+    pub(super) open: Vec<Open<'p>>,
+    /// The innermost block.
+    inner: Option<usize>,
+    pub(super) langs: Vec<&'p str>,
+    /// The expansions that have been said.
+    pub(super) expansions: HashSet<&'p str>,
+    /// A raised or lowered number has just ended: digits must not join it.
+    pub(super) after_script: bool,
+    pub(super) emphasis: Option<Emphasis>,
+    /// How many of these are open.
+    pub(super) emphases: usize,
+    pub(super) code: usize,
+    pub(super) in_links: usize,
+    /// Links within code, which cannot hold them.
+    pub(super) held_links: Vec<Cow<'p, str>>,
+    /// Links around blocks that have not said where they lead.
+    pub(super) unsaid: Vec<usize>,
+    /// Whether the block that is being read has a link.
+    pub(super) linked: bool,
+    regions: Regions,
+    /// A number that no marker can hold, to be said before the text of its item.
+    number: String,
+    /// The region that goes on after one within it.
+    resumed: Option<usize>,
+    /// How many lines there were after the list that ended last, and how it was marked.
+    last_list: Option<(usize, bool, Marker)>,
+    /// The outermost table.
+    table: Option<Table>,
+    tables: usize,
+}
+
+impl<'p> Body<'p> {
+    pub(super) fn new(language: Option<&'p str>, links: Links) -> Self {
+        Body {
+            sheet: Sheet::new(0),
+            links,
+            phrases: Phrases::of(language),
+            references: References::default(),
+            text: String::new(),
+            scratch: String::new(),
+            block: 0,
+            open: Vec::new(),
+            inner: None,
+            langs: language.into_iter().collect(),
+            expansions: HashSet::new(),
+            after_script: false,
+            emphasis: None,
+            emphases: 0,
+            code: 0,
+            in_links: 0,
+            held_links: Vec::new(),
+            unsaid: Vec::new(),
+            linked: false,
+            regions: Regions::default(),
+            number: String::new(),
+            resumed: None,
+            last_list: None,
+            table: None,
+            tables: 0,
+        }
+    }
+
+    pub(super) fn pass_on(&mut self, out: &mut impl Write, at_least: usize) -> io::Result<()> {
+        match self.table {
+            Some(_) => Ok(()),
+            None => self.sheet.pass_on(out, at_least),
+        }
+    }
+
+    pub(super) fn event(&mut self, event: Event<'p>) {
+        match event {
+            Event::Start(tag, attributes) => self.start(tag, &attributes),
+            Event::End(_) => self.end(),
+            Event::Text(words) => self.words(&words),
+            Event::Break => self.line_break(),
+            Event::Rule => self.rule(),
+            Event::Image(image) => self.image(&image),
+            Event::Control(control, _) => self.say(&words::control(&control, self.phrases)),
+            Event::Hidden { .. } | Event::Anchor(_) => {}
+        }
+    }
+
+    pub(super) fn finish(&mut self) {
+        while !self.open.is_empty() {
+            self.end();
+        }
+        self.flush();
+        let Links::List = self.links else { return };
+        self.sheet.raise_gap(Gap::Blank);
+        let mut line = String::new();
+        for (at, address) in self.references.addresses().iter().enumerate() {
+            line.clear();
+            line.push_str(&format!("[{}]: ", at + 1));
+            escape::push_address(&mut line, address);
+            self.sheet.line(&line);
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'p>, attributes: &Attributes<'p>) {
+        if let Some(lang) = attributes.lang {
+            self.langs.push(lang);
+        }
+        let has_lang = attributes.lang.is_some();
+        let kind = tag.end();
+        let is_block = blocks::is_block(&tag);
+        if is_block {
+            self.begin_block(&tag);
+        }
+        let index = self.open.len();
+        self.open.push(Open {
+            tag: kind,
+            data: Data::Nothing,
+            at: (self.block, self.text.len()),
+            outer: self.inner,
+            is_block,
+            indented: false,
+            has_lang,
+            lines: self.sheet.lines(),
+            loose: false,
+        });
+        if is_block {
+            self.inner = Some(index);
+            self.open_block(tag);
+        } else {
+            self.open_inline(tag);
+        }
+        if let Some(open) = self.open.get_mut(index) {
+            // What the block says of itself, its name, is none of its content.
+            open.lines = self.sheet.lines();
+        }
+    }
+
+    pub(super) fn data(&mut self, data: Data<'p>) {
+        if let Some(open) = self.open.last_mut() {
+            open.data = data;
+        }
+    }
+
+    fn inner(&self) -> Option<&Open<'p>> {
+        self.open.get(self.inner?)
+    }
+
+    /// Whether lines and spaces are kept: preformatted text, which a cell cannot hold.
+    pub(super) fn is_verbatim(&self) -> bool {
+        let tag = self.inner().map(|open| open.tag);
+        tag == Some(TagEnd::Preformatted) && !self.sheet.is_tight()
+    }
+
+    /// Whether the block is written in bold: it names what follows.
+    pub(super) fn is_bold(&self) -> bool {
+        let names = |open: &Open<'p>| {
+            use TagEnd::{Legend, Summary, TableCaption, Term};
+            matches!(open.tag, Term | Legend | Summary | TableCaption)
+        };
+        let Some(inner) = self.inner().filter(|_| !self.sheet.is_tight()) else { return false };
+        let outer = inner.outer.and_then(|at| self.open.get(at));
+        names(inner) || (inner.tag == TagEnd::Paragraph && outer.is_some_and(names))
+    }
+
+    /// Makes room for a block.
+    fn begin_block(&mut self, tag: &Tag<'p>) {
+        self.flush();
+        let kind = tag.end();
+        let resumes = self.resumed.take_if(|region| Some(*region) == self.inner).is_some();
+        if resumes && kind != TagEnd::Region {
+            self.name_region();
+        }
+        let Some(outer) = self.inner.and_then(|at| self.open.get_mut(at)) else {
+            return self.sheet.raise_gap(Gap::Blank);
+        };
+        if outer.lines == self.sheet.lines() && kind != TagEnd::Region {
+            // The first block of an element begins where the element does.
+            return;
+        }
+        match tag {
+            Tag::Item { .. } => {}
+            // A list may follow a paragraph at once if it could be nothing else (5.2).
+            Tag::List { start: None | Some(1), .. } if outer.tag == TagEnd::Item => {
+                if !outer.loose {
+                    self.sheet.set_gap(Gap::Line);
+                }
+            }
+            _ => self.sheet.raise_gap(Gap::Blank),
+        }
+        outer.loose |= self.sheet.gap() == Gap::Blank;
+    }
+
+    fn indent(&mut self, open: impl FnOnce(&mut Sheet)) {
+        if self.sheet.is_tight() {
+            return;
+        }
+        open(&mut self.sheet);
+        if let Some(open) = self.open.last_mut() {
+            open.indented = true;
+        }
+    }
+
+    fn open_block(&mut self, tag: Tag<'p>) {
+        match tag {
+            Tag::Heading { level } => self.data(Data::Level(level)),
+            Tag::Title => self.data(Data::Level(1)),
+            Tag::List { numbering, start, .. } => {
+                let (lines, ordered) = (self.sheet.lines(), start.is_some());
+                let marker = match self.last_list {
+                    Some(last) if last == (lines, ordered, Marker::First) => Marker::Second,
+                    _ => Marker::First,
+                };
+                self.data(Data::List(numbering, ordered, marker));
+            }
+            Tag::Item { number } => self.item(number),
+            Tag::Description => self.indent(|sheet| sheet.open_marked("- ")),
+            Tag::BlockQuote => self.indent(|sheet| sheet.open("> ")),
+            Tag::Region { kind, label } => self.open_region(kind, label),
+            Tag::Link(link) => {
+                self.data(Data::Link(link));
+                self.unsaid.push(self.open.len() - 1);
+            }
+            Tag::FieldSet { label: Some(label) } => self.name(&label),
+            Tag::Form(form) => {
+                if let Some(label) = &form.label {
+                    self.name(label);
+                }
+            }
+            Tag::Table(table) => {
+                self.tables += 1;
+                if self.tables == 1 {
+                    self.table = Some(Table::default());
+                }
+                if let Some(summary) = table.summary.filter(|summary| !summary.trim().is_empty()) {
+                    self.paragraph(&summary);
+                }
+            }
+            Tag::Row { group } => {
+                if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
+                    table.begin_row(group);
+                }
+            }
+            Tag::Cell(cell) => {
+                if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
+                    table.begin_cell(cell, &mut self.sheet);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn item(&mut self, number: Option<i64>) {
+        let list = self.open.iter().rev().nth(1).map(|open| &open.data);
+        let (numbering, marker) = match list {
+            Some(&Data::List(numbering, _, marker)) => (numbering, marker),
+            _ => (Numbering::Decimal, Marker::First),
+        };
+        let bullet = if marker == Marker::First { "- " } else { "* " };
+        // CommonMark 0.31, 5.2: at most nine digits.
+        let own = numbering == Numbering::Decimal && !self.sheet.is_tight();
+        match number {
+            Some(number @ 0..=999_999_999) if own => {
+                let end = if marker == Marker::First { "." } else { ")" };
+                self.indent(|sheet| sheet.open_marked(&format!("{number}{end} ")));
+            }
+            Some(number) => {
+                self.indent(|sheet| sheet.open_marked(bullet));
+                self.number = format!("{}. ", words::number(number, numbering));
+            }
+            None => self.indent(|sheet| sheet.open_marked(bullet)),
+        }
+    }
+
+    fn paragraph(&mut self, words: &str) {
+        self.say(words);
+        self.flush();
+        self.sheet.raise_gap(Gap::Blank);
+    }
+
+    /// A name that the page gives without showing it as text.
+    fn name(&mut self, name: &str) {
+        self.say(name);
+        let text = std::mem::take(&mut self.text);
+        if !text.trim().is_empty() {
+            self.sheet.line(&format!("**{}**", text.trim()));
+        }
+        self.sheet.raise_gap(Gap::Blank);
+    }
+
+    fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>) {
+        let named = self.regions.begin(kind);
+        self.data(Data::Region(kind, label));
+        if named {
+            self.name_region();
+        }
+    }
+
+    /// Announces the innermost region.
+    fn name_region(&mut self) {
+        let Some(Data::Region(kind, label)) = self.inner().map(|open| &open.data) else { return };
+        let mut name = self.phrases.region(*kind).to_owned();
+        if let Some(label) = label {
+            name.push_str(": ");
+            name.push_str(label.trim());
+        }
+        self.sheet.raise_gap(Gap::Blank);
+        self.name(&name);
+    }
+
+    fn end(&mut self) {
+        let Some(is_block) = self.open.last().map(|open| open.is_block) else { return };
+        if is_block {
+            self.flush();
+        }
+        let Some(open) = self.open.pop() else { return };
+        if is_block {
+            self.inner = open.outer;
+            self.close_block(&open);
+        } else {
+            self.close_inline(&open);
+        }
+        if open.has_lang {
+            self.langs.pop();
+        }
+    }
+
+    fn close_block(&mut self, open: &Open<'p>) {
+        match open.tag {
+            TagEnd::Link => self.close_block_link(open),
+            TagEnd::Item => self.number.clear(),
+            TagEnd::Region => self.resumed = self.inner,
+            TagEnd::Cell => {
+                if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
+                    table.end_cell(&mut self.sheet);
+                }
+            }
+            TagEnd::Table => {
+                self.tables -= 1;
+                if let Some(table) = self.table.take_if(|_| self.tables == 0) {
+                    tables::write(&table.finish(), &mut self.sheet);
+                }
+            }
+            _ => {}
+        }
+        if open.indented {
+            self.sheet.close();
+        }
+        match open.tag {
+            _ if open.lines == self.sheet.lines() => {}
+            TagEnd::Item if !open.loose => self.sheet.set_gap(Gap::Line),
+            TagEnd::Link | TagEnd::Row | TagEnd::Cell => {}
+            _ => self.sheet.raise_gap(Gap::Blank),
+        }
+        if let Data::List(_, ordered, marker) = open.data {
+            self.last_list = Some((self.sheet.lines(), ordered, marker));
+        }
+        if let Some(outer) = self.inner.and_then(|at| self.open.get_mut(at)) {
+            outer.loose |= open.loose && matches!(open.tag, TagEnd::Item | TagEnd::List);
+        }
+    }
+
+    fn rule(&mut self) {
+        self.flush();
+        self.sheet.raise_gap(Gap::Blank);
+        // Neither `-` nor `*`: after a bullet these would make a rule of the list item.
+        self.sheet.line("___");
+        self.sheet.raise_gap(Gap::Blank);
+    }
+
+    /// Writes the text that has been read as a block.
+    pub(super) fn flush(&mut self) {
+        self.after_script = false;
+        self.emphasis = None;
+        if self.text.is_empty() {
+            return;
+        }
+        if !self.text.trim().is_empty() {
+            self.say_block_links();
+            let mut text = std::mem::take(&mut self.text);
+            if !self.number.is_empty() && !self.is_verbatim() {
+                text.insert_str(0, &std::mem::take(&mut self.number));
+            }
+            self.write_block(&text);
+            self.text = text;
+        }
+        self.text.clear();
+        self.block += 1;
+        self.linked = false;
+    }
+
+    fn write_block(&mut self, text: &str) {
+        if self.is_verbatim() {
+            return self.write_code(text);
+        }
+        let text = text.trim();
+        let level = self.inner().and_then(|open| match open.data {
+            Data::Level(level) => Some(usize::from(level.clamp(1, 6))),
+            _ => None,
+        });
+        if let Some(level) = level.filter(|_| !self.sheet.is_tight()) {
+            let mut line = format!("{} {}", "#".repeat(level), text.replace('\n', " "));
+            if line.ends_with('#') {
+                line.insert(line.len() - 1, '\\');
+            }
+            return self.sheet.line(&line);
+        }
+        if self.is_bold() && !text.contains('\n') {
+            return self.sheet.line(&format!("**{text}**"));
+        }
+        let mut lines = text.split('\n').peekable();
+        let mut written = String::with_capacity(text.len() + 2);
+        while let Some(line) = lines.next() {
+            written.clear();
+            let start = if self.sheet.is_tight() { None } else { escape::block_start(line) };
+            let (head, rest) = line.split_at(start.unwrap_or(0));
+            written.push_str(head);
+            written.push_str(if start.is_some() { "\\" } else { "" });
+            written.push_str(rest);
+            if lines.peek().is_some() && !self.sheet.is_tight() {
+                written.push('\\');
+            }
+            self.sheet.line(&written);
+        }
+    }
+
+    fn write_code(&mut self, text: &str) {
+        let fence = "`".repeat(escape::longest_run(text).max(2) + 1);
+        self.sheet.line(&fence);
+        self.sheet.verbatim(text.trim_end());
+        self.sheet.set_gap(Gap::Line);
+        self.sheet.line(&fence);
+        self.sheet.raise_gap(Gap::Blank);
+        for link in std::mem::take(&mut self.held_links) {
+            let mut line = String::from("[");
+            escape::push(&mut line, &mut self.scratch, &link);
+            line.push(']');
+            self.push_target(&mut line, &link);
+            self.sheet.line(&line);
+            self.sheet.raise_gap(Gap::Blank);
+        }
+    }
+
+    /// Adds where a link leads, after its text.
+    pub(super) fn push_target(&mut self, out: &mut String, href: &Cow<'p, str>) {
+        match self.links {
+            Links::List => out.push_str(&format!("[{}]", self.references.number(href))),
+            _ => {
+                out.push('(');
+                escape::push_address(out, href);
+                out.push(')');
+            }
+        }
+    }
+}
