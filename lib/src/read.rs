@@ -13,6 +13,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
+mod unseen;
 
 use crate::dom::{NodeId, Step, Walk};
 use crate::event::{Event, Tag};

@@ -59,6 +59,7 @@ fn try_blocks(page: &Page, output: Output, shown: &Words, tried: &mut Tried) {
     let events: Vec<_> = reading.by_ref().collect();
     let ledger = accounted(page, reading.ledger());
     let whole = Count::default().with(&output.words(page, events.iter().cloned()));
+    let page_says = Count::default().with(shown);
     let spare = {
         let mut spare = ledger.clone().and(&whole);
         spare.take_all(shown);
@@ -68,7 +69,8 @@ fn try_blocks(page: &Page, output: Output, shown: &Words, tried: &mut Tried) {
         let kept = events.iter().enumerate().filter(|(at, _)| !block.contains(at));
         let rest = output.words(page, kept.map(|(_, event)| event.clone()));
         let dropped = whole.less(&Count::default().with(&rest));
-        if dropped.is_empty() {
+        if !dropped.says_any(&page_says) {
+            // Nothing was lost but words of textify's own.
             continue;
         }
         let missing = ledger.clone().with(&rest).take_all(shown);

@@ -35,7 +35,9 @@ fn losses(source: &Source) -> Vec<String> {
         let words = output.words(&page, events.iter().cloned());
         let missing = ledger.clone().with(&words).take_all(&shown);
         if !missing.is_empty() {
-            losses.push(format!("{} as {output:?} lacks {missing:?}", source.name));
+            let first = missing.iter().take(40).cloned().collect::<Vec<_>>().join(" ");
+            let (name, count) = (&source.name, missing.len());
+            losses.push(format!("{name} as {output:?} lacks {count} words: {first}"));
         }
     }
     losses

@@ -147,6 +147,8 @@ fn text(out: &mut String, text: &str) {
             '&' => "&amp;",
             '<' => "&lt;",
             '>' => "&gt;",
+            // A vertical tab keeps words apart.
+            found if found.is_whitespace() => " ",
             _ => "",
         });
         rest = &rest[at + found.len_utf8()..];

@@ -143,7 +143,9 @@ impl<'p> Reading<'p> {
     }
 
     fn area(&mut self, node: NodeId) {
-        let Some(href) = self.page.document.attr(node, "href") else { return };
+        let Some(href) = self.page.document.attr(node, "href") else {
+            return self.left_out(node, Reason::Hidden);
+        };
         let item = self.flow.top() == Some(TagEnd::List) || self.flow.implies_item();
         let opened = item && self.context(node, Tag::Item { number: None }) == After::Context;
         self.made_link(node, href, self.given_name(node));

@@ -167,32 +167,6 @@ impl<'p> Reading<'p> {
         }
     }
 
-    /// Leaves out an element with its content, and says so where it has any. What works unseen is
-    /// kept: places that links lead to, and hidden fields.
-    pub(super) fn left_out(&mut self, node: NodeId, reason: Reason) {
-        let document = &self.page.document;
-        let mut text = String::new();
-        let mut walk = document.walk(node);
-        while let Some(step) = walk.next() {
-            let crate::dom::Step::Enter(id) = step else { continue };
-            match document.tag(id) {
-                Html::Script | Html::Style | Html::Template => walk.skip_children(id),
-                Html::Input => self.hidden_field(id),
-                _ if self.facts.targets.contains(id) => self.anchor(id),
-                _ => {}
-            }
-            if let Some(piece) = document.text(id) {
-                text.push(' ');
-                text.push_str(piece);
-            }
-        }
-        let text = collapse(&text);
-        if !text.is_empty() {
-            self.ledger.note(reason, node, text);
-        }
-        self.skip(node);
-    }
-
     /// Begins the region that an element is the root of.
     fn region(&mut self, node: NodeId) -> Region {
         if self.options.only_main && self.regions.extra(node).is_some() {

@@ -70,11 +70,11 @@ fn enter(node: &Handle, words: &mut Words, steps: &mut Vec<Step>) {
             } else if element.is_silent() {
                 return;
             }
-            if !element.is_within_text() {
+            if element.stands_apart() {
                 words.boundary();
                 steps.push(Step::Boundary);
             }
-            let has_text = !children.is_empty();
+            let has_text = has_text(node);
             element.says(has_text).into_iter().for_each(|text| words.apart(text));
             if element.replaces_text() {
                 return;
@@ -83,6 +83,25 @@ fn enter(node: &Handle, words: &mut Words, steps: &mut Vec<Step>) {
         _ => {}
     }
     steps.extend(children.into_iter().rev().map(Step::Enter));
+}
+
+/// Whether anything in an element can be read.
+fn has_text(root: &Handle) -> bool {
+    let mut open = vec![root.clone()];
+    while let Some(node) = open.pop() {
+        let found = match &node.data {
+            NodeData::Text { contents } => !contents.borrow().trim().is_empty(),
+            NodeData::Element { name, attrs, .. } => {
+                &*name.local == "img" && Element { name: "img", attrs: attrs.borrow() }.is_named()
+            }
+            _ => false,
+        };
+        if found {
+            return true;
+        }
+        open.extend(node.children.borrow().iter().cloned());
+    }
+    false
 }
 
 struct Element<'a> {
@@ -100,6 +119,10 @@ impl Element<'_> {
         self.attrs.iter().any(|attr| &*attr.name.local == name)
     }
 
+    fn is_named(&self) -> bool {
+        self.attr("alt").or(self.attr("aria-label")).is_some()
+    }
+
     /// What no browser shows, scripting off: code, and what stands by for scripts.
     fn is_silent(&self) -> bool {
         matches!(
@@ -108,49 +131,17 @@ impl Element<'_> {
         )
     }
 
-    /// Elements that do not end a word (HTML Standard, 15.3: those that are `display: inline`).
-    fn is_within_text(&self) -> bool {
-        matches!(
-            self.name,
-            "a" | "abbr"
-                | "acronym"
-                | "b"
-                | "bdi"
-                | "bdo"
-                | "big"
-                | "blink"
-                | "cite"
-                | "code"
-                | "data"
-                | "del"
-                | "dfn"
-                | "em"
-                | "font"
-                | "i"
-                | "ins"
-                | "kbd"
-                | "label"
-                | "mark"
-                | "nobr"
-                | "q"
-                | "rb"
-                | "rt"
-                | "rtc"
-                | "ruby"
-                | "s"
-                | "samp"
-                | "small"
-                | "span"
-                | "strike"
-                | "strong"
-                | "sub"
-                | "sup"
-                | "time"
-                | "tt"
-                | "u"
-                | "var"
-                | "wbr"
-        )
+    /// Elements that end the word before them, because they stand on lines or in boxes of their
+    /// own (HTML Standard, 15.3). All others, unknown ones too, are within the text.
+    fn stands_apart(&self) -> bool {
+        const APART: &str = " address applet area article aside audio blockquote body br button \
+            canvas caption center col colgroup datalist dd details dialog dir div dl dt embed \
+            fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header \
+            hgroup hr html iframe img input legend li link listing main map marquee menu meta \
+            meter nav noembed noframes noscript object ol optgroup option output p plaintext pre \
+            progress rp rt rtc search section select source summary svg table tbody td template \
+            textarea tfoot th thead title tr track ul video xmp ";
+        APART.contains(&format!(" {} ", self.name))
     }
 
     /// A choice shows its `label` instead of its text.
@@ -160,19 +151,20 @@ impl Element<'_> {
 
     /// What the element says beside its text.
     fn says(&self, has_text: bool) -> Vec<&str> {
+        // A name given by ARIA is said in the place of the text: one of the two must be there.
         let names: &[&str] = match self.name {
-            "img" => &["alt", "aria-label"],
-            "area" | "applet" => &["alt"],
-            "iframe" | "frame" | "object" | "embed" => &["title", "aria-label"],
-            "video" | "audio" | "svg" => &["aria-label"],
+            "img" if self.attr("alt").is_some() => &["alt"],
+            "img" => &["aria-label"],
+            "area" => &["alt"],
+            "iframe" | "frame" | "object" | "embed" => &["title"],
             "track" | "optgroup" => &["label"],
             "option" if self.attr("label").is_some() => &["label"],
             "option" if !has_text => &["value"],
             "input" => self.input(),
-            "button" | "select" => &["aria-label"],
-            "textarea" if has_text => &["aria-label"],
-            "textarea" => &["aria-label", "placeholder"],
-            "a" if !has_text => &["aria-label"],
+            "select" => &["aria-label"],
+            "applet" if !has_text => &["alt"],
+            "textarea" if !has_text => &["aria-label", "placeholder"],
+            "a" | "button" | "svg" | "video" | "audio" if !has_text => &["aria-label"],
             _ => &[],
         };
         names.iter().filter_map(|name| self.attr(name)).collect()
@@ -182,8 +174,10 @@ impl Element<'_> {
         match &*self.attr("type").unwrap_or_default().to_ascii_lowercase() {
             "hidden" => &[],
             "checkbox" | "radio" | "password" | "file" | "range" | "color" => &["aria-label"],
-            "image" => &["alt", "aria-label"],
-            "submit" | "reset" | "button" => &["value", "aria-label"],
+            "image" if self.attr("alt").is_some() => &["alt"],
+            "image" => &["aria-label"],
+            "submit" | "reset" | "button" if self.attr("value").is_some() => &["value"],
+            "submit" | "reset" | "button" => &["aria-label"],
             _ if self.attr("value").is_some() => &["value", "aria-label"],
             _ => &["placeholder", "aria-label"],
         }

@@ -137,4 +137,9 @@ impl Count {
     pub(crate) fn is_empty(&self) -> bool {
         self.0.values().all(|&count| count == 0)
     }
+
+    /// Whether one of the words is also in `other`.
+    pub(crate) fn says_any(&self, other: &Count) -> bool {
+        self.0.keys().any(|word| other.0.contains_key(word))
+    }
 }
