@@ -170,6 +170,6 @@ mod tests {
     fn counts_columns_and_breaks_where_no_spaces_are_written() {
         assert_eq!(wrapped("žluťoučký kůň", 13), ["žluťoučký kůň"]);
         assert_eq!(wrapped("日本語のテキスト", 6), ["日本語", "のテキ", "スト"]);
-        assert_eq!(wrapped("one—two", 4), ["one—", "two"]);
+        assert_eq!(wrapped("one—two", 4), ["one", "—two"]);
     }
 }
