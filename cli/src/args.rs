@@ -146,7 +146,7 @@ impl Format {
 /// Where the addresses of links go.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum LinksArg {
-    /// Numbered, the addresses at the end
+    /// Numbered, the addresses at the end of the page; in Markdown of several pages as inline
     List,
     /// Behind each link
     Inline,

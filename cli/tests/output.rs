@@ -45,6 +45,17 @@ fn several_pages_follow_each_other_after_an_empty_line() {
 }
 
 #[test]
+fn links_of_later_pages_keep_their_addresses() {
+    let room = Room::new();
+    room.write("a.html", "<p>See <a href=https://example.org/a>one</a>.");
+    room.write("b.html", "<p>See <a href=https://example.org/b>two</a>.");
+    let alone = room.run(["--to", "markdown", "b.html"]);
+    assert!(alone.fine().contains("[two][1]"), "{}", alone.out);
+    let both = room.run(["--to", "markdown", "a.html", "b.html"]);
+    assert!(both.fine().contains("[two](https://example.org/b)"), "{}", both.out);
+}
+
+#[test]
 fn a_folder_gets_one_file_for_each_page() {
     let room = Room::new();
     room.run(["--to", "html", "-o", "texts/new/", "page.html", "other.html"]).fine();

@@ -7,6 +7,7 @@ mod facts;
 mod flow;
 mod links;
 mod lists;
+mod outside;
 mod plan;
 mod regions;
 mod tables;
@@ -204,6 +205,7 @@ impl<'p> Reading<'p> {
                 self.flow.open(Tag::Region { kind, label }, attributes);
             }
             Stage::Walk(root) => self.walk = Some(self.page.document.walk(root)),
+            Stage::Outside => self.note_outside(),
             Stage::Close => {
                 self.flow.release();
                 self.flow.close();

@@ -9,7 +9,7 @@ use crate::record::{self, Record};
 use crate::report::{Failed, Problem, Report, warn};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use textify::format::{Html, Markdown, Plain, inner_text};
+use textify::format::{Html, Links, Markdown, Plain, inner_text};
 use textify::{Event, Page, ParseOptions, Tag, TagEnd};
 
 pub(crate) fn run(args: &Args) -> Result<(), Failed> {
@@ -23,8 +23,22 @@ pub(crate) fn run(args: &Args) -> Result<(), Failed> {
     };
     let options = args.parse_options();
     let on_terminal = matches!(plan.target, Target::Stdout) && io::stdout().is_terminal();
-    let format = plan.format;
-    let mut run = Run { args, options, format, on_terminal, report, records: Vec::new() };
+    // Pages in one document would define the same references: of these the first takes precedence
+    // (CommonMark 0.31, 4.7), and links of later pages would lead to addresses of the first.
+    let one_document = plan.inputs.len() > 1 && !matches!(plan.target, Target::Folder(_));
+    let markdown_links = match args.links() {
+        Links::List if one_document => Links::Inline,
+        links => links,
+    };
+    let mut run = Run {
+        args,
+        options,
+        format: plan.format,
+        on_terminal,
+        markdown_links,
+        report,
+        records: Vec::new(),
+    };
     let written = match &plan.target {
         Target::Stdout => run.stdout(&plan),
         Target::File(path) => run.file(path, &plan),
@@ -42,6 +56,7 @@ struct Run<'a> {
     options: ParseOptions,
     format: Format,
     on_terminal: bool,
+    markdown_links: Links,
     report: Report,
     records: Vec<Record>,
 }
@@ -143,7 +158,7 @@ impl Run<'_> {
                 plain.write(page, events, &mut text)
             }
             Format::Markdown => {
-                Markdown::new().with_links(self.args.links()).write(page, events, &mut text)
+                Markdown::new().with_links(self.markdown_links).write(page, events, &mut text)
             }
             Format::Html => {
                 let original = input.relative_to(folder);

@@ -1,8 +1,8 @@
 //! What each element of a page becomes in its reading.
 
-use super::Reading;
 use super::flow::Locale;
 use super::text::visible_text;
+use super::{Reading, RegionKind};
 use crate::css::Display;
 use crate::dom::{Data, Document, NodeId, Tag as Html};
 use crate::event::{Attributes, Direction, Event, Tag, TagEnd};
@@ -169,13 +169,17 @@ impl<'p> Reading<'p> {
 
     /// Begins the region that an element is the root of.
     fn region(&mut self, node: NodeId) -> Region {
-        if self.options.only_main && self.regions.extra(node).is_some() {
+        let kind = self.regions.kind_of(node);
+        let planned = self.plan.is_apart(node);
+        let elsewhere = planned && self.walk_root() != Some(node);
+        let not_main =
+            self.regions.extra(node).is_some() || (elsewhere && kind != Some(RegionKind::Main));
+        if self.options.only_main && not_main {
             self.left_out(node, Reason::NotMain);
             return Region::Elsewhere;
         }
-        let Some(kind) = self.regions.kind_of(node) else { return Region::No };
-        let planned = self.plan.is_apart(node);
-        if planned && self.walk_root() != Some(node) {
+        let Some(kind) = kind else { return Region::No };
+        if elsewhere {
             return Region::Elsewhere;
         }
         self.flow.boundary();

@@ -15,6 +15,8 @@ pub(super) enum Stage {
     /// All of a subtree, but for what has its own place in the plan.
     Walk(NodeId),
     Close,
+    /// What is not read at all, where only the main content is asked for.
+    Outside,
 }
 
 #[derive(Debug)]
@@ -38,6 +40,7 @@ impl Plan {
         plan.apart = apart(page, regions);
         plan.region(RegionKind::Main, regions);
         if options.only_main {
+            plan.stages.push_back(Stage::Outside);
             return plan;
         }
         let menus = [RegionKind::Navigation, RegionKind::Search, RegionKind::Complementary];

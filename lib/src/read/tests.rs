@@ -126,6 +126,19 @@ fn says_what_only_main_leaves_out() {
 }
 
 #[test]
+fn says_what_stands_outside_the_main_content() {
+    let html = "<header>a<p hidden>x</p></header>b<div><main>c</main><p>d <b>e</b></div><footer>f";
+    let page = page(html);
+    let mut reading = page.read(&ReadOptions::new().with_only_main(true));
+    let read: String = reading.by_ref().filter_map(text_of).collect();
+    let ledger = reading.into_ledger();
+    let left: Vec<_> = ledger.entries(&page).map(|entry| (entry.reason, entry.text)).collect();
+    assert_eq!(read, "c");
+    let outside = |text: &str| (Reason::NotMain, text.to_owned());
+    assert_eq!(left, ["a", "b", "d e", "f"].map(outside));
+}
+
+#[test]
 fn names_what_has_no_name() {
     let html = "<p><a href=kontakty.aspx><img src=k.gif></a> <a href=/x/ aria-label=Hledat></a>";
     assert_eq!(body(html), r#"Paragraph(Link("kontakty.aspx")" "Link("Hledat"))"#);
@@ -178,4 +191,11 @@ fn names_what_is_hidden() {
     let html = "<p hidden>a</p><p style='visibility:hidden'>b</p><script>c</script>";
     let expected = [(Reason::Hidden, "a".to_owned()), (Reason::Invisible, "b".to_owned())];
     assert_eq!(reasons(html), expected);
+}
+
+fn text_of(event: Event<'_>) -> Option<String> {
+    match event {
+        Event::Text(text) => Some(text.into_owned()),
+        _ => None,
+    }
 }
