@@ -34,3 +34,8 @@ pub use ledger::{Entry, Ledger, Reason};
 pub use limits::Limits;
 pub use page::{Page, ParseOptions, Place};
 pub use read::{FoundRegion, Order, ReadOptions, Reading, RegionKind, Why};
+
+// The examples of the README are compiled and run with the documentation's.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
