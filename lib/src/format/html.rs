@@ -2,6 +2,7 @@
 
 mod controls;
 mod elements;
+mod names;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -72,7 +73,7 @@ impl Html {
             attribute(&mut head, "lang", language);
         }
         if let Some(direction) = page.direction() {
-            attribute(&mut head, "dir", elements::direction(direction));
+            attribute(&mut head, "dir", names::direction(direction));
         }
         head.push_str(">\n<head>\n<meta charset=\"utf-8\">\n");
         head.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");

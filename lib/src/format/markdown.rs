@@ -1,5 +1,6 @@
 //! Writes a reading as CommonMark.
 
+mod blocks;
 mod body;
 mod escape;
 mod inline;

@@ -1,8 +1,9 @@
 //! The body of the page: an HTML element for each of the reading.
 
+use super::names::{direction, holds_elements, plain_element};
 use super::tables::Rows;
 use super::{address, attribute, text};
-use crate::event::{Attributes, Direction, Event, FormId, Image, Link, Numbering, Tag, TagEnd};
+use crate::event::{Attributes, Event, FormId, Image, Link, Numbering, Tag, TagEnd};
 use crate::i18n::Phrases;
 use crate::page::Page;
 use crate::read::RegionKind;
@@ -249,11 +250,11 @@ impl<'p> Body<'p> {
     }
 
     fn end(&mut self) {
-        let Some(open) = self.open.pop() else { return };
+        let Some(mut open) = self.open.pop() else { return };
         match open.tag {
             // The title has its place in the head.
             TagEnd::Title => return self.out.truncate(open.start),
-            TagEnd::Cell => self.empty_header(&open),
+            TagEnd::Cell => self.empty_header(&mut open),
             TagEnd::Table => self.close_table(),
             TagEnd::Form => drop(self.forms.pop()),
             TagEnd::Details if self.out.len() == open.content => {
@@ -441,66 +442,5 @@ impl<'p> Body<'p> {
             1 => name,
             count => format!("{name} {count}"),
         }
-    }
-}
-
-/// The elements whose content begins on a line of its own in the source.
-fn holds_elements(tag: TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Region
-            | TagEnd::List
-            | TagEnd::DescriptionList
-            | TagEnd::BlockQuote
-            | TagEnd::Figure
-            | TagEnd::Table
-            | TagEnd::Row
-            | TagEnd::Details
-            | TagEnd::FieldSet
-    )
-}
-
-/// The elements that are written by their name alone.
-fn plain_element(tag: TagEnd) -> Option<(&'static str, &'static str)> {
-    Some(match tag {
-        TagEnd::DescriptionList => ("dl", "</dl>\n"),
-        TagEnd::Term => ("dt", "</dt>\n"),
-        TagEnd::Description => ("dd", "</dd>\n"),
-        TagEnd::BlockQuote => ("blockquote", "</blockquote>\n"),
-        TagEnd::Preformatted => ("pre", "</pre>\n"),
-        TagEnd::Figure => ("figure", "</figure>\n"),
-        TagEnd::FigureCaption => ("figcaption", "</figcaption>\n"),
-        TagEnd::Address => ("address", "</address>\n"),
-        TagEnd::Table => ("table", "</table>\n"),
-        TagEnd::TableCaption => ("caption", "</caption>\n"),
-        TagEnd::Summary => ("summary", "</summary>\n"),
-        TagEnd::Legend => ("legend", "</legend>\n"),
-        TagEnd::Emphasis => ("em", "</em>"),
-        TagEnd::Strong => ("strong", "</strong>"),
-        TagEnd::Code => ("code", "</code>"),
-        TagEnd::Keyboard => ("kbd", "</kbd>"),
-        TagEnd::Sample => ("samp", "</samp>"),
-        TagEnd::Variable => ("var", "</var>"),
-        TagEnd::Subscript => ("sub", "</sub>"),
-        TagEnd::Superscript => ("sup", "</sup>"),
-        TagEnd::Deleted => ("del", "</del>"),
-        TagEnd::Inserted => ("ins", "</ins>"),
-        TagEnd::Mark => ("mark", "</mark>"),
-        TagEnd::Small => ("small", "</small>"),
-        TagEnd::Quote => ("q", "</q>"),
-        TagEnd::Cite => ("cite", "</cite>"),
-        TagEnd::Definition => ("dfn", "</dfn>"),
-        TagEnd::Ruby => ("ruby", "</ruby>"),
-        TagEnd::RubyText => ("rt", "</rt>"),
-        TagEnd::BidiOverride => ("bdo", "</bdo>"),
-        _ => return None,
-    })
-}
-
-pub(super) fn direction(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Ltr => "ltr",
-        Direction::Rtl => "rtl",
-        Direction::Auto => "auto",
     }
 }

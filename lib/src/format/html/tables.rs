@@ -72,8 +72,9 @@ impl<'p> Body<'p> {
     }
 
     /// A header without text heads nothing: it is written as an empty data cell.
-    pub(super) fn empty_header(&mut self, open: &Open) {
+    pub(super) fn empty_header(&mut self, open: &mut Open) {
         if open.end == "</th>\n" && open.content == self.out.len() {
+            open.end = "</td>\n";
             let start = self.out.split_off(open.start);
             self.out.push_str("<td");
             let spans = start.trim_start_matches("<th").split(" scope=").next().unwrap_or_default();

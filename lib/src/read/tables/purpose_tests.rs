@@ -1,6 +1,6 @@
 use super::purpose::{Evidence, Purpose, purpose};
 use crate::dom::{Document, Tag};
-use crate::{Page, ParseOptions};
+use crate::page::{Page, ParseOptions};
 
 #[track_caller]
 fn is(html: &str, expected: Purpose) {
