@@ -116,6 +116,10 @@ fn phrase(reason: Reason) -> (&'static str, &'static str) {
             "table that only arranges its content was read cell by cell",
             "tables that only arrange their content were read cell by cell",
         ),
+        Reason::IgnoredStyle => (
+            "set of style sheets was too large to apply",
+            "sets of style sheets were too large to apply",
+        ),
         Reason::Embedded => (
             "embedded object became a link or its fallback",
             "embedded objects became links or their fallback",

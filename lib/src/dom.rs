@@ -60,7 +60,7 @@ pub(crate) enum Ns {
     MathMl,
     XLink,
     Xml,
-    XmlNs,
+    Xmlns,
     /// No namespace: where ordinary attributes live.
     None,
 }
@@ -74,6 +74,7 @@ pub(crate) struct Attr {
 }
 
 #[derive(Debug)]
+#[cfg_attr(not(test), expect(dead_code, reason = "doctypes and comments are compared in tests"))]
 pub(crate) enum Data {
     Document,
     /// The contents of a `template`, hung below it as its only child.

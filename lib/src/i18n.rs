@@ -43,7 +43,6 @@ pub(crate) struct Phrases {
     pub(crate) required: String,
     pub(crate) disabled: String,
     pub(crate) read_only: String,
-    pub(crate) empty: String,
     pub(crate) options: String,
     pub(crate) multiple: String,
     pub(crate) hint: String,

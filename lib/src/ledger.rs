@@ -33,6 +33,8 @@ pub enum Reason {
     Flattened,
     /// A table that only arranged its content.
     LayoutTable,
+    /// The page's style sheets, which ask for more work than any honest page: they were not applied.
+    IgnoredStyle,
     /// Embedded content that cannot be shown: it became a link, or its fallback.
     Embedded,
 }

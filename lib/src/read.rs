@@ -16,9 +16,9 @@ mod tests;
 pub(crate) mod text;
 mod unseen;
 
-use crate::dom::{NodeId, Step, Walk};
+use crate::dom::{Document, NodeId, Step, Walk};
 use crate::event::{Event, Tag};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Reason};
 use crate::page::{Page, Place};
 use enter::Frame;
 use facts::Facts;
@@ -138,10 +138,14 @@ impl Page {
     pub fn read(&self, options: &ReadOptions) -> Reading<'_> {
         let regions = Regions::find(self);
         let root = Locale { lang: self.language(), dir: None };
+        let mut ledger = Ledger::default();
+        if self.styles.ignored_sheets() {
+            ledger.note(Reason::IgnoredStyle, Document::ROOT, "");
+        }
         Reading {
             page: self,
             options: *options,
-            ledger: Ledger::default(),
+            ledger,
             facts: Facts::gather(self),
             plan: Plan::new(self, &regions, options),
             regions,

@@ -60,7 +60,7 @@ impl Ns {
             ns!(mathml) => Ns::MathMl,
             ns!(xlink) => Ns::XLink,
             ns!(xml) => Ns::Xml,
-            ns!(xmlns) => Ns::XmlNs,
+            ns!(xmlns) => Ns::Xmlns,
             _ => Ns::None,
         }
     }
@@ -72,7 +72,7 @@ impl Ns {
             Ns::MathMl => ns!(mathml),
             Ns::XLink => ns!(xlink),
             Ns::Xml => ns!(xml),
-            Ns::XmlNs => ns!(xmlns),
+            Ns::Xmlns => ns!(xmlns),
             Ns::None => ns!(),
         }
     }

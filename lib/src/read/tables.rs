@@ -47,6 +47,7 @@ impl TableModel {
         self.rows.len()
     }
 
+    #[cfg(test)]
     /// The old `summary` attribute.
     pub(super) fn summary(&self) -> Option<&str> {
         self.summary.as_deref()
@@ -57,11 +58,13 @@ impl TableModel {
         event::Table { columns: self.columns(), rows: self.rows(), summary: self.summary.clone() }
     }
 
+    #[cfg(test)]
     /// The caption.
     pub(super) fn caption(&self) -> Option<NodeId> {
         self.grid.caption
     }
 
+    #[cfg(test)]
     /// The rows in reading order: `thead` first, then the body, `tfoot` last.
     pub(super) fn rows_in_order(&self) -> &[NodeId] {
         &self.rows
