@@ -80,13 +80,13 @@ impl Run<'_> {
     /// Every page into a file of its own.
     fn folder(&mut self, folder: &Path, plan: &Plan) -> bool {
         for (input, name) in plan.inputs.iter().zip(&plan.names) {
-            let result = self.into_folder(input, folder, name);
+            let result = self.file_in_folder(input, folder, name);
             self.told(result);
         }
         true
     }
 
-    fn into_folder(&mut self, input: &Input, folder: &Path, name: &Path) -> Result<(), Problem> {
+    fn file_in_folder(&mut self, input: &Input, folder: &Path, name: &Path) -> Result<(), Problem> {
         let page = input.parse(&self.options)?;
         output::make_folder(folder)?;
         let mut file = Whole::create(&folder.join(name))?;

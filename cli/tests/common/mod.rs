@@ -10,59 +10,59 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
-pub const PAGE: &str = "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Notices</title>\
+pub(crate) const PAGE: &str = "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Notices</title>\
     <h1>Notices</h1><p>The office opens at nine.</p><p hidden>Draft</p>";
-pub const OTHER: &str = "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Contacts</title>\
+pub(crate) const OTHER: &str = "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Contacts</title>\
     <h1>Contacts</h1><p>Call the desk at any time.</p>";
 
 /// What a run gave back.
-pub struct Ran {
-    pub code: Option<i32>,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ran {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Ran {
     /// Demands failure, and a message with its hint.
-    pub fn refused(&self, message: &str, hint: &str) {
+    pub(crate) fn refused(&self, message: &str, hint: &str) {
         assert_eq!(self.code, Some(2), "exit status; stderr: {}", self.err);
         assert_eq!(self.err, format!("textify: {message}\nhint: {hint}\n"));
     }
 
     /// Demands success with nothing to tell.
-    pub fn fine(&self) -> &str {
+    pub(crate) fn fine(&self) -> &str {
         assert_eq!((self.code, self.err.as_str()), (Some(0), ""), "stdout: {}", self.out);
         &self.out
     }
 }
 
-pub struct Room {
+pub(crate) struct Room {
     folder: TempDir,
 }
 
 impl Room {
     /// A folder with two pages.
-    pub fn new() -> Room {
+    pub(crate) fn new() -> Room {
         let room = Room { folder: TempDir::new().unwrap() };
         room.write("page.html", PAGE);
         room.write("other.html", OTHER);
         room
     }
 
-    pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
+    pub(crate) fn path(&self, name: impl AsRef<Path>) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn write(&self, name: impl AsRef<Path>, bytes: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: impl AsRef<Path>, bytes: impl AsRef<[u8]>) {
         fs::write(self.path(name), bytes).unwrap();
     }
 
-    pub fn read(&self, name: impl AsRef<Path>) -> String {
+    pub(crate) fn read(&self, name: impl AsRef<Path>) -> String {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
     /// The names of all that the folder holds, in order.
-    pub fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         let entry = |entry: fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
         let entries = fs::read_dir(self.folder.path()).unwrap().map(Result::unwrap);
         let mut names: Vec<_> = entries.map(entry).collect();
@@ -70,18 +70,22 @@ impl Room {
         names
     }
 
-    pub fn command<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Command {
+    pub(crate) fn command<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_textify"));
         command.current_dir(self.folder.path()).args(args);
         command
     }
 
-    pub fn run<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Ran {
+    pub(crate) fn run<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Ran {
         self.piped(args, b"")
     }
 
     /// Runs the command with some bytes at its standard input.
-    pub fn piped<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>, input: &[u8]) -> Ran {
+    pub(crate) fn piped<A: AsRef<OsStr>>(
+        &self,
+        args: impl IntoIterator<Item = A>,
+        input: &[u8],
+    ) -> Ran {
         let mut command = self.command(args);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
