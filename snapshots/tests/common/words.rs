@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+/// How many pieces of a word are tried together.
+const LONGEST: usize = 16;
+
 /// The words of a text in their order, each in the pieces that its elements cut it into: outputs
 /// may keep the pieces together or apart (`H<sub>2</sub>O`).
 #[derive(Debug, Default)]
@@ -9,6 +12,7 @@ pub(crate) struct Words {
     words: Vec<Vec<String>>,
     open: Vec<String>,
     piece: String,
+    hints: Vec<String>,
 }
 
 impl Words {
@@ -50,6 +54,11 @@ impl Words {
         self.boundary();
     }
 
+    /// Adds the hint of a field: it need not be said again where the field's label says it.
+    pub(crate) fn hint(&mut self, text: &str) {
+        self.hints.extend(Words::of(text).whole());
+    }
+
     /// Ends the word: what comes next begins another.
     pub(crate) fn boundary(&mut self) {
         self.end_piece();
@@ -64,11 +73,13 @@ impl Words {
     }
 }
 
-/// Soft hyphens, zero-width and directional characters, controls, noncharacters.
+/// Soft hyphens, zero-width and directional characters, controls, noncharacters, and the private
+/// characters of icon fonts, which mean nothing without their font.
 fn is_unseen(c: char) -> bool {
     (c.is_control() && !c.is_whitespace())
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}')
+        || matches!(c, '\u{e000}'..='\u{f8ff}')
         || (c as u32 & 0xfffe) == 0xfffe
 }
 
@@ -86,7 +97,8 @@ pub(crate) struct Count(HashMap<String, usize>);
 
 impl Count {
     pub(crate) fn add(&mut self, words: &Words) {
-        words.whole().into_iter().for_each(|word| *self.0.entry(word).or_default() += 1);
+        let hints = words.hints.iter().cloned();
+        words.whole().into_iter().chain(hints).for_each(|word| *self.0.entry(word).or_default() += 1);
     }
 
     pub(crate) fn with(mut self, words: &Words) -> Count {
@@ -112,16 +124,26 @@ impl Count {
         }
     }
 
-    /// Takes words out; gives those that were not there often enough.
+    /// Takes words out, whole or in as few pieces as can be; gives those that were not there often enough.
     pub(crate) fn take_all(&mut self, words: &Words) -> Vec<String> {
-        let (mut in_pieces, mut missing) = (Vec::new(), Vec::new());
+        let mut in_pieces = Vec::new();
+        let hints = words.hints.iter().filter(|word| !self.0.contains_key(*word));
+        let mut missing: Vec<_> = hints.cloned().collect();
         for pieces in &words.words {
             if !self.take(&pieces.concat()) {
                 in_pieces.push(pieces);
             }
         }
         for pieces in in_pieces {
-            missing.extend(pieces.iter().filter(|piece| !self.take(piece)).cloned());
+            let mut rest = pieces.as_slice();
+            while let Some(piece) = rest.first() {
+                let longest = rest.len().min(LONGEST);
+                let together = (1..=longest).rev().find(|&n| self.take(&rest[..n].concat()));
+                if together.is_none() {
+                    missing.push(piece.clone());
+                }
+                rest = &rest[together.unwrap_or(1)..];
+            }
         }
         missing
     }
