@@ -61,13 +61,18 @@ impl<'p> Reading<'p> {
             }
             return self.flow.close();
         }
-        if !self.flow.inline_used() {
+        let unnamed = !self.flow.inline_used();
+        if unnamed {
             self.name_link(node);
         }
         if self.page.styles.of(node).display.is_block() {
             self.flow.boundary();
         }
         self.flow.close_inline();
+        if unnamed {
+            // What follows the link is no part of the name that it was given.
+            self.flow.space();
+        }
     }
 
     /// A link that the page has not as an `a`: frames, media, areas of a map.

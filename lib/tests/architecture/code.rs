@@ -4,16 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A source file of the workspace.
-pub struct File {
+pub(crate) struct File {
     /// The path from the workspace's root, with `/` on every system.
-    pub path: String,
-    pub text: String,
+    pub(crate) path: String,
+    pub(crate) text: String,
     /// The text without comments, literals and tests; every line keeps its number.
-    pub code: String,
+    pub(crate) code: String,
 }
 
 /// The Rust files below some folders of the workspace.
-pub fn files(folders: &[&str]) -> Vec<File> {
+pub(crate) fn files(folders: &[&str]) -> Vec<File> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace's root");
     let mut folders: Vec<PathBuf> = folders.iter().map(|folder| root.join(folder)).collect();
     let mut files = Vec::new();
@@ -36,7 +36,7 @@ pub fn files(folders: &[&str]) -> Vec<File> {
 }
 
 /// Blanks comments and literals.
-pub fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let mut code = String::with_capacity(text.len());
     let mut rest = text;
     let mut after_word = false;
@@ -105,7 +105,7 @@ fn raw_string(rest: &str) -> usize {
 }
 
 /// Blanks what is compiled for tests only.
-pub fn without_tests(code: &str) -> String {
+pub(crate) fn without_tests(code: &str) -> String {
     const MARK: &str = "#[cfg(test)]";
     let mut kept = String::with_capacity(code.len());
     let mut rest = code;
@@ -140,7 +140,7 @@ fn item_end(code: &str) -> usize {
 }
 
 /// The functions of a file: name, number of the first line, number of lines.
-pub fn functions(code: &str) -> Vec<(&str, usize, usize)> {
+pub(crate) fn functions(code: &str) -> Vec<(&str, usize, usize)> {
     let mut found = Vec::new();
     for (at, word) in words(code) {
         let name = code[at + word.len()..].trim_start();
@@ -158,13 +158,13 @@ fn is_word(c: char) -> bool {
 }
 
 /// The words of a file, each with its place.
-pub fn words(code: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn words(code: &str) -> impl Iterator<Item = (usize, &str)> {
     let pieces = code.split(|c| !is_word(c)).filter(|word| !word.is_empty());
     pieces.map(|word| (word.as_ptr() as usize - code.as_ptr() as usize, word))
 }
 
 /// What is named right below a path such as `std::`: one word, or all of a group in braces.
-pub fn below<'c>(code: &'c str, path: &str) -> Vec<&'c str> {
+pub(crate) fn below<'c>(code: &'c str, path: &str) -> Vec<&'c str> {
     let mut names = Vec::new();
     for (at, _) in code.match_indices(path) {
         if code[..at].ends_with(|c| is_word(c) || c == ':') {

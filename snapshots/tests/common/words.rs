@@ -98,7 +98,11 @@ pub(crate) struct Count(HashMap<String, usize>);
 impl Count {
     pub(crate) fn add(&mut self, words: &Words) {
         let hints = words.hints.iter().cloned();
-        words.whole().into_iter().chain(hints).for_each(|word| *self.0.entry(word).or_default() += 1);
+        words
+            .whole()
+            .into_iter()
+            .chain(hints)
+            .for_each(|word| *self.0.entry(word).or_default() += 1);
     }
 
     pub(crate) fn with(mut self, words: &Words) -> Count {

@@ -94,6 +94,11 @@ impl<'p> Body<'p> {
         self.open.last().map(|open| open.tag)
     }
 
+    /// Where the content of the innermost table begins, if that is what is open.
+    pub(super) fn table_content(&self) -> Option<usize> {
+        self.open.last().filter(|open| open.tag == TagEnd::Table).map(|open| open.content)
+    }
+
     pub(super) fn is_open(&self, tag: TagEnd) -> bool {
         self.open.iter().any(|open| open.tag == tag)
     }
@@ -164,7 +169,8 @@ impl<'p> Body<'p> {
         attributes: &Attributes<'p>,
         own: impl FnOnce(&mut String),
     ) {
-        if end.ends_with('\n') && !self.out.ends_with(['\n', '>']) {
+        let first = self.open.last().is_none_or(|parent| parent.content == self.out.len());
+        if end.ends_with('\n') && !first && !self.out.ends_with('\n') {
             // Loose text before a block: they stay apart for whoever reads the source too.
             self.out.push('\n');
         }
@@ -256,6 +262,10 @@ impl<'p> Body<'p> {
             TagEnd::Title => return self.out.truncate(open.start),
             TagEnd::Cell => self.empty_header(&mut open),
             TagEnd::Table => self.close_table(),
+            TagEnd::TableCaption => {
+                self.out.push_str(open.end);
+                return self.lift_caption(open.start);
+            }
             TagEnd::Form => drop(self.forms.pop()),
             TagEnd::Details if self.out.len() == open.content => {
                 self.open.push(open);

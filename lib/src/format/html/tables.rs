@@ -71,6 +71,16 @@ impl<'p> Body<'p> {
         });
     }
 
+    /// A caption may stand anywhere in old tables; HTML wants it first.
+    pub(super) fn lift_caption(&mut self, start: usize) {
+        let Some(first) = self.table_content().filter(|&first| first < start) else { return };
+        let caption = self.out.split_off(start);
+        self.out.insert_str(first, &caption);
+        if let Some((_, group)) = self.tables.last_mut().and_then(|rows| rows.group.as_mut()) {
+            *group += caption.len();
+        }
+    }
+
     /// A header without text heads nothing: it is written as an empty data cell.
     pub(super) fn empty_header(&mut self, open: &mut Open) {
         if open.end == "</th>\n" && open.content == self.out.len() {

@@ -124,11 +124,8 @@ fn word_kind(word: &str) -> Word {
         _ if word.len() <= 2  => return Word::Neutral,
         "content" | "contents" | "main" | "maincontent" | "pagecontent" | "contentmain"
         | "article" | "story" | "post" | "entry" | "body" | "detail"
-        // cs, sk
         | "obsah" | "hlavni" | "clanek" | "clanok" | "telo" | "stred" | "hlavny"
-        // de
         | "inhalt" | "hauptinhalt" | "artikel" | "beitrag"
-        // fr, es, it, pt, ro
         | "contenu" | "contenido" | "contenuto" | "conteudo" | "continut" | "principal"
         | "corps" | "corpo" | "cuerpo" | "articulo" | "articolo"
         // pl, nl, sv, da, no, fi, hu, sl, hr
