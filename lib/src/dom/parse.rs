@@ -24,6 +24,9 @@ use std::cell::{Cell, RefCell};
 /// work grows with the square of the depth.
 const DEPTH_LIMIT: usize = 4096;
 
+/// For each of these the tree builder looks through all open elements.
+const STRAY_LIMIT: usize = 100_000;
+
 /// A tag shorter than this cannot hold attributes enough to matter.
 const LONG_TAG: usize = 2048;
 
@@ -46,6 +49,7 @@ pub(crate) fn parse(source: &str, limits: &Limits) -> Result<Document, Error> {
         open: Cell::new(None),
         raw: RefCell::default(),
         dropped: RefCell::default(),
+        text: RefCell::default(),
     };
     let tokenizer = Tokenizer::new(tap, TokenizerOpts::default());
     feed(&tokenizer, limits)?;
@@ -99,6 +103,10 @@ fn check_size(tap: &Tap<'_>, limits: &Limits) -> Result<(), Error> {
     if sink.shared.depth.get() > DEPTH_LIMIT.max(limits.depth() * 2) {
         return Err(ErrorKind::TooLarge { what: "levels of nesting", limit: DEPTH_LIMIT }.into());
     }
+    if sink.shared.stray.get() > STRAY_LIMIT {
+        let what = "stray end tags below the depth limit";
+        return Err(ErrorKind::TooLarge { what, limit: STRAY_LIMIT }.into());
+    }
     sink.check_copies(tap.source.len())
 }
 
@@ -113,6 +121,9 @@ struct Tap<'s> {
     /// The `script`, `style`, `textarea` and the like whose text the tokenizer reads.
     raw: RefCell<Option<LocalName>>,
     dropped: RefCell<Dropped>,
+    /// Text not yet given to the tree builder: the tokenizer tells of every line, every entity and
+    /// every `<` that begins nothing in a token of its own.
+    text: RefCell<StrTendril>,
 }
 
 impl Tap<'_> {
@@ -186,6 +197,16 @@ impl Tap<'_> {
         }
     }
 
+    /// Gives the text so far to the tree builder.
+    fn flush(&self, line: u64) {
+        let text = self.text.take();
+        if !text.is_empty() {
+            self.builder.sink.expect(None);
+            let result = self.builder.process_token(Token::CharacterTokens(text), line);
+            debug_assert!(matches!(result, TokenSinkResult::Continue), "text changes no state");
+        }
+    }
+
     fn is_foreign(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
@@ -195,14 +216,13 @@ impl Tap<'_> {
         let open = self.open.take().map_or(self.fed.get(), |(open, _)| open);
         let span = Span { start: open as u32, end: self.fed.get() as u32 };
         self.raw.take();
+        self.flush(line);
         if self.flatten(&tag, span) {
-            sink.expect(None);
             // What the tag kept apart must not run together.
-            let space = Token::CharacterTokens(StrTendril::from_slice("\n"));
-            return match is_apart(&tag.name) {
-                true => self.builder.process_token(space, line),
-                false => TokenSinkResult::Continue,
-            };
+            if is_apart(&tag.name) {
+                self.text.borrow_mut().push_char('\n');
+            }
+            return TokenSinkResult::Continue;
         }
         let name = tag.name.clone();
         sink.expect((tag.kind == TagKind::StartTag).then(|| (span, name.clone())));
@@ -219,22 +239,32 @@ impl TokenSink for Tap<'_> {
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<super::NodeId> {
         match token {
-            Token::TagToken(tag) => self.tag(tag, line),
-            token => {
-                if matches!(token, Token::CommentToken(_) | Token::DoctypeToken(_)) {
-                    self.open.set(None);
+            Token::TagToken(tag) => return self.tag(tag, line),
+            Token::CharacterTokens(more) => {
+                let mut text = self.text.borrow_mut();
+                match text.is_empty() {
+                    true => *text = more,
+                    false => text.push_slice(&more),
                 }
-                self.builder.sink.expect(None);
-                self.builder.process_token(token, line)
+                return TokenSinkResult::Continue;
             }
+            // The tree builder only hands them to the sink, which has no use for them.
+            Token::ParseError(_) => return TokenSinkResult::Continue,
+            Token::CommentToken(_) | Token::DoctypeToken(_) => self.open.set(None),
+            _ => {}
         }
+        self.flush(line);
+        self.builder.sink.expect(None);
+        self.builder.process_token(token, line)
     }
 
     fn end(&self) {
+        self.flush(0);
         self.builder.end();
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.flush(0);
         self.is_foreign()
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct Shared {
     pub(super) open: Cell<Option<NodeId>>,
     pub(super) depth: Cell<usize>,
     pub(super) nodes: Cell<usize>,
+    /// End tags below the depth limit that matched no open element.
+    pub(super) stray: Cell<usize>,
 }
 
 pub(super) struct Sink {
@@ -152,12 +154,7 @@ impl Sink {
     fn set_depth(&self, parent: NodeId, child: Option<NodeId>) {
         let mut depths = self.depths.borrow_mut();
         let document = self.document.borrow();
-        // A template's contents are hung below it without being appended.
-        let template = match document.data(parent) {
-            Data::Fragment => document.parent(parent),
-            _ => None,
-        };
-        let depth = template.map_or(depths[parent.index()], |id| depths[id.index()] + 1) + 1;
+        let depth = depths[parent.index()] + 1;
         if let Some(child) = child {
             depths[child.index()] = depth;
         }
@@ -189,6 +186,8 @@ impl Sink {
         if let Some(closed) = chain.find(|&node| document.name(node).eq_ignore_ascii_case(name)) {
             self.shared.open.set(document.parent(closed));
             self.shared.depth.set(self.depths.borrow()[closed.index()] as usize);
+        } else {
+            self.shared.stray.set(self.shared.stray.get() + 1);
         }
     }
 }
@@ -377,8 +376,11 @@ impl TreeSink for Sink {
     }
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        let document = self.document.borrow();
-        document.first_child(*target).expect("a template's contents are made with it")
+        let contents = self.document.borrow().first_child(*target);
+        let contents = contents.expect("a template's contents are made with it");
+        let mut depths = self.depths.borrow_mut();
+        depths[contents.index()] = depths[target.index()] + 1;
+        contents
     }
 
     fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
@@ -423,6 +425,9 @@ impl TreeSink for Sink {
                 !document.attr_list(*target).iter().any(|a| a.ns == ns && a.name == new.name.local)
             })
             .collect();
+        if missing.is_empty() {
+            return;
+        }
         let Data::Element(Element { attrs: old, .. }) = &document.node(*target).data else {
             return;
         };

@@ -1,6 +1,7 @@
 //! Input made to hurt: answered or refused, with every word that is kept in its place.
 
 use super::super::Document;
+use super::super::flatten::is_apart;
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
 
@@ -30,15 +31,25 @@ fn depth(document: &Document) -> usize {
     deepest
 }
 
+/// The words of a page, apart where an element sets them apart.
 fn words(document: &Document) -> Vec<String> {
-    let text = document.text_content(Document::ROOT);
+    let mut text = String::new();
+    for step in document.walk(Document::ROOT) {
+        let (super::Step::Enter(id) | super::Step::Leave(id)) = step;
+        if is_apart(&document.name(id).into()) {
+            text.push(' ');
+        }
+        if step == super::Step::Enter(id) {
+            text += document.text(id).unwrap_or_default();
+        }
+    }
     text.split_whitespace().map(str::to_string).collect()
 }
 
 /// `open` and a word in each, ever deeper, then all closed and a last word.
 fn nested(open: impl Fn(usize) -> String, close: &str, count: usize) -> (String, Vec<String>) {
     let word = |n: usize| format!("w{n}");
-    let mut source: String = (0..count).map(|n| open(n) + &word(n) + " ").collect();
+    let mut source: String = (0..count).map(|n| open(n) + &word(n)).collect();
     source += &close.repeat(count);
     source += "<p>last";
     let mut words: Vec<_> = (0..count).map(word).collect();
@@ -54,8 +65,9 @@ fn deep_containers_are_flattened_with_all_their_words() {
         ("<ul><li>", "</ul>"),
         ("<dl><dt>", "</dl>"),
         ("<table><tr><td>", "</table>"),
-        ("<table><caption>c </caption><tbody><tr><th>", "</th></tr></tbody></table>"),
+        ("<table><caption>c</caption><tbody><tr><th>", "</th></tr></tbody></table>"),
         ("<section/><blockquote>", "</blockquote></section>"),
+        ("<custom-element><div>", "</custom-element>"),
         ("<svg><g><desc><div>", "</div></desc></g></svg>"),
     ] {
         let (source, mut expected) = nested(|_| open.to_string(), close, 1_000);
@@ -136,6 +148,7 @@ fn formatting_elements_do_not_multiply_without_end() {
     assert_eq!(words(&parse(&source).unwrap()).concat(), expected.concat());
     let source: String = (0..100_000).map(|n| format!("<p><b id=b{n}>x</p>")).collect();
     assert_eq!(refusal(&source), "bytes of rebuilt attributes");
+    assert_eq!(refusal(&"<b><p>x".repeat(1_000_000)), "nodes");
     let long = format!("<p><b title='{}'></p>", "x".repeat(1 << 20)) + &"<p>x</p>".repeat(10_000);
     assert_eq!(refusal(&long), "bytes of rebuilt attributes");
 }
@@ -164,4 +177,12 @@ fn moved_text_grows_in_one_place() {
     let document = parse(&source).unwrap();
     let text = document.text_content(Document::ROOT);
     assert!(text == "x".repeat(50_000) + &"y".repeat(50_000));
+}
+
+#[test]
+fn stray_end_tags_in_the_deep_are_refused_in_time() {
+    let source = "<div>".repeat(600) + &"</x>".repeat(200_000);
+    assert_eq!(refusal(&source), "stray end tags below the depth limit");
+    let source = "<div>".repeat(500) + &"</x>".repeat(200_000) + "y";
+    assert_eq!(words(&parse(&source).unwrap()), ["y"]);
 }

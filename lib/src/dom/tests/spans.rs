@@ -43,7 +43,7 @@ pub(super) fn check_spans(source: &str, document: &Document) -> Result<(), Strin
             return Err(format!("{name} {range:?} is {tag:?}"));
         }
         if range.start < end {
-            return Err(format!("{name} {range:?} begins before {end}"));
+            return Err(format!("{name} {range:?} begins before byte {end}"));
         }
         end = range.end;
     }
@@ -58,20 +58,21 @@ fn every_page_has_its_start_tags_where_lol_html_sees_them() {
         if let Err(why) = check_spans(&source, &document) {
             failures.push(format!("{}: {why}", path.display()));
         }
-        let mut theirs = lol_tags(&source).into_iter();
-        // lol_html takes `noscript` for text, as a browser with scripts does.
-        let lower = source.to_ascii_lowercase();
-        let unseen = |range: &Range<usize>| {
-            let before = &lower[..range.start];
-            before.rfind("<noscript") > before.rfind("</noscript")
-        };
-        let seen = tagged(&document).into_iter().filter(|(_, range)| !unseen(range));
-        for (id, range) in seen {
+        let theirs = lol_tags(&source);
+        for (id, range) in tagged(&document) {
+            let at = theirs.partition_point(|(_, place)| place.start < range.start);
             // Tags that make no element are passed over.
-            let Some((name, _)) = theirs.by_ref().find(|(_, place)| *place == range) else {
-                let tag = &source[range.clone()];
-                failures.push(format!("{}: {range:?} {tag:?}: not so in lol_html", path.display()));
-                break;
+            let Some((name, _)) = theirs.get(at).filter(|(_, place)| *place == range) else {
+                // lol_html reads `noscript` as a browser with scripts does: as raw text.
+                let raw = at.checked_sub(1).map(|before| &theirs[before]).is_some_and(|before| {
+                    let between = &source[before.1.end..range.start];
+                    before.0 == "noscript" && !between.contains("</noscript")
+                });
+                if !raw {
+                    let tag = &source[range.clone()];
+                    failures.push(format!("{}: {range:?}: {tag:?}: not so", path.display()));
+                }
+                continue;
             };
             let name = name.replace('\0', "\u{fffd}");
             let same = name.eq_ignore_ascii_case(document.name(id)) || name == "image";
@@ -171,8 +172,8 @@ fn text_that_only_looks_like_tags() {
         ["<svg>", "<g>", "<a>"]
     );
     assert_eq!(
-        tags("<svg><title><b></title><script><g></script>"),
-        ["<svg>", "<title>", "<b>", "<script>"]
+        tags("<svg><script><g></script><title><b>"),
+        ["<svg>", "<script>", "<g>", "<title>", "<b>"]
     );
 }
 
@@ -182,12 +183,13 @@ fn elements_that_no_tag_made() {
         tags("<table><col><tr><td>x"),
         ["<table>", "colgroup", "<col>", "tbody", "<tr>", "<td>"]
     );
-    assert_eq!(tags("<table><b>x<tr><td>y"), ["<b>", "<table>", "tbody", "<tr>", "<td>"]);
+    let foster = "<table><b>x<tr><td>y";
+    assert_eq!(tags(foster), ["<b>", "<table>", "tbody", "<tr>", "<td>"]);
     assert_eq!(tags("<p><b id=1>x</p><p>y"), ["<p>", "<b id=1>", "<p>", "b"]);
     assert_eq!(tags("<p><b id=1>x</p><b id=2>y"), ["<p>", "<b id=1>", "b", "<b id=2>"]);
     assert_eq!(tags("<a id=1>x<div>y<a id=2>z"), ["<a id=1>", "<div>", "a", "<a id=2>"]);
     assert_eq!(tags("<b id=1>x<p>y</b>z"), ["<b id=1>", "<p>", "b"]);
-    assert_eq!(tags("x</p></br>y"), ["p", "br"]);
+    assert_eq!(tags("x</p></br>"), ["p", "br"]);
     assert_eq!(tags("<image src=a>"), ["<image src=a>"]);
 }
 
