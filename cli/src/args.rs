@@ -1,6 +1,7 @@
 //! What can be asked of the command.
 
-use clap::{Parser, ValueEnum};
+use crate::cmd::completions;
+use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use textify::{Order, ParseOptions, ReadOptions, format::Links};
 
@@ -21,6 +22,23 @@ Exit status: 0 if all went well, 2 if something could not be done.";
 /// by --ledger, with its place and the reason.
 #[derive(Debug, Parser)]
 #[command(name = "textify", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    #[command(flatten)]
+    pub(crate) text: Args,
+}
+
+/// What can be done besides writing text versions; a file of such a name is given as `./name`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Completions(completions::Args),
+}
+
+/// The text versions of pages.
+#[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The pages; `-`, or no file where input is piped, reads the standard input
     #[arg(value_name = "FILE")]

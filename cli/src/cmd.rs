@@ -1,3 +1,4 @@
 //! What the command can do, one file each.
 
+pub(crate) mod completions;
 pub(crate) mod text;

@@ -9,7 +9,7 @@ mod plan;
 mod record;
 mod report;
 
-use args::Args;
+use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -22,20 +22,24 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
-    let args = match Args::try_parse() {
-        Ok(args) => args,
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
         Err(message) => {
             // Help or a wrong usage; where nobody listens any more there is nobody to tell.
             let _ = message.print();
             return ExitCode::from(if message.use_stderr() { FAILED } else { 0 });
         }
     };
-    if args.files.is_empty() && io::stdin().is_terminal() {
-        let help = Args::command().render_help();
-        let _ = write!(io::stderr(), "{help}");
-        return ExitCode::from(FAILED);
-    }
-    match cmd::text::run(&args) {
+    let done = match &cli.command {
+        Some(Command::Completions(args)) => cmd::completions::run(args),
+        None if cli.text.files.is_empty() && io::stdin().is_terminal() => {
+            let help = Cli::command().render_help();
+            let _ = write!(io::stderr(), "{help}");
+            Err(report::Failed)
+        }
+        None => cmd::text::run(&cli.text),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(report::Failed) => ExitCode::from(FAILED),
     }

@@ -1,0 +1,27 @@
+//! Writes what a shell needs to complete the command's arguments.
+
+use crate::args::Cli;
+use crate::output;
+use crate::report::{Failed, Report};
+use clap::CommandFactory;
+use clap_complete::Shell;
+use std::io::{self, Write};
+
+/// Write the completions of a shell to the standard output.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The shell
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+pub(crate) fn run(args: &Args) -> Result<(), Failed> {
+    // The generator panics where it cannot write: memory takes everything.
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "textify", &mut script);
+    let mut report = Report::default();
+    if let Err(problem) = output::delivered(io::stdout().write_all(&script)) {
+        report.problem(&problem);
+    }
+    report.end()
+}
