@@ -18,9 +18,11 @@ mod rule;
 mod rules;
 mod select;
 mod site;
+mod subtags;
 #[cfg(test)]
 mod tests;
 mod wcag;
+mod words;
 
 use crate::page::Page;
 use context::{Checker, Context};
