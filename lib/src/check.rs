@@ -12,6 +12,9 @@
 
 mod context;
 mod finding;
+mod focus;
+mod fragments;
+mod headings;
 mod locate;
 pub mod report;
 mod rule;

@@ -19,7 +19,8 @@ mod tests {
         for tag in ["cs", "en-GB", "FR", "sr-Latn-RS", "cs-invented", "yue"] {
             assert!(is_known_language(tag), "{tag}");
         }
-        for tag in ["cz", "english", "x-private", "i-klingon", "", "e", "en_GB", " en", "#1", "ces"] {
+        for tag in ["cz", "english", "x-private", "i-klingon", "", "e", "en_GB", " en", "#1", "ces"]
+        {
             assert!(!is_known_language(tag), "{tag}");
         }
     }

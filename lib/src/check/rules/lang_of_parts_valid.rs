@@ -3,7 +3,6 @@
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::check::subtags::is_known_language;
-use crate::css::Display;
 use crate::dom::{NodeId, Step, Tag};
 
 pub(super) const RULE: Rule = Rule {
@@ -39,7 +38,7 @@ fn check(c: &mut Checker<'_>) {
 /// Whether there is text below that takes its language from this element. An inner `lang` ends its
 /// reach; each node is walked once for each invalid `lang` around it that has no other between.
 fn says_something(c: &Checker<'_>, root: NodeId) -> bool {
-    let (doc, styles) = (c.cx.doc, &c.cx.page.styles);
+    let doc = c.cx.doc;
     let mut walk = doc.walk(root);
     while let Some(step) = walk.next() {
         let Step::Enter(id) = step else { continue };
@@ -47,14 +46,13 @@ fn says_something(c: &Checker<'_>, root: NodeId) -> bool {
             walk.skip_children(id);
             continue;
         }
-        if doc.is_element(id) && styles.of(id).display == Display::None {
-            walk.skip_children(id);
+        if !c.cx.visible(id) {
             continue;
         }
         let said = doc.text(id).is_some_and(|text| !text.trim().is_empty());
         let named = ["alt", "aria-label", "title"].iter();
         let named = doc.is_element(id) && named.clone().any(|name| c.cx.filled(id, name).is_some());
-        if named || said && !styles.of(id).invisible {
+        if named || said {
             return true;
         }
     }

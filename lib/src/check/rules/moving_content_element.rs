@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     for node in cx.any(&[Tag::Marquee, Tag::Blink]) {
-        if cx.page.styles.of(node).display == crate::css::Display::None {
+        if !cx.visible(node) {
             continue;
         }
         match cx.doc.tag(node) {
