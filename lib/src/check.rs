@@ -12,15 +12,20 @@
 
 mod context;
 mod finding;
+mod focus;
+mod fragments;
+mod headings;
 mod locate;
 pub mod report;
 mod rule;
 mod rules;
 mod select;
 mod site;
+mod subtags;
 #[cfg(test)]
 mod tests;
 mod wcag;
+mod words;
 
 use crate::page::Page;
 use context::{Checker, Context};

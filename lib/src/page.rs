@@ -224,7 +224,7 @@ impl Page {
     }
 
     /// The first `a` element with this name: the older way to mark a place.
-    fn by_name(&self, name: &str) -> Option<NodeId> {
+    pub(crate) fn by_name(&self, name: &str) -> Option<NodeId> {
         self.targets().names.get(name).copied()
     }
 

@@ -4,9 +4,19 @@ use super::finding::{Finding, Location};
 use super::locate::Locator;
 use super::rule::{Outcome, Rule, Severity};
 use super::wcag::Level;
+use crate::css::Display;
 use crate::dom::{Document, NodeId, Step, Tag};
 use crate::page::Page;
 use std::collections::HashMap;
+
+/// From whom a node is hidden, by itself or by what is around it.
+#[derive(Clone, Copy, Default)]
+struct Hiding {
+    /// `display: none`, or fallback that is not rendered.
+    not_rendered: bool,
+    /// `aria-hidden=true`
+    aria_hidden: bool,
+}
 
 /// A page as rules see it: what several of them ask for is worked out once.
 pub(crate) struct Context<'p> {
@@ -17,6 +27,7 @@ pub(crate) struct Context<'p> {
     /// Whether the document is an image: an SVG file of its own.
     pub(crate) svg: bool,
     elements: Vec<NodeId>,
+    hiding: Vec<Hiding>,
     by_tag: HashMap<Tag, Vec<NodeId>>,
     locator: Locator<'p>,
 }
@@ -25,22 +36,26 @@ impl<'p> Context<'p> {
     pub(crate) fn new(page: &'p Page, level: Level) -> Self {
         let doc = &page.document;
         let (mut elements, mut by_tag) = (Vec::new(), HashMap::<_, Vec<_>>::new());
+        let mut hiding = vec![Hiding::default(); doc.len()];
         let mut walk = doc.walk(Document::ROOT);
         while let Some(step) = walk.next() {
             let Step::Enter(id) = step else { continue };
-            if !doc.is_element(id) {
-                continue;
+            let mut here = doc.parent(id).map_or(Hiding::default(), |p| hiding[p.index()]);
+            if doc.is_element(id) {
+                elements.push(id);
+                by_tag.entry(doc.tag(id)).or_default().push(id);
+                here.not_rendered |= page.styles.of(id).display == Display::None;
+                here.aria_hidden |= doc.attr(id, "aria-hidden") == Some("true");
+                // What a template holds is no part of the page.
+                if doc.tag(id) == Tag::Template {
+                    walk.skip_children(id);
+                }
             }
-            elements.push(id);
-            by_tag.entry(doc.tag(id)).or_default().push(id);
-            // What a template holds is no part of the page.
-            if doc.tag(id) == Tag::Template {
-                walk.skip_children(id);
-            }
+            hiding[id.index()] = here;
         }
         let svg = page.is_svg();
         let locator = Locator::new(page, &elements);
-        Context { page, doc, level, svg, elements, by_tag, locator }
+        Context { page, doc, level, svg, elements, hiding, by_tag, locator }
     }
 
     /// All elements in tree order, without the contents of templates.
@@ -56,6 +71,39 @@ impl<'p> Context<'p> {
     /// The elements of several names, in tree order.
     pub(crate) fn any<'c>(&'c self, tags: &'c [Tag]) -> impl Iterator<Item = NodeId> + 'c {
         self.elements().filter(move |&id| tags.contains(&self.doc.tag(id)))
+    }
+
+    /// Whether the page shows a node, as far as style tells.
+    pub(crate) fn visible(&self, node: NodeId) -> bool {
+        !self.hiding[node.index()].not_rendered && !self.page.styles.of(node).invisible
+    }
+
+    /// Whether a node is kept from the users of assistive technology: not shown, or hidden by
+    /// `aria-hidden`.
+    pub(crate) fn hidden(&self, node: NodeId) -> bool {
+        !self.visible(node) || self.hiding[node.index()].aria_hidden
+    }
+
+    /// The nearest element of a name around a node.
+    pub(crate) fn around(&self, node: NodeId, tag: Tag) -> Option<NodeId> {
+        self.doc.ancestors(node).find(|&id| self.doc.tag(id) == tag)
+    }
+
+    /// The text of a subtree, white space collapsed; of long ones the beginning.
+    pub(crate) fn text(&self, node: NodeId) -> String {
+        let mut text = String::new();
+        for id in self.doc.descendants(node) {
+            for word in self.doc.text(id).unwrap_or_default().split_whitespace() {
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(word);
+            }
+            if text.len() > 400 {
+                break;
+            }
+        }
+        text
     }
 
     /// The document's `html` element.
