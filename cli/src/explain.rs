@@ -93,6 +93,10 @@ fn phrase(reason: Reason) -> (&'static str, &'static str) {
         Reason::DecorativeImage => {
             ("image that only decorates was left out", "images that only decorate were left out")
         }
+        Reason::Decoration => (
+            "sign that a style sheet adds was left out",
+            "signs that style sheets add were left out",
+        ),
         Reason::MissingAlternative => {
             ("image has no text alternative", "images have no text alternative")
         }
@@ -120,6 +124,11 @@ fn phrase(reason: Reason) -> (&'static str, &'static str) {
             "set of style sheets was too large to apply",
             "sets of style sheets were too large to apply",
         ),
+        Reason::RemoteStyle => (
+            "style sheet on another host was not fetched",
+            "style sheets on other hosts were not fetched",
+        ),
+        Reason::MissingStyle => ("style sheet was not found", "style sheets were not found"),
         Reason::Embedded => (
             "embedded object became a link or its fallback",
             "embedded objects became links or their fallback",

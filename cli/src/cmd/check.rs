@@ -1,6 +1,7 @@
 //! Checks pages for accessibility.
 
 use crate::input::Input;
+use crate::local::checked_root;
 use crate::output;
 use crate::report::{Failed, Problem, Report as Told, name};
 use clap::ValueEnum;
@@ -30,6 +31,10 @@ pub(crate) struct Args {
     /// Not these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = selector)]
     ignore: Vec<Selector>,
+
+    /// The folder that is the root of the site, where addresses such as /css/main.css lead
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
 
     /// The report's format
     #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = format)]
@@ -66,7 +71,8 @@ pub(crate) enum Verdict {
 
 pub(crate) fn run(args: &Args) -> Result<Verdict, Failed> {
     let mut told = Told::default();
-    let inputs = match inputs(&args.paths) {
+    let root = args.root.as_deref();
+    let inputs = match root.map_or(Ok(()), checked_root).and_then(|()| inputs(&args.paths)) {
         Ok(inputs) => inputs,
         Err(problem) => {
             told.problem(&problem);
@@ -81,7 +87,7 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Failed> {
         })
         .with_select(args.select.iter().cloned())
         .with_ignore(args.ignore.iter().cloned());
-    let report = checked(&check, &inputs, &mut told);
+    let report = checked(&check, &inputs, root, &mut told);
     let written = args.format.write(&report, &mut io::stdout().lock());
     if let Err(problem) = output::delivered(written) {
         told.problem(&problem);
@@ -92,8 +98,9 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Failed> {
 }
 
 /// Checks all pages, on all cores; the report is in the order of the inputs whatever their number.
-fn checked(check: &Check, inputs: &[Input], told: &mut Told) -> Report {
-    let one = |input: &Input| input.parse(&ParseOptions::new()).map(|page| check.page(&page));
+fn checked(check: &Check, inputs: &[Input], root: Option<&Path>, told: &mut Told) -> Report {
+    let options = ParseOptions::new();
+    let one = |input: &Input| input.parse(&options, root).map(|page| check.page(&page));
     let results: Vec<Result<Checked, Problem>> = inputs.par_iter().map(one).collect();
     let paths: Vec<String> = inputs.iter().map(path).collect();
     let there = |index: usize| results[index].as_ref().ok().map(|done| (index, done));
