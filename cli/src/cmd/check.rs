@@ -1,14 +1,14 @@
 //! Checks pages for accessibility.
 
 use crate::input::Input;
-use crate::output;
+use crate::output::{self, Whole};
 use crate::report::{Failed, Problem, Report as Told, name};
 use clap::ValueEnum;
 use rayon::prelude::*;
-use std::io;
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use textify::ParseOptions;
-use textify::check::report::{FORMATS, Format, PageReport, Report};
+use textify::check::report::{FORMATS, Format, PageReport, Report, ReportOptions};
 use textify::check::{Check, Checked, Level, Selector, Severity};
 use walkdir::WalkDir;
 
@@ -31,9 +31,33 @@ pub(crate) struct Args {
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = selector)]
     ignore: Vec<Selector>,
 
-    /// The report's format
-    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = format)]
-    format: &'static Format,
+    /// The report's format on the standard output [default: human on a terminal, else plain]
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    format: Option<&'static Format>,
+
+    /// Write a report into a file besides; can be given several times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
+    output: Vec<(&'static Format, PathBuf)>,
+
+    /// What makes the check fail, by exit status 1
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error)]
+    fail_on: FailOn,
+
+    /// Fail also where there are more warnings than this
+    #[arg(long, value_name = "N")]
+    max_warnings: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Errors
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// What needs a person to look at, too
+    Review,
+    /// Nothing
+    Never,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -51,10 +75,17 @@ fn selector(text: &str) -> Result<Selector, String> {
 }
 
 fn format(text: &str) -> Result<&'static Format, String> {
-    FORMATS.iter().find(|format| format.name() == text).ok_or_else(|| {
+    Format::find(text).ok_or_else(|| {
         let names: Vec<_> = FORMATS.iter().map(Format::name).collect();
         format!("the formats are {}", names.join(", "))
     })
+}
+
+fn output(text: &str) -> Result<(&'static Format, PathBuf), String> {
+    match text.split_once('=') {
+        Some((name, file)) if !file.is_empty() => Ok((format(name)?, file.into())),
+        _ => Err("give a format and a file, such as sarif=check.sarif".to_owned()),
+    }
 }
 
 /// What the check came to.
@@ -82,13 +113,44 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Failed> {
         .with_select(args.select.iter().cloned())
         .with_ignore(args.ignore.iter().cloned());
     let report = checked(&check, &inputs, &mut told);
-    let written = args.format.write(&report, &mut io::stdout().lock());
+    for (format, file) in &args.output {
+        let options = ReportOptions::new();
+        let written = Whole::create(file).and_then(|mut out| {
+            format.write(&report, &options, &mut out).map_err(|error| out.problem(&error))?;
+            out.commit()
+        });
+        if let Err(problem) = written {
+            told.problem(&problem);
+        }
+    }
+    let on_terminal = io::stdout().is_terminal();
+    let usual = if on_terminal { "human" } else { "plain" };
+    let format = args.format.or_else(|| Format::find(usual)).expect("a format of the list");
+    // https://no-color.org: any value that is not empty asks for none.
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let options = ReportOptions::new().with_colour(on_terminal && !no_colour);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = format.write(&report, &options, &mut out).and_then(|()| out.flush());
     if let Err(problem) = output::delivered(written) {
         told.problem(&problem);
     }
     told.end()?;
-    let failed = report.findings().any(|(_, found)| found.severity() == Severity::Error);
-    Ok(if failed { Verdict::Findings } else { Verdict::Clean })
+    Ok(args.verdict(&report))
+}
+
+impl Args {
+    fn verdict(&self, report: &Report) -> Verdict {
+        let weighty = match self.fail_on {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Review => Some(Severity::Review),
+            FailOn::Never => None,
+        };
+        let fails = |severity| weighty.is_some_and(|least| severity <= least);
+        let heavy = report.findings().any(|(_, found)| fails(found.severity()));
+        let many = self.max_warnings.is_some_and(|most| report.count(Severity::Warning) > most);
+        if heavy || many { Verdict::Findings } else { Verdict::Clean }
+    }
 }
 
 /// Checks all pages, on all cores; the report is in the order of the inputs whatever their number.
@@ -105,17 +167,18 @@ fn checked(check: &Check, inputs: &[Input], told: &mut Told) -> Report {
     for (page, finding) in check.site(&site) {
         compared[indices[page]].push(finding);
     }
-    let mut pages = Vec::new();
-    for ((result, path), compared) in results.into_iter().zip(paths.clone()).zip(compared) {
-        pages.push(match result {
-            Ok(checked) => PageReport::new(path, [checked.into_findings(), compared].concat()),
-            Err(problem) => {
-                told.problem(&problem);
-                PageReport::failed(path, problem.what())
-            }
-        });
-    }
-    Report::new(pages)
+    let page = |((result, path), compared): ((Result<Checked, Problem>, String), _)| match result {
+        Ok(checked) => {
+            let mut page = PageReport::new(path, checked);
+            page.findings.extend::<Vec<_>>(compared);
+            page
+        }
+        Err(problem) => {
+            told.problem(&problem);
+            PageReport::failed(path, problem.what())
+        }
+    };
+    Report::new(results.into_iter().zip(paths.clone()).zip(compared).map(page).collect())
 }
 
 /// The path as reports name it: with `/` on every system.

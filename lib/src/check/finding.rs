@@ -2,6 +2,7 @@
 
 use super::rule::{Outcome, Rule, Severity};
 use super::wcag::{Criterion, Edition};
+use crate::dom::NodeId;
 use std::ops::Range;
 
 /// A fault, or a place where a person must look.
@@ -18,6 +19,7 @@ pub struct Finding {
     pub(crate) message: String,
     pub(crate) hint: String,
     pub(crate) location: Location,
+    pub(crate) node: Option<NodeId>,
     pub(crate) fix: Option<Fix>,
 }
 
@@ -41,6 +43,8 @@ pub struct Location {
     pub markup: String,
     /// The lines of the source on which it stands, cut where they are long.
     pub excerpt: String,
+    /// Where in the excerpt the start tag stands, in bytes.
+    pub in_excerpt: Range<usize>,
 }
 
 /// An edit of the source that mends a finding.
