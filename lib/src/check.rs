@@ -10,8 +10,10 @@
 //! # Ok::<(), textify::Error>(())
 //! ```
 
+mod baseline;
 mod context;
 mod finding;
+mod fix;
 mod focus;
 mod fragments;
 mod headings;
@@ -29,8 +31,10 @@ mod wcag;
 mod words;
 
 use crate::page::Page;
+pub use baseline::{Baseline, Stale};
 use context::{Checker, Context};
 pub use finding::{Finding, Fix, Location};
+pub use fix::{Fixed, apply_fixes};
 use rule::Check as Run;
 pub use rule::{Decidable, Outcome, Rule, Severity};
 pub use rules::RULES;

@@ -55,8 +55,8 @@ pub struct Fix {
     pub what: String,
     /// Whether it can be applied without a person.
     pub safe: bool,
-    /// Bytes of the source and what is put in their place; sorted and apart from each other.
-    pub edits: Vec<(Range<usize>, String)>,
+    /// Bytes of the source, and the bytes that are put in their place, in the encoding of the page.
+    pub edits: Vec<(Range<usize>, Vec<u8>)>,
 }
 
 impl Finding {

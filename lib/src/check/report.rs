@@ -20,7 +20,7 @@ use std::io;
 /// The checked pages, in the order in which they were asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    pages: Vec<PageReport>,
+    pub(super) pages: Vec<PageReport>,
 }
 
 /// What became of one page.
