@@ -9,6 +9,7 @@ mod condition;
 mod content;
 mod defaults;
 mod element;
+mod query;
 mod selector;
 mod sheet;
 mod value;
@@ -20,6 +21,7 @@ mod tests;
 use crate::dom::{Data, Document, NodeId, Ns, Step, Tag};
 use cascade::Cascade;
 pub(crate) use content::Generated;
+pub(crate) use query::Query;
 use sheet::Sheet;
 use std::collections::HashMap;
 
