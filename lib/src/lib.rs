@@ -11,6 +11,7 @@
 //! # Ok::<(), textify::Error>(())
 //! ```
 
+mod aria;
 pub mod check;
 mod css;
 mod decode;
