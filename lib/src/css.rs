@@ -7,6 +7,7 @@
 
 mod attribute;
 mod cascade;
+pub(crate) mod case;
 mod condition;
 mod content;
 mod defaults;
