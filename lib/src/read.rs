@@ -7,9 +7,11 @@ mod facts;
 mod flow;
 mod links;
 mod lists;
+mod microsyntax;
 mod outside;
 mod plan;
 mod regions;
+mod space;
 mod tables;
 #[cfg(test)]
 mod tests;
