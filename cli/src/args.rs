@@ -1,6 +1,6 @@
 //! What can be asked of the command.
 
-use crate::cmd::{check, completions};
+use crate::cmd::{check, completions, explain};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use textify::{Order, ParseOptions, ReadOptions, format::Links};
@@ -36,6 +36,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Check(check::Args),
     Completions(completions::Args),
+    Explain(explain::Args),
 }
 
 /// The text versions of pages.

@@ -38,6 +38,7 @@ fn main() -> ExitCode {
             result => result.map(drop),
         },
         Some(Command::Completions(args)) => cmd::completions::run(args),
+        Some(Command::Explain(args)) => cmd::explain::run(args),
         None if cli.text.files.is_empty() && io::stdin().is_terminal() => {
             let help = Cli::command().render_help();
             let _ = write!(io::stderr(), "{help}");
