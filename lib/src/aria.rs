@@ -18,7 +18,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 pub(crate) use name::{Name, Source};
-pub use roles::Role;
+pub(crate) use roles::Role;
 
 /// What a node has from itself and from what is around it.
 #[derive(Debug, Clone, Copy, Default)]

@@ -5,7 +5,7 @@ use std::fmt;
 
 /// A role, with all that the specification says of it.
 #[derive(Clone, Copy)]
-pub struct Role(&'static Data);
+pub(crate) struct Role(&'static Data);
 
 /// One entry of the tables.
 struct Data {
@@ -44,7 +44,7 @@ impl Role {
     }
 
     /// Its name.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         self.0.name
     }
 
