@@ -83,6 +83,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
 
+    /// The folder that is the root of the site, where addresses such as /css/main.css lead
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+
     /// Write what was left out or changed as JSON; `-` is the standard output
     #[arg(long, value_name = "FILE")]
     pub(crate) ledger: Option<PathBuf>,

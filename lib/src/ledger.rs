@@ -19,6 +19,8 @@ pub enum Reason {
     DoubledHeading,
     /// An image that adds nothing (`alt=""`, `role=presentation`).
     DecorativeImage,
+    /// Signs without words that a style sheet adds before or after an element: bullets, arrows, icons.
+    Decoration,
     /// An image without a text alternative.
     MissingAlternative,
     /// A link or button without a name; it was named by its title, target or file.
@@ -35,6 +37,10 @@ pub enum Reason {
     LayoutTable,
     /// The page's style sheets, which ask for more work than any honest page: they were not applied.
     IgnoredStyle,
+    /// A style sheet on another host: it is never fetched.
+    RemoteStyle,
+    /// A style sheet of the page's own site that was not at hand.
+    MissingStyle,
     /// Embedded content that cannot be shown: it became a link, or its fallback.
     Embedded,
 }

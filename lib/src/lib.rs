@@ -25,6 +25,7 @@ mod limits;
 mod page;
 mod read;
 
+pub use css::Media;
 pub use decode::{DecodeWarning, Evidence};
 pub use dom::NodeId;
 pub use error::{Error, ErrorKind};

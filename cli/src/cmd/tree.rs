@@ -1,6 +1,7 @@
 //! Shows what assistive technology is told of a page.
 
 use crate::input::Input;
+use crate::local::checked_root;
 use crate::output;
 use crate::report::{Failed, Problem, Report};
 use clap::ValueEnum;
@@ -19,6 +20,10 @@ pub(crate) struct Args {
     /// Only the elements that this selector matches, those too that are not exposed
     #[arg(long, value_name = "CSS")]
     select: Option<String>,
+
+    /// The folder that is the root of the site, where addresses such as /css/main.css lead
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
 
     /// The output's format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
@@ -43,7 +48,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failed> {
 
 fn show(args: &Args) -> Result<(), Problem> {
     let input = Input::all(std::slice::from_ref(&args.file)).remove(0);
-    let page = input.parse(&ParseOptions::new())?;
+    let root = args.root.as_deref();
+    root.map_or(Ok(()), checked_root)?;
+    let page = input.parse(&ParseOptions::new(), root)?;
     let tree = args.select.iter().fold(Tree::new(), Tree::with_select);
     // Written at once: a wrong selector leaves nothing half done.
     let mut text = Vec::new();

@@ -116,12 +116,14 @@ impl<'p> Reading<'p> {
         };
         let region = region == Region::Opened;
         self.frames.push(Frame { node, after, region, here, block, only_images });
+        self.generated(node, page.styles.before(node));
     }
 
     pub(super) fn leave(&mut self, node: NodeId) {
         if self.frames.last().is_none_or(|frame| frame.node != node) {
             return;
         }
+        self.generated(node, self.page.styles.after(node));
         let Some(frame) = self.frames.pop() else { return };
         match frame.after {
             After::Nothing => {}
