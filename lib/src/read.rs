@@ -11,7 +11,7 @@ mod lists;
 mod outside;
 mod plan;
 mod regions;
-mod tables;
+pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;

@@ -69,6 +69,17 @@ impl<'p> Context<'p> {
         self.aria.hidden(node)
     }
 
+    /// Whether all that styles the page was read; else what is hidden or drawn is not proved.
+    pub(crate) fn style_is_known(&self) -> bool {
+        self.page.styles.unread().is_empty() && !self.page.styles.ignored_sheets()
+    }
+
+    /// The role that the author asks for, whether the element gets it or not.
+    pub(crate) fn asked_role(&self, node: NodeId) -> Option<Role> {
+        let mut tokens = self.filled(node, "role")?.split_ascii_whitespace();
+        tokens.find_map(|token| Role::named(&token.to_ascii_lowercase()))
+    }
+
     /// The exposed elements of some roles, in tree order.
     pub(crate) fn with_role<'c>(&'c self, roles: &'c [&str]) -> impl Iterator<Item = NodeId> + 'c {
         self.elements().filter(move |&id| self.aria.is_any(id, roles) && self.aria.exposed(id))

@@ -61,6 +61,7 @@ mod svg_image_name;
 mod tabindex_positive;
 mod table_caption_fake;
 mod table_header_empty;
+mod table_header_has_cells;
 mod td_headers_valid;
 mod viewport_zoom;
 mod whitespace_layout;
@@ -104,6 +105,7 @@ pub const RULES: &[&Rule] = &[
     &table_header_empty::RULE,
     &list_structure::RULE,
     &fake_list::RULE,
+    &table_header_has_cells::RULE,
     // Text.
     &br_as_paragraph::RULE,
     &letter_spaced_words::RULE,

@@ -26,16 +26,15 @@ fn check(c: &mut Checker<'_>) {
     for node in cx.elements().filter(|&id| !cx.hidden(id)) {
         let role = cx.aria.role(node);
         // Assistive technology is told of an element that keeps its own role against its author.
-        for (prefix, name, value) in cx.doc.attrs(node) {
+        for (prefix, name, _) in cx.doc.attrs(node) {
             let Some(attribute) = attributes::find(name).filter(|_| prefix.is_none()) else {
                 continue;
             };
-            let empty = value.trim_ascii().is_empty();
             let taken = match role {
                 Some(role) => role.supports(name),
                 None => takes_without_role(cx.doc.tag(node), name),
             };
-            if !attribute.global && !taken && !empty {
+            if !attribute.global && !taken {
                 let what = role
                     .map_or("An element without a role".to_owned(), |r| format!("The role {r}"));
                 c.fail(node, format!("{what} does not take {name}."));

@@ -34,9 +34,11 @@ fn check(c: &mut Checker<'_>) {
             continue;
         };
         for name in naming {
-            // Only a generic element cannot be described as another thing either.
+            // Only an element that is nothing cannot be described as another thing either.
             let description = name.ends_with("roledescription");
-            if cx.filled(node, name).is_some() && (!description || role.name() == "generic") {
+            if cx.filled(node, name).is_some()
+                && (!description || role.is_any(&["generic", "none"]))
+            {
                 c.fail(node, format!("The role {role} cannot have {name}."));
             }
         }

@@ -1,5 +1,6 @@
 //! ACT bc4a75: wholes hold their parts.
 
+use crate::aria::Role;
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::NodeId;
@@ -30,9 +31,11 @@ fn check(c: &mut Checker<'_>) {
             continue;
         }
         let parts = parts(c, node);
-        let wrong = parts.iter().find(|&&part| !cx.aria.is_any(part, role.owned()));
+        let wrong = parts
+            .iter()
+            .find(|&&part| !role_of(c, part).is_some_and(|own| own.is_any(role.owned())));
         if let Some(&part) = wrong {
-            let other = cx.aria.role(part).map_or_else(|| cx.doc.name(part), |role| role.name());
+            let other = role_of(c, part).map_or_else(|| cx.doc.name(part), |role| role.name());
             let owned = role.owned().join(", ");
             c.fail(node, format!("The role {role} holds a {other}; it is made of: {owned}."));
         }
@@ -47,7 +50,7 @@ fn parts(c: &Checker<'_>, node: NodeId) -> Vec<NodeId> {
         if !c.cx.doc.is_element(id) || c.cx.hidden(id) {
             continue;
         }
-        match aria.role(id) {
+        match role_of(c, id) {
             None => open.extend(aria.children(id)),
             Some(role) if role.is_any(&["generic", "none"]) && !aria.focusable(id) => {
                 open.extend(aria.children(id));
@@ -57,4 +60,10 @@ fn parts(c: &Checker<'_>, node: NodeId) -> Vec<NodeId> {
     }
     parts.reverse();
     parts
+}
+
+/// The role that is asked for, even where it cannot stand; else the element's own.
+fn role_of(c: &Checker<'_>, node: NodeId) -> Option<Role> {
+    let asked = c.cx.asked_role(node).filter(|role| !role.is_none());
+    asked.or_else(|| c.cx.aria.role(node))
 }

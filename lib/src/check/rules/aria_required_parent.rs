@@ -1,6 +1,6 @@
 //! ACT ff89c9: roles stand in the roles that they are parts of.
 
-use crate::aria::Role;
+use crate::aria::attributes;
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::NodeId;
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     for node in cx.elements().filter(|&id| !cx.hidden(id) && !cx.aria.in_leaf(id)) {
-        let Some(role) = asked(c, node) else { continue };
+        let Some(role) = cx.asked_role(node) else { continue };
         let context = role.context();
         if context.is_empty() || role.name() == "caption" || in_context(c, node, context) {
             continue;
@@ -34,23 +34,24 @@ fn check(c: &mut Checker<'_>) {
     }
 }
 
-/// The role that the author asks for, whether the element gets it or not.
-fn asked(c: &Checker<'_>, node: NodeId) -> Option<Role> {
-    let roles = c.cx.filled(node, "role")?;
-    roles.split_ascii_whitespace().find_map(|token| Role::named(&token.to_ascii_lowercase()))
-}
-
 fn in_context(c: &Checker<'_>, node: NodeId, context: &[&str]) -> bool {
     let aria = &c.cx.aria;
     let mut above = aria.parent(node);
     while let Some(parent) = above {
-        let role = asked(c, parent).or_else(|| aria.role(parent));
+        let role = c.cx.asked_role(parent).or_else(|| aria.role(parent));
         match role {
-            Some(role) if role.is_any(&["generic", "none"]) => {}
+            Some(role) if role.is_any(&["generic", "none"]) && !tells(c, parent) => {}
             Some(role) => return context.contains(&role.name()),
             None => {}
         }
         above = aria.parent(parent);
     }
     false
+}
+
+/// Whether a global state or property makes an element part of the accessibility tree that would
+/// else be nothing.
+fn tells(c: &Checker<'_>, node: NodeId) -> bool {
+    let global = |name: &str| attributes::find(name).is_some_and(|attribute| attribute.global);
+    c.cx.doc.attrs(node).any(|(prefix, name, _)| prefix.is_none() && global(name))
 }

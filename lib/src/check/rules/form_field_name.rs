@@ -42,11 +42,7 @@ fn check(c: &mut Checker<'_>) {
         // A list of suggestions has no name of its own.
         let listed = cx.doc.tag(field) == Tag::Datalist;
         if (role || is_other_field(c, field)) && !listed && cx.aria.name(field).text.is_empty() {
-            let finding = c.fail(field, "The field has no name.");
-            // HTML-AAM knows no role for some kinds of fields, and ACT leaves them out.
-            if !role {
-                finding.act = &[];
-            }
+            c.fail(field, "The field has no name.");
         }
     }
 }

@@ -50,7 +50,12 @@ fn check(c: &mut Checker<'_>) {
         let held = named.windows(seen.len().max(1)).any(|part| part == seen.as_slice());
         if !sign && !held {
             let (seen, named) = (seen.join(" "), &name.text);
-            c.fail(node, format!("The control shows “{seen}” but is called “{named}”."));
+            let message = format!("The control shows “{seen}” but is called “{named}”.");
+            // A font of icons draws pictures for words.
+            match cx.style_is_known() {
+                true => c.fail(node, message),
+                false => c.review(node, message),
+            };
         }
     }
 }
