@@ -8,10 +8,12 @@ mod flow;
 mod generated;
 mod links;
 mod lists;
+mod microsyntax;
 mod outside;
 mod plan;
 mod regions;
-mod tables;
+mod space;
+pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
