@@ -154,7 +154,11 @@ impl<'p> Aria<'p> {
 
     /// The children in the accessibility tree: those of the document that nobody else owns, then
     /// those that the element owns.
-    pub(crate) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+    pub(crate) fn children(&self, node: NodeId) -> Vec<NodeId> {
+        self.each_child(node).collect()
+    }
+
+    fn each_child(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
         let owners = self.owners();
         let own = self.doc.children(node).filter(|id| !owners.owner.contains_key(id));
         own.chain(owners.owned.get(&node).into_iter().flatten().copied())

@@ -383,7 +383,7 @@ impl<'p> Walk<'_, 'p> {
 
     fn push_children(&mut self, node: NodeId, inner: Mode) {
         // More than the walk may visit would be put on the stack for nothing.
-        let children: Vec<NodeId> = self.aria.children(node).take(self.left).collect();
+        let children: Vec<NodeId> = self.aria.each_child(node).take(self.left).collect();
         for id in children.into_iter().rev() {
             // What is owned comes from elsewhere and stands apart.
             let owned = self.aria.is_owned(id);

@@ -53,7 +53,7 @@ impl Aria<'_> {
         match self.doc.tag(node) {
             Tag::Input => Embedded::Text(self.doc.attr(node, "value").unwrap_or_default().into()),
             Tag::Textarea => Embedded::Text(self.doc.text_content(node)),
-            _ => Embedded::Content(self.children(node).collect()),
+            _ => Embedded::Content(self.children(node)),
         }
     }
 
@@ -88,7 +88,7 @@ impl Aria<'_> {
             }
             let text = id != node && self.is_any(id, &["textbox", "searchbox"]);
             field = field.or(text.then_some(id));
-            let children: Vec<NodeId> = self.children(id).take(steps).collect();
+            let children: Vec<NodeId> = self.each_child(id).take(steps).collect();
             open.extend(children.into_iter().rev());
         }
         self.spend(allowed - steps);
@@ -106,7 +106,7 @@ impl Aria<'_> {
             return Embedded::Content(chosen.pop().or(first).into_iter().collect());
         }
         if chosen.is_empty() && combobox && first.is_none() && field.is_none() {
-            return Embedded::Content(self.children(node).collect());
+            return Embedded::Content(self.children(node));
         }
         Embedded::Content(chosen)
     }
