@@ -35,6 +35,18 @@ pub enum Reason {
     LayoutTable,
     /// The page's style sheets, which ask for more work than any honest page: they were not applied.
     IgnoredStyle,
+    /// The page does not say its language: it was found from its text, or is not known.
+    UndeclaredLanguage,
+    /// The page, or a part of it, says a language that its text is certainly not in: it was marked
+    /// with that of the text.
+    WrongLanguage,
+    /// A part that is certainly in another language than the text around it, and does not say so:
+    /// it was marked.
+    UnmarkedLanguage,
+    /// A part that may be in another language than it says: it was left as it is.
+    UncertainLanguage,
+    /// A formula that is said by its alternative text; HTML keeps it.
+    Formula,
     /// Embedded content that cannot be shown: it became a link, or its fallback.
     Embedded,
 }

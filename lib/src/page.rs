@@ -17,10 +17,13 @@ mod language;
 mod options;
 mod place;
 mod sniff;
+mod spoken;
 
 pub use language::Direction;
 pub use options::ParseOptions;
 pub use place::Place;
+pub use spoken::LanguageEvidence;
+pub(crate) use spoken::Languages;
 
 /// The bytes of a source that is not plain UTF-8: offsets must be mapped back to it.
 #[derive(Debug)]
@@ -56,6 +59,7 @@ pub struct Page {
     evidence: Evidence,
     warnings: Vec<DecodeWarning>,
     language: Option<String>,
+    languages: OnceLock<spoken::Languages>,
     url: Option<Url>,
     base: Option<Url>,
     lines: OnceLock<Vec<usize>>,
@@ -143,6 +147,7 @@ impl Page {
             evidence: Evidence::Hint,
             warnings: Vec::new(),
             language: options.language.clone(),
+            languages: OnceLock::new(),
             url,
             base: None,
             lines: OnceLock::new(),

@@ -7,9 +7,11 @@ mod facts;
 mod flow;
 mod links;
 mod lists;
+mod math;
 mod outside;
 mod plan;
 mod regions;
+mod speech;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -27,6 +29,7 @@ use lists::Numbers;
 use plan::{Plan, Stage};
 use regions::Regions;
 pub use regions::Why;
+use speech::Speech;
 use std::borrow::Cow;
 use tables::TableModel;
 
@@ -109,6 +112,7 @@ pub struct Reading<'p> {
     options: ReadOptions,
     ledger: Ledger,
     facts: Facts,
+    speech: Speech,
     regions: Regions,
     plan: Plan,
     walk: Option<Walk<'p>>,
@@ -142,11 +146,13 @@ impl Page {
         if self.styles.ignored_sheets() {
             ledger.note(Reason::IgnoredStyle, Document::ROOT, "");
         }
+        speech::note_page(self, &mut ledger);
         Reading {
             page: self,
             options: *options,
             ledger,
             facts: Facts::gather(self),
+            speech: Speech::of(self, &regions),
             plan: Plan::new(self, &regions, options),
             regions,
             walk: None,
@@ -221,7 +227,7 @@ impl<'p> Reading<'p> {
     fn locale_around(&self, node: NodeId) -> Locale<'p> {
         let page = self.page;
         let around = || std::iter::once(node).chain(page.document.ancestors(node));
-        let lang = around().find_map(|id| page.own_language(id)).or(page.language());
+        let lang = around().find_map(|id| self.language_of(id)).or(page.language());
         let dir = around().find_map(|id| enter::direction(page, id));
         Locale { lang, dir }
     }

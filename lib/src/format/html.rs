@@ -3,14 +3,17 @@
 mod controls;
 mod elements;
 mod names;
+mod regions;
 mod tables;
 #[cfg(test)]
 mod tests;
 
 use crate::event::Event;
 use crate::i18n::Phrases;
+use crate::language::primary;
 use crate::page::Page;
 use elements::Body;
+use regions::Landmark;
 use std::io::{self, Write};
 
 const STYLE: &str = include_str!("html/style.css");
@@ -69,9 +72,8 @@ impl Html {
 
     fn head(&self, page: &Page, phrases: &Phrases, out: &mut impl Write) -> io::Result<()> {
         let mut head = String::from("<!DOCTYPE html>\n<html");
-        if let Some(language) = page.language() {
-            attribute(&mut head, "lang", language);
-        }
+        // The page of an unknown language says so of its parts; the words around are textify's.
+        attribute(&mut head, "lang", page.language().unwrap_or(&phrases.language));
         if let Some(direction) = page.direction() {
             attribute(&mut head, "dir", names::direction(direction));
         }
@@ -105,7 +107,7 @@ impl Html {
         out: &mut impl Write,
     ) -> io::Result<()> {
         let mut nav = String::from("<nav");
-        if page.language().is_none_or(|tag| Phrases::of(Some(tag)).language != primary(tag)) {
+        if page.language().is_some_and(|tag| phrases.language != primary(tag)) {
             attribute(&mut nav, "lang", &phrases.language);
         }
         attribute(&mut nav, "aria-label", &phrases.text_version);
@@ -115,10 +117,23 @@ impl Html {
             link(&mut nav, original, &phrases.original);
             nav.push_str("</li>\n");
         }
-        for (id, name) in body.landmarks() {
-            nav.push_str("<li>");
-            link(&mut nav, &format!("#{id}"), &format!("{} {name}", phrases.skip_to));
-            nav.push_str("</li>\n");
+        for Landmark { id, name, lang } in body.landmarks() {
+            nav.push_str("<li><a");
+            attribute(&mut nav, "href", &format!("#{id}"));
+            nav.push('>');
+            text(&mut nav, &phrases.skip_to);
+            nav.push(' ');
+            match lang {
+                Some(lang) => {
+                    nav.push_str("<span");
+                    attribute(&mut nav, "lang", lang);
+                    nav.push('>');
+                    text(&mut nav, name);
+                    nav.push_str("</span>");
+                }
+                None => text(&mut nav, name),
+            }
+            nav.push_str("</a></li>\n");
         }
         nav.push_str("</ul>\n</nav>\n");
         out.write_all(nav.as_bytes())
@@ -131,11 +146,6 @@ fn link(out: &mut String, href: &str, name: &str) {
     out.push('>');
     text(out, name);
     out.push_str("</a>");
-}
-
-/// The primary language subtag (BCP 47, 2.2.1).
-fn primary(tag: &str) -> String {
-    tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 
 /// Writes text so that nothing in it is markup; control characters have no place in HTML.

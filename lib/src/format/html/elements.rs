@@ -1,6 +1,7 @@
 //! The body of the page: an HTML element for each of the reading.
 
 use super::names::{direction, holds_elements, plain_element};
+use super::regions::Landmark;
 use super::tables::Rows;
 use super::{address, attribute, text};
 use crate::event::{Attributes, Event, FormId, Image, Link, Numbering, Tag, TagEnd};
@@ -11,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 /// An element that is open in the output.
 #[derive(Debug)]
-pub(super) struct Open {
+pub(super) struct Open<'p> {
     tag: TagEnd,
     /// The end tag; empty where the element has none of its own.
     pub(super) end: &'static str,
@@ -22,6 +23,8 @@ pub(super) struct Open {
     /// The number that the next item of this list has by itself.
     next: Option<i64>,
     step: i64,
+    /// The language that it sets.
+    lang: Option<&'p str>,
 }
 
 #[derive(Debug)]
@@ -29,12 +32,12 @@ pub(super) struct Body<'p> {
     pub(super) page: &'p Page,
     pub(super) phrases: &'static Phrases,
     pub(super) out: String,
-    open: Vec<Open>,
+    open: Vec<Open<'p>>,
     ids: HashSet<&'p str>,
-    /// The ids and names of the landmarks, for the links at the beginning.
-    landmarks: Vec<(String, String)>,
-    names: HashMap<String, usize>,
-    has: HashSet<RegionKind>,
+    /// For the links at the beginning.
+    pub(super) landmarks: Vec<Landmark<'p>>,
+    pub(super) names: HashMap<String, usize>,
+    pub(super) has: HashSet<RegionKind>,
     pub(super) tables: Vec<Rows>,
     forms: Vec<FormId>,
 }
@@ -55,8 +58,12 @@ impl<'p> Body<'p> {
         }
     }
 
-    pub(super) fn landmarks(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.landmarks.iter().map(|(id, name)| (&**id, &**name))
+    /// The phrases of the language that is spoken here.
+    pub(super) fn here(&self) -> &'static Phrases {
+        match self.open.iter().rev().find_map(|open| open.lang) {
+            Some(lang) => Phrases::of(Some(lang)),
+            None => self.phrases,
+        }
     }
 
     pub(super) fn finish(mut self) -> String {
@@ -140,7 +147,10 @@ impl<'p> Body<'p> {
         match &image.alt {
             Some(alt) if image.alone => text(&mut self.out, alt),
             Some(alt) => text(&mut self.out, &format!("[{alt}]")),
-            None => text(&mut self.out, &format!("[{}]", self.phrases.image_without_description)),
+            None => {
+                let phrases = self.here();
+                text(&mut self.out, &format!("[{}]", phrases.image_without_description));
+            }
         }
         if lang.is_some() {
             self.out.push_str("</span>");
@@ -154,8 +164,9 @@ impl<'p> Body<'p> {
             .last()
             .is_some_and(|open| open.tag == TagEnd::Details && open.content == self.out.len());
         if bare {
+            let phrases = self.here();
             self.out.push_str("<summary>");
-            text(&mut self.out, &self.phrases.details);
+            text(&mut self.out, &phrases.details);
             self.out.push_str("</summary>\n");
         }
     }
@@ -188,7 +199,7 @@ impl<'p> Body<'p> {
 
     fn push(&mut self, tag: TagEnd, end: &'static str, start: usize) {
         let content = self.out.len();
-        self.open.push(Open { tag, end, content, start, next: None, step: 1 });
+        self.open.push(Open { tag, end, content, start, next: None, step: 1, lang: None });
     }
 
     pub(super) fn attributes(&mut self, attributes: &Attributes<'p>) {
@@ -204,6 +215,14 @@ impl<'p> Body<'p> {
     }
 
     fn start(&mut self, tag: Tag<'p>, attributes: Attributes<'p>) {
+        let depth = self.open.len();
+        self.element(tag, attributes);
+        if let Some(open) = self.open.get_mut(depth) {
+            open.lang = attributes.lang;
+        }
+    }
+
+    fn element(&mut self, tag: Tag<'p>, attributes: Attributes<'p>) {
         let end = tag.end();
         if end != TagEnd::Summary {
             self.before_content();
@@ -247,6 +266,11 @@ impl<'p> Body<'p> {
             Tag::Time { datetime } => self.open(end, "time", "</time>", &attributes, |out| {
                 attribute(out, "datetime", datetime);
             }),
+            // Its text is for those who cannot read the markup.
+            Tag::Formula(formula) => {
+                self.out.push_str(&formula.markup);
+                self.push(end, "", self.out.len());
+            }
             Tag::Form(form) => self.form(&form, &attributes),
             Tag::Row { group } => self.row(group, &attributes),
             Tag::Cell(cell) => self.cell(&cell, &attributes),
@@ -260,6 +284,7 @@ impl<'p> Body<'p> {
         match open.tag {
             // The title has its place in the head.
             TagEnd::Title => return self.out.truncate(open.start),
+            TagEnd::Formula => return self.out.truncate(open.content),
             TagEnd::Cell => self.empty_header(&mut open),
             TagEnd::Table => self.close_table(),
             TagEnd::TableCaption => {
@@ -390,67 +415,5 @@ impl<'p> Body<'p> {
                 attribute(out, "hreflang", lang);
             }
         });
-    }
-
-    fn region(&mut self, kind: RegionKind, label: Option<&str>, attributes: &Attributes<'p>) {
-        let nested = self.is_open(TagEnd::Region);
-        let first = self.has.insert(kind);
-        let (name, end, role) = match kind {
-            RegionKind::Main if first => ("main", "</main>\n", None),
-            RegionKind::Navigation => ("nav", "</nav>\n", None),
-            RegionKind::Complementary if !nested => ("aside", "</aside>\n", None),
-            RegionKind::Banner if !nested && first => ("header", "</header>\n", None),
-            RegionKind::ContentInfo if !nested && first => ("footer", "</footer>\n", None),
-            RegionKind::Search => ("div", "</div>\n", Some("search")),
-            _ => ("section", "</section>\n", None),
-        };
-        let title = self.region_name(kind, label);
-        let number = self.names.values().sum::<usize>();
-        let id = match attributes.id {
-            Some(id) => id.to_owned(),
-            None => self.own_id(&format!("region-{number}")),
-        };
-        let named = kind != RegionKind::Main || !first;
-        let name_id = self.own_id(&format!("name-{number}"));
-        let is_main = name == "main";
-        self.open(TagEnd::Region, name, end, attributes, |out| {
-            if attributes.id.is_none() {
-                attribute(out, "id", &id);
-            }
-            if let Some(role) = role {
-                attribute(out, "role", role);
-            }
-            if named {
-                attribute(out, "aria-labelledby", &name_id);
-            } else if let Some(label) = label.filter(|_| is_main) {
-                attribute(out, "aria-label", label);
-            }
-            attribute(out, "tabindex", "-1");
-        });
-        if named {
-            self.out.push_str("<p class=\"name\"");
-            attribute(&mut self.out, "id", &name_id);
-            self.out.push('>');
-            text(&mut self.out, &title);
-            self.out.push_str("</p>\n");
-        }
-        if !nested {
-            self.landmarks.push((id, title));
-        }
-    }
-
-    /// The name of a region, different from that of every other.
-    fn region_name(&mut self, kind: RegionKind, label: Option<&str>) -> String {
-        let phrase = self.phrases.region(kind);
-        let name = match label {
-            Some(label) if kind != RegionKind::Main => format!("{phrase}: {label}"),
-            _ => phrase.to_owned(),
-        };
-        let count = self.names.entry(name.clone()).or_default();
-        *count += 1;
-        match *count {
-            1 => name,
-            count => format!("{name} {count}"),
-        }
     }
 }
