@@ -1,4 +1,6 @@
 //! What the command can do, one file each.
 
+pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod explain;
 pub(crate) mod text;

@@ -6,6 +6,7 @@
 
 mod cascade;
 mod condition;
+mod content;
 mod defaults;
 mod element;
 mod selector;
@@ -18,6 +19,7 @@ mod tests;
 
 use crate::dom::{Data, Document, NodeId, Ns, Step, Tag};
 use cascade::Cascade;
+pub(crate) use content::Generated;
 use sheet::Sheet;
 use std::collections::HashMap;
 
@@ -129,12 +131,22 @@ impl Style {
     }
 }
 
+/// What the pseudo-elements of some elements add or change.
+#[derive(Debug, Default)]
+struct Pseudos {
+    /// The `text-transform` of `::first-letter`, where it differs from the element's.
+    letters: HashMap<NodeId, TextTransform>,
+    before: HashMap<NodeId, Generated>,
+    after: HashMap<NodeId, Generated>,
+    /// The pictures that stand for the content of an element.
+    replaced: HashMap<NodeId, Generated>,
+}
+
 /// The computed style of every element of a document.
 #[derive(Debug)]
 pub(crate) struct Styles {
     styles: Vec<Style>,
-    /// The `text-transform` of `::first-letter`, where it differs from the element's.
-    first_letters: HashMap<NodeId, TextTransform>,
+    pseudos: Pseudos,
     ignored_sheets: bool,
 }
 
@@ -183,8 +195,8 @@ impl Styles {
             };
             styles[id.index()] = style;
         }
-        let first_letters = cascade.finish()?;
-        Some(Styles { styles, first_letters, ignored_sheets: false })
+        let pseudos = cascade.finish()?;
+        Some(Styles { styles, pseudos, ignored_sheets: false })
     }
 
     pub(crate) fn of(&self, node: NodeId) -> Style {
@@ -193,7 +205,22 @@ impl Styles {
 
     /// The `text-transform` of an element's `::first-letter`, where a rule sets one.
     pub(crate) fn first_letter(&self, node: NodeId) -> Option<TextTransform> {
-        self.first_letters.get(&node).copied()
+        self.pseudos.letters.get(&node).copied()
+    }
+
+    /// What `::before` adds at the beginning of an element's content.
+    pub(crate) fn before(&self, node: NodeId) -> Option<&Generated> {
+        self.pseudos.before.get(&node)
+    }
+
+    /// What `::after` adds at the end of an element's content.
+    pub(crate) fn after(&self, node: NodeId) -> Option<&Generated> {
+        self.pseudos.after.get(&node)
+    }
+
+    /// The picture that stands for an element's own content (`content: url(..) / "words"`).
+    pub(crate) fn replaced(&self, node: NodeId) -> Option<&Generated> {
+        self.pseudos.replaced.get(&node)
     }
 
     /// Whether the page's sheets were too large or too costly to apply: only `style` attributes

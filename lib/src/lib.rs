@@ -11,6 +11,7 @@
 //! # Ok::<(), textify::Error>(())
 //! ```
 
+pub mod check;
 mod css;
 mod decode;
 mod dom;

@@ -2,7 +2,7 @@
 
 use crate::css::Styles;
 use crate::decode::{self, DecodeWarning, Evidence, SourceMap};
-use crate::dom::{self, Document, NodeId, Tag};
+use crate::dom::{self, Document, NodeId, Ns, Tag};
 use crate::error::{Error, ErrorKind};
 use encoding_rs::{Encoding, UTF_8};
 use oxilangtag::LanguageTag;
@@ -204,6 +204,18 @@ impl Page {
         &self.warnings
     }
 
+    /// The source, decoded; the bytes of the file are another thing where it is not UTF-8.
+    pub(crate) fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Whether the source is an SVG document, not a page: its first element is `svg`.
+    pub(crate) fn is_svg(&self) -> bool {
+        let document = &self.document;
+        let written = document.all().find(|&id| document.start_tag(id).is_some());
+        written.is_some_and(|id| document.ns(id) == Ns::Svg && document.name(id) == "svg")
+    }
+
     /// The `body` element, or the `frameset` of a page that has one instead.
     pub(crate) fn body(&self) -> Option<NodeId> {
         let document = &self.document;
@@ -217,7 +229,7 @@ impl Page {
     }
 
     /// The first `a` element with this name: the older way to mark a place.
-    fn by_name(&self, name: &str) -> Option<NodeId> {
+    pub(crate) fn by_name(&self, name: &str) -> Option<NodeId> {
         self.targets().names.get(name).copied()
     }
 

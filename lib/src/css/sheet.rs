@@ -34,7 +34,7 @@ pub(super) struct Rule {
     pub(super) layer: u32,
     /// About how many steps one attempt to match takes, apart from walking the tree.
     pub(super) cost: u32,
-    pub(super) first_letter: bool,
+    pub(super) pseudo: Option<PseudoElement>,
 }
 
 /// All sheets of a page as one.
@@ -66,11 +66,24 @@ impl Sheet {
         if !any || sheet.rules.is_empty() {
             return None;
         }
+        sheet.drop_idle_pseudos();
         let ranks = sheet.layers.ranks();
         for rule in &mut sheet.rules {
             rule.layer = ranks[rule.layer as usize];
         }
         Some(sheet)
+    }
+
+    /// Without a text or picture for `::before` and `::after` nothing else of them counts: many
+    /// sheets style them on every element, only to clear floats.
+    fn drop_idle_pseudos(&mut self) {
+        let generates = |rule: &Rule| {
+            let declared = self.blocks[rule.block as usize].iter();
+            is_generated(rule.pseudo) && declared.into_iter().any(|d| d.value.generates())
+        };
+        if !self.rules.iter().any(generates) {
+            self.rules.retain(|rule| !is_generated(rule.pseudo));
+        }
     }
 
     pub(super) fn too_large(&self) -> bool {
@@ -85,6 +98,10 @@ impl Sheet {
         // A rule that does not parse is left out, as the standard asks.
         rules.for_each(drop);
     }
+}
+
+fn is_generated(pseudo: Option<PseudoElement>) -> bool {
+    matches!(pseudo, Some(PseudoElement::Before | PseudoElement::After))
 }
 
 /// Whether a `style` element is a CSS sheet for screens that stands in the page itself.
@@ -182,11 +199,10 @@ impl Body<'_> {
         sheet.blocks.push(declarations);
         let quirks = super::cascade::quirks_mode(sheet.quirks);
         for selector in prelude.selectors.slice() {
-            let first_letter = match selector.pseudo_element() {
-                None => false,
-                Some(PseudoElement::FirstLetter) => true,
-                Some(PseudoElement::Other) => continue,
-            };
+            let pseudo = selector.pseudo_element().copied();
+            if pseudo == Some(PseudoElement::Other) {
+                continue;
+            }
             if selector.len() > LONGEST_SELECTOR || sheet.rules.len() >= MOST_SELECTORS {
                 continue;
             }
@@ -196,7 +212,7 @@ impl Body<'_> {
                 block,
                 layer: self.layer,
                 cost: 1 + (prelude.weight / 16) as u32,
-                first_letter,
+                pseudo,
             });
         }
     }

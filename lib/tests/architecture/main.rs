@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["page"],
     &["event", "i18n", "ledger", "read"],
     &["format"],
+    &["check"],
 ];
 
 fn existing(folders: &[&'static str]) -> Vec<File> {
