@@ -9,6 +9,7 @@ mod tables;
 mod tests;
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 use tables::{CLOSE, KNOWN};
 use whatlang::Script;
@@ -46,38 +47,61 @@ struct Hits {
 }
 
 /// The known languages that have a word, a bit each.
-static WORDS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
-    for (at, known) in KNOWN.iter().enumerate() {
-        for word in known.words.split_ascii_whitespace() {
-            *words.entry(word).or_default() |= 1 << at;
+static WORDS: LazyLock<HashMap<&'static [u8], u32, BuildHasherDefault<Short>>> =
+    LazyLock::new(|| {
+        let mut words = HashMap::default();
+        for (at, known) in KNOWN.iter().enumerate() {
+            for word in known.words.split_ascii_whitespace() {
+                *words.entry(word.as_bytes()).or_default() |= 1 << at;
+            }
+        }
+        words
+    });
+
+/// Fowler-Noll-Vo: fast for keys as short as these, which no page chooses.
+struct Short(u64);
+
+impl Default for Short {
+    fn default() -> Self {
+        Short(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Short {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
         }
     }
-    words
-});
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 impl Hits {
     /// Counts the words of a text: all of them, or until the known language with this place in the
     /// tables has enough and leads.
     fn count(text: &str, until: Option<usize>) -> Hits {
         let mut hits = Hits::default();
-        let mut lower = String::new();
         for word in words(text) {
-            let Some(first) = word.chars().next() else { continue };
             hits.words += 1;
-            hits.capitals += usize::from(first.is_uppercase());
-            hits.letters(word);
-            if word.len() > LONGEST {
-                continue;
-            }
-            lower.clear();
-            match word.is_ascii() {
-                true => {
-                    lower.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())))
+            if word.is_ascii() {
+                hits.letters += word.len();
+                hits.capitals += usize::from(word.as_bytes()[0].is_ascii_uppercase());
+                let mut lower = [0; LONGEST];
+                if let Some(lower) = lower.get_mut(..word.len()) {
+                    lower.copy_from_slice(word.as_bytes());
+                    lower.make_ascii_lowercase();
+                    hits.word(lower);
                 }
-                false => lower.extend(word.chars().flat_map(char::to_lowercase)),
+            } else {
+                hits.capitals += usize::from(word.starts_with(char::is_uppercase));
+                hits.letters(word);
+                if word.len() <= LONGEST {
+                    hits.word(word.to_lowercase().as_bytes());
+                }
             }
-            hits.word(&lower);
             if until.is_some_and(|at| hits.leads(at)) {
                 break;
             }
@@ -90,20 +114,17 @@ impl Hits {
         self.counts[at] >= 5 && self.letters > LEAST / 2 && self.counts[at] >= self.others(Some(at))
     }
 
+    /// The letters of a word that is not all ASCII.
     fn letters(&mut self, word: &str) {
-        if word.is_ascii() {
-            self.letters += word.len();
-            return;
-        }
         for c in word.chars() {
             self.letters += 1;
             self.accents += usize::from(!c.is_ascii());
-            self.foreign_script +=
-                usize::from(c > '\u{24f}' && !('\u{1e00}'..'\u{1f00}').contains(&c));
+            let latin = c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c);
+            self.foreign_script += usize::from(!latin);
         }
     }
 
-    fn word(&mut self, lower: &str) {
+    fn word(&mut self, lower: &[u8]) {
         let Some(&languages) = WORDS.get(lower) else { return };
         let weight = if lower.len() > 1 { 2 } else { 1 };
         let mut rest = languages;
@@ -125,6 +146,17 @@ impl Hits {
         others.map(|(_, &count)| count).max().unwrap_or_default()
     }
 
+    /// Whether asking by trigrams is worth its time: for a text without words that speak for a
+    /// language, and without its letters, no answer would be certain.
+    fn can_tell(&self, text: &str, said: Option<usize>) -> bool {
+        let most = self.counts.iter().copied().max().unwrap_or_default();
+        let theirs = said.map_or("", |said| KNOWN[said].letters);
+        self.foreign_script > 0
+            || most >= 6 && most > self.of(said).unwrap_or_default()
+            || self.accents >= 4 && foreign_letters(text, theirs) >= 4
+            || self.letters >= 4 * LEAST
+    }
+
     /// The language with the most words, if it has far more than any other but its neighbours.
     fn plainly(&self) -> Option<&'static str> {
         let at = (0..KNOWN.len()).max_by_key(|&at| self.counts[at])?;
@@ -144,26 +176,23 @@ fn place(tag: &str) -> Option<usize> {
 
 /// For each known language itself and those close to it, a bit each.
 static NEIGHBOURS: LazyLock<[u32; KNOWN.len()]> = LazyLock::new(|| {
-    std::array::from_fn(|at| {
-        let close = |&other: &usize| is_close(KNOWN[at].tag, KNOWN[other].tag);
-        (0..KNOWN.len()).filter(close).fold(0, |bits, other| bits | 1 << other)
-    })
+    let mut neighbours = std::array::from_fn(|at| 1 << at);
+    for group in CLOSE {
+        let places = || group.iter().filter_map(|tag| place(tag));
+        let bits: u32 = places().map(|at| 1 << at).sum();
+        places().for_each(|at| neighbours[at] |= bits);
+    }
+    neighbours
 });
 
-/// The words of a text; addresses and identifiers have none.
+/// The words of a text: nothing but letters between white space and marks. What has digits, points
+/// or strokes within is a number, an address, an identifier.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    let is_word = |token: &&str| !token.bytes().any(|b| matches!(b, b'/' | b'@' | b'_' | b'\\'));
-    let inner = |token: &&str| {
-        let end = token.trim_end_matches(|c: char| !c.is_alphanumeric());
-        !end.bytes().any(|byte| matches!(byte, b'.' | b':'))
-    };
-    let tokens = text.split_whitespace().filter(is_word).filter(inner);
-    let pieces = tokens.flat_map(|t| t.split(|c: char| !c.is_alphabetic() && !is_mark(c)));
-    pieces.filter(|word| !word.is_empty())
-}
-
-fn is_mark(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
+    let letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte >= 0x80;
+    text.split_ascii_whitespace().filter_map(move |token| {
+        let word = token.trim_matches(|c: char| c.is_ascii_punctuation());
+        (!word.is_empty() && word.bytes().all(|byte| letter(&byte))).then_some(word)
+    })
 }
 
 /// The primary subtag of a BCP 47 tag, in lower case.
@@ -260,6 +289,9 @@ pub(crate) fn detect(text: &str, said: Option<&str>) -> Option<Detected> {
     if let Some(tag) = hits.plainly().filter(|_| long && hits.foreign_script == 0) {
         // A page full of sentences need not be taken apart.
         return Some(Detected { tag, certain: has_words(tag, text, &hits, said) });
+    }
+    if !hits.can_tell(text, said) {
+        return None;
     }
     let info = whatlang::detect(text)?;
     let tag = tables::tag(info.lang().code())?;
