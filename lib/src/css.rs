@@ -1,16 +1,22 @@
 //! What style decides about the text: a small static cascade (CSS Cascading and Inheritance 5).
 //!
-//! It reads the page's own `style` elements and attributes, for the few properties that decide
-//! which text is shown and how its lines and letters stand, as for a wide colour screen without
-//! scripts. Linked and imported sheets are not fetched.
+//! It reads the page's own `style` elements and attributes, and the linked and imported sheets that
+//! the caller has at hand, for the few properties that decide which text is shown and how its
+//! lines and letters stand, as for a wide colour screen or for paper, without scripts. Nothing
+//! is fetched.
 
+mod attribute;
 mod cascade;
 mod condition;
 mod content;
 mod defaults;
 mod element;
+mod layer;
+mod owner;
+mod query;
 mod selector;
 mod sheet;
+mod source;
 mod value;
 mod variables;
 
@@ -19,8 +25,13 @@ mod tests;
 
 use crate::dom::{Data, Document, NodeId, Ns, Step, Tag};
 use cascade::Cascade;
+pub(crate) use condition::Environment;
+pub use condition::Media;
 pub(crate) use content::Generated;
+pub(crate) use query::Query;
 use sheet::Sheet;
+use source::Loader;
+pub(crate) use source::{Lookup, Surroundings, Unread};
 use std::collections::HashMap;
 
 /// How an element takes part in the layout, as far as the text depends on it (CSS Display 3).
@@ -143,17 +154,30 @@ struct Pseudos {
 }
 
 /// The computed style of every element of a document.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Styles {
     styles: Vec<Style>,
     pseudos: Pseudos,
     ignored_sheets: bool,
+    unread: Vec<Unread>,
+    surroundings: Surroundings,
 }
 
 impl Styles {
-    pub(crate) fn new(document: &Document) -> Styles {
-        let sheet = Sheet::of(document);
-        if let Some(sheet) = &sheet
+    pub(crate) fn new(document: &Document, surroundings: Surroundings) -> Styles {
+        let mut loader = Loader::new(&surroundings);
+        let sheet = Sheet::of(document, &mut loader);
+        let too_many = loader.too_many();
+        let unread = loader.unread;
+        let mut styles = Styles::within_bounds(document, sheet.as_ref().filter(|_| !too_many));
+        styles.ignored_sheets |= too_many;
+        styles.unread = unread;
+        styles.surroundings = surroundings;
+        styles
+    }
+
+    fn within_bounds(document: &Document, sheet: Option<&Sheet>) -> Styles {
+        if let Some(sheet) = sheet
             && !sheet.too_large()
             && let Some(styles) = Styles::computed(document, Some(sheet))
         {
@@ -196,7 +220,7 @@ impl Styles {
             styles[id.index()] = style;
         }
         let pseudos = cascade.finish()?;
-        Some(Styles { styles, pseudos, ignored_sheets: false })
+        Some(Styles { styles, pseudos, ..Styles::default() })
     }
 
     pub(crate) fn of(&self, node: NodeId) -> Style {
@@ -221,6 +245,11 @@ impl Styles {
     /// The picture that stands for an element's own content (`content: url(..) / "words"`).
     pub(crate) fn replaced(&self, node: NodeId) -> Option<&Generated> {
         self.pseudos.replaced.get(&node)
+    }
+
+    /// The sheets that the page asks for and that could not be read.
+    pub(crate) fn unread(&self) -> &[Unread] {
+        &self.unread
     }
 
     /// Whether the page's sheets were too large or too costly to apply: only `style` attributes

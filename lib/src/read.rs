@@ -5,12 +5,15 @@ mod embedded;
 mod enter;
 mod facts;
 mod flow;
+mod generated;
 mod links;
 mod lists;
 mod math;
+mod microsyntax;
 mod outside;
 mod plan;
 mod regions;
+mod space;
 mod speech;
 mod tables;
 #[cfg(test)]
@@ -18,6 +21,7 @@ mod tests;
 pub(crate) mod text;
 mod unseen;
 
+use crate::css::Unread;
 use crate::dom::{Document, NodeId, Step, Walk};
 use crate::event::{Event, Tag};
 use crate::ledger::{Ledger, Reason};
@@ -145,6 +149,10 @@ impl Page {
         let mut ledger = Ledger::default();
         if self.styles.ignored_sheets() {
             ledger.note(Reason::IgnoredStyle, Document::ROOT, "");
+        }
+        for Unread { node, address, remote } in self.styles.unread() {
+            let reason = if *remote { Reason::RemoteStyle } else { Reason::MissingStyle };
+            ledger.note(reason, *node, address.as_str());
         }
         speech::note_page(self, &mut ledger);
         Reading {

@@ -4,6 +4,7 @@ mod inputs;
 mod mend;
 
 use crate::input::Input;
+use crate::local::checked_root;
 use crate::output::{self, Whole};
 use crate::report::{Failed, Problem, Report as Told, name, reason, warn};
 use clap::ValueEnum;
@@ -32,6 +33,10 @@ pub(crate) struct Args {
     /// Not these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = selector)]
     ignore: Vec<Selector>,
+
+    /// The folder that is the root of the site, where addresses such as /css/main.css lead
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
 
     /// The report's format on the standard output [default: human on a terminal, else plain]
     #[arg(long, value_name = "FORMAT", value_parser = format)]
@@ -154,16 +159,18 @@ impl Args {
                 rules.try_for_each(|rule| writeln!(out, "{}  {}", rule.id(), rule.title()));
             return output::delivered(listed).map(|()| Verdict::Clean);
         }
+        let root = self.root.as_deref();
+        root.map_or(Ok(()), checked_root)?;
         let inputs = inputs::inputs(&self.paths)?;
         let baseline = self.baseline.as_deref().map(|path| self.read_baseline(path)).transpose()?;
-        let mut report = checked(&check, &inputs, told);
+        let mut report = checked(&check, &inputs, root, told);
         if self.fix || self.diff {
             mend::mend(&inputs, &report, self.and_unsafe, self.diff, told);
             if self.diff {
                 return Ok(Verdict::Clean);
             }
             // What is left is told of the pages as they are now.
-            report = checked(&check, &inputs, told);
+            report = checked(&check, &inputs, root, told);
         }
         if let (Some(path), Some(baseline)) = (&self.baseline, &baseline) {
             self.accept(path, baseline, &mut report)?;
@@ -242,8 +249,9 @@ impl Args {
 }
 
 /// Checks all pages, on all cores; the report is in the order of the inputs whatever their number.
-fn checked(check: &Check, inputs: &[Input], told: &mut Told) -> Report {
-    let one = |input: &Input| input.parse(&ParseOptions::new()).map(|page| check.page(&page));
+fn checked(check: &Check, inputs: &[Input], root: Option<&Path>, told: &mut Told) -> Report {
+    let options = ParseOptions::new();
+    let one = |input: &Input| input.parse(&options, root).map(|page| check.page(&page));
     let results: Vec<Result<Checked, Problem>> = inputs.par_iter().map(one).collect();
     let paths: Vec<String> = inputs.iter().map(path).collect();
     let there = |index: usize| results[index].as_ref().ok().map(|done| (index, done));

@@ -1,10 +1,11 @@
 //! Which declarations hold for an element, the weakest first (CSS Cascading and Inheritance 5, 6).
 
+use super::attribute;
 use super::content::{Content, Generated};
 use super::defaults::default_style;
 use super::element::{Node, Work, each_hash};
 use super::selector::{PseudoElement, Selectors, hash};
-use super::sheet::{self, Rule, Sheet};
+use super::sheet::{Rule, Sheet};
 use super::value::{self, Declaration, Value};
 use super::variables::Variables;
 use super::{Display, Pseudos, Style};
@@ -164,7 +165,7 @@ impl<'d> Cascade<'d> {
     pub(super) fn enter(&mut self, id: NodeId, parent: Style) -> Style {
         let default = default_style(self.document, id, parent);
         let attribute = match self.document.attr(id, "style") {
-            Some(text) if !text.is_empty() => sheet::parse_attribute(text),
+            Some(text) if !text.is_empty() => attribute::parse(text),
             _ => Vec::new(),
         };
         let outer = self.open.last().and_then(|&(_, frame)| frame);

@@ -153,7 +153,7 @@ fn attribute(input: &mut Parser<'_>) -> Result<Piece, Dropped> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Styles;
+    use super::super::{Styles, Surroundings};
     use super::Generated;
     use crate::dom::{self, Document};
     use crate::limits::Limits;
@@ -163,7 +163,7 @@ mod tests {
         get: fn(&Styles, crate::NodeId) -> Option<&Generated>,
     ) -> Option<Generated> {
         let document = dom::parse(html, &Limits::new()).expect("a small page");
-        let styles = Styles::new(&document);
+        let styles = Styles::new(&document, Surroundings::default());
         let mut all = document.descendants(Document::ROOT);
         let x = all.find(|&id| document.attr(id, "id") == Some("x")).expect("the element");
         get(&styles, x).cloned()

@@ -2,6 +2,9 @@
 
 mod controls;
 mod elements;
+mod late;
+mod links;
+mod lists;
 mod names;
 mod regions;
 mod tables;
@@ -10,7 +13,6 @@ mod tests;
 
 use crate::event::Event;
 use crate::i18n::Phrases;
-use crate::language::primary;
 use crate::page::Page;
 use elements::Body;
 use regions::Landmark;
@@ -107,7 +109,7 @@ impl Html {
         out: &mut impl Write,
     ) -> io::Result<()> {
         let mut nav = String::from("<nav");
-        if page.language().is_some_and(|tag| phrases.language != primary(tag)) {
+        if page.language().is_some() && phrases.differ_from(page.language()) {
             attribute(&mut nav, "lang", &phrases.language);
         }
         attribute(&mut nav, "aria-label", &phrases.text_version);
@@ -142,7 +144,7 @@ impl Html {
 
 fn link(out: &mut String, href: &str, name: &str) {
     out.push_str("<a");
-    attribute(out, "href", href);
+    links::address(out, "href", href);
     out.push('>');
     text(out, name);
     out.push_str("</a>");
@@ -190,23 +192,4 @@ fn attribute(out: &mut String, name: &str, value: &str) {
         }
     }
     out.push('"');
-}
-
-/// Writes an address; what may not stand in one as it is, is percent-encoded.
-fn address(out: &mut String, name: &str, value: &str) {
-    let unsafe_byte = |c: char| {
-        matches!(c, ' ' | '\t' | '\n' | '\r' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^')
-    };
-    if !value.contains(unsafe_byte) {
-        return attribute(out, name, value);
-    }
-    let mut encoded = String::with_capacity(value.len() + 16);
-    for c in value.chars() {
-        match c {
-            '\t' | '\n' | '\r' => {}
-            c if unsafe_byte(c) => encoded.push_str(&format!("%{:02X}", c as u32)),
-            c => encoded.push(c),
-        }
-    }
-    attribute(out, name, &encoded);
 }

@@ -273,3 +273,17 @@ fn headings_in_the_language_of_the_page_keep_it() {
     let html = format!("<html lang=cs><main>{questions}<p>{ENGLISH}{questions}<p>{ENGLISH}</main>");
     assert_eq!(languages(&html).1, ["Paragraph en", "Paragraph en"]);
 }
+
+#[test]
+fn words_that_a_style_sheet_adds_are_read_and_its_signs_are_not() {
+    let style = "<style>b::after { content: ' (new)' } li::before { content: '\u{bb} ' }\
+                 i::before { content: '\u{f015}' / 'Home' } p::before { content: 'Note'; display: block }\
+                 u::after { content: 'gone'; display: none }</style>";
+    let html = format!("{style}<ul><li><b>one</b></ul><p>two <a href=/><i></i></a><u>x</u></p>");
+    assert_eq!(
+        body(&html),
+        "List(Item(Paragraph(Strong(\"one\"\" (new)\"))))Paragraph(\"Note\")\
+         Paragraph(\"two\"\" \"Link(Emphasis(\"Home\"))\"x\")"
+    );
+    assert_eq!(reasons(&html), [(Reason::Decoration, "\u{bb}".to_owned())]);
+}

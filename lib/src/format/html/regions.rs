@@ -1,4 +1,4 @@
-//! Regions become landmarks, each with a name of its own.
+//! Landmarks with their names, and the links that lead to them.
 
 use super::elements::Body;
 use super::{attribute, text};
@@ -16,10 +16,6 @@ pub(super) struct Landmark<'p> {
 }
 
 impl<'p> Body<'p> {
-    pub(super) fn landmarks(&self) -> &[Landmark<'p>] {
-        &self.landmarks
-    }
-
     pub(super) fn region(
         &mut self,
         kind: RegionKind,
