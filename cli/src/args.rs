@@ -1,6 +1,6 @@
 //! What can be asked of the command.
 
-use crate::cmd::completions;
+use crate::cmd::{completions, sitemap};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use textify::{Order, ParseOptions, ReadOptions, format::Links};
@@ -35,6 +35,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Completions(completions::Args),
+    Sitemap(sitemap::Args),
 }
 
 /// The text versions of pages.

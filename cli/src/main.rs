@@ -32,6 +32,7 @@ fn main() -> ExitCode {
     };
     let done = match &cli.command {
         Some(Command::Completions(args)) => cmd::completions::run(args),
+        Some(Command::Sitemap(args)) => cmd::sitemap::run(args),
         None if cli.text.files.is_empty() && io::stdin().is_terminal() => {
             let help = Cli::command().render_help();
             let _ = write!(io::stderr(), "{help}");

@@ -225,8 +225,12 @@ impl Tap<'_> {
             return TokenSinkResult::Continue;
         }
         let name = tag.name.clone();
-        sink.expect((tag.kind == TagKind::StartTag).then(|| (span, name.clone())));
+        let starts = tag.kind == TagKind::StartTag;
+        sink.expect(starts.then(|| (span, name.clone())));
         let result = self.builder.process_token(Token::TagToken(tag), line);
+        if starts {
+            sink.settle(span);
+        }
         if matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext) {
             self.raw.replace(Some(name));
         }

@@ -12,9 +12,9 @@ const LAYERS: &[&[&str]] = &[
     &["error", "limits"],
     &["decode", "dom"],
     &["css"],
-    &["page"],
+    &["page", "stream"],
     &["event", "i18n", "ledger", "read"],
-    &["format"],
+    &["format", "sitemap"],
 ];
 
 fn existing(folders: &[&'static str]) -> Vec<File> {

@@ -33,11 +33,18 @@ pub(crate) fn root() -> PathBuf {
     root.expect("a workspace around the crate").to_path_buf()
 }
 
-/// Every page below `fixtures`, sorted by name.
+/// Every page below `fixtures`, sorted by name, but for those of the site: they are there for
+/// what they say together.
 pub(crate) fn fixtures() -> Vec<Source> {
-    let sources = below(&root().join("fixtures"));
+    let mut sources = below(&root().join("fixtures"));
+    sources.retain(|source| !source.name.starts_with("site/"));
     assert!(!sources.is_empty(), "no fixtures found");
     sources
+}
+
+/// The pages of the fixture site, sorted by name.
+pub(crate) fn site() -> Vec<Source> {
+    below(&root().join("fixtures/site"))
 }
 
 /// Pages of the real world, where the machine has them.
