@@ -1,6 +1,6 @@
 //! What can be asked of the command.
 
-use crate::cmd::{completions, sitemap};
+use crate::cmd::{check, completions, explain, sitemap, tree};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use textify::{Order, ParseOptions, ReadOptions, format::Links};
@@ -13,7 +13,7 @@ Examples:
   curl https://example.org/ | textify --url https://example.org/ --only main
   textify --ledger left-out.json -o page.md page.html
 
-Exit status: 0 if all went well, 2 if something could not be done.";
+Exit status: 0 if all went well, 1 if a check found errors, 2 if something could not be done.";
 
 /// Rewrites HTML pages into clean, accessible text.
 ///
@@ -34,8 +34,11 @@ pub(crate) struct Cli {
 /// What can be done besides writing text versions; a file of such a name is given as `./name`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Check(check::Args),
     Completions(completions::Args),
+    Explain(explain::Args),
     Sitemap(sitemap::Args),
+    Tree(tree::Args),
 }
 
 /// The text versions of pages.
@@ -80,6 +83,10 @@ pub(crate) struct Args {
     /// The page's own address, for its relative links [default: what the page says]
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
+
+    /// The folder that is the root of the site, where addresses such as /css/main.css lead
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
 
     /// Write what was left out or changed as JSON; `-` is the standard output
     #[arg(long, value_name = "FILE")]

@@ -1,5 +1,8 @@
 //! What the command can do, one file each.
 
+pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod explain;
 pub(crate) mod sitemap;
 pub(crate) mod text;
+pub(crate) mod tree;

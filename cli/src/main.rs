@@ -4,6 +4,7 @@ mod args;
 mod cmd;
 mod explain;
 mod input;
+mod local;
 mod output;
 mod plan;
 mod record;
@@ -18,6 +19,8 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// A check found what it was to find.
+const FINDINGS: u8 = 1;
 /// The job could not be done, or not for every input.
 const FAILED: u8 = 2;
 
@@ -31,8 +34,14 @@ fn main() -> ExitCode {
         }
     };
     let done = match &cli.command {
+        Some(Command::Check(args)) => match cmd::check::run(args) {
+            Ok(cmd::check::Verdict::Findings) => return ExitCode::from(FINDINGS),
+            result => result.map(drop),
+        },
         Some(Command::Completions(args)) => cmd::completions::run(args),
+        Some(Command::Explain(args)) => cmd::explain::run(args),
         Some(Command::Sitemap(args)) => cmd::sitemap::run(args),
+        Some(Command::Tree(args)) => cmd::tree::run(args),
         None if cli.text.files.is_empty() && io::stdin().is_terminal() => {
             let help = Cli::command().render_help();
             let _ = write!(io::stderr(), "{help}");

@@ -26,6 +26,11 @@ impl Problem {
         Problem { subject: subject.to_string(), what: what.to_string(), hint: hint.into() }
     }
 
+    /// What happened.
+    pub(crate) fn what(&self) -> &str {
+        &self.what
+    }
+
     /// A problem that the library tells.
     pub(crate) fn of(subject: impl fmt::Display, error: &textify::Error) -> Self {
         Problem::new(subject, error, error.hint())

@@ -74,7 +74,7 @@ pub(crate) struct Attr {
 }
 
 #[derive(Debug)]
-#[cfg_attr(not(test), expect(dead_code, reason = "doctypes and comments are compared in tests"))]
+#[cfg_attr(not(test), expect(dead_code, reason = "doctypes are compared in tests"))]
 pub(crate) enum Data {
     Document,
     /// The contents of a `template`, hung below it as its only child.
@@ -219,6 +219,14 @@ impl Document {
     pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
         match &self.node(id).data {
             Data::Text(span) => Some(self.slice(*span)),
+            _ => None,
+        }
+    }
+
+    /// The text of a comment.
+    pub(crate) fn comment(&self, id: NodeId) -> Option<&str> {
+        match &self.node(id).data {
+            Data::Comment(span) => Some(self.slice(*span)),
             _ => None,
         }
     }

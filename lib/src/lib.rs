@@ -11,6 +11,8 @@
 //! # Ok::<(), textify::Error>(())
 //! ```
 
+mod aria;
+pub mod check;
 mod css;
 mod decode;
 mod dom;
@@ -25,6 +27,7 @@ mod read;
 pub mod sitemap;
 mod stream;
 
+pub use css::Media;
 pub use decode::{DecodeWarning, Evidence};
 pub use dom::NodeId;
 pub use error::{Error, ErrorKind};

@@ -1,8 +1,8 @@
 //! A parsed page, and where everything in it stands in the source.
 
-use crate::css::Styles;
+use crate::css::{Environment, Styles, Surroundings};
 use crate::decode::{self, DecodeWarning, Evidence, SourceMap};
-use crate::dom::{self, Document, NodeId, Tag};
+use crate::dom::{self, Document, NodeId, Ns, Tag};
 use crate::error::{Error, ErrorKind};
 use encoding_rs::{Encoding, UTF_8};
 use oxilangtag::LanguageTag;
@@ -79,9 +79,8 @@ impl Page {
             encoding: decoded.encoding,
             map: OnceLock::new(),
         });
-        let mut page = Page::from_source(decoded.text, options)?;
+        let mut page = Page::from_source(decoded.text, decoded.encoding, options)?;
         page.legacy = legacy;
-        page.encoding = decoded.encoding;
         page.evidence = decoded.evidence;
         page.warnings = decoded.warnings;
         Ok(page)
@@ -107,7 +106,11 @@ impl Page {
         Page::parse(&bytes, options)
     }
 
-    fn from_source(source: String, options: &ParseOptions) -> Result<Page, Error> {
+    fn from_source(
+        source: String,
+        encoding: &'static Encoding,
+        options: &ParseOptions,
+    ) -> Result<Page, Error> {
         if source.trim().is_empty() {
             return Err(ErrorKind::Empty.into());
         }
@@ -121,13 +124,12 @@ impl Page {
             None => None,
         };
         let document = dom::parse(&source, &options.limits)?;
-        let styles = Styles::new(&document);
         let mut page = Page {
             document,
-            styles,
+            styles: Styles::default(),
             source,
             legacy: None,
-            encoding: UTF_8,
+            encoding,
             evidence: Evidence::Hint,
             warnings: Vec::new(),
             language: options.language.clone(),
@@ -139,7 +141,15 @@ impl Page {
         };
         page.url = page.url.take().or_else(|| page.own_address());
         page.base = page.base_address();
+        page.style(options);
         Ok(page)
+    }
+
+    fn style(&mut self, options: &ParseOptions) {
+        let environment = Environment { media: options.media, ..Environment::default() };
+        let surroundings = Surroundings::new(options.sheets.clone(), environment, self.encoding)
+            .at(&self.document, self.url.as_ref());
+        self.styles = Styles::new(&self.document, surroundings);
     }
 
     /// Parses a page that is text already: nothing to decode.
@@ -160,7 +170,7 @@ impl Page {
         if html.len() > limit {
             return Err(ErrorKind::TooLarge { what: "bytes", limit }.into());
         }
-        Page::from_source(html.strip_prefix('\u{feff}').unwrap_or(html).to_owned(), options)
+        Page::from_source(html.strip_prefix('\u{feff}').unwrap_or(html).to_owned(), UTF_8, options)
     }
 
     /// The page's title: the text of its first `title` element, white space stripped and collapsed
@@ -187,6 +197,18 @@ impl Page {
         &self.warnings
     }
 
+    /// The source, decoded; the bytes of the file are another thing where it is not UTF-8.
+    pub(crate) fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Whether the source is an SVG document, not a page: its first element is `svg`.
+    pub(crate) fn is_svg(&self) -> bool {
+        let document = &self.document;
+        let written = document.all().find(|&id| document.start_tag(id).is_some());
+        written.is_some_and(|id| document.ns(id) == Ns::Svg && document.name(id) == "svg")
+    }
+
     /// The `body` element, or the `frameset` of a page that has one instead.
     pub(crate) fn body(&self) -> Option<NodeId> {
         let document = &self.document;
@@ -200,7 +222,7 @@ impl Page {
     }
 
     /// The first `a` element with this name: the older way to mark a place.
-    fn by_name(&self, name: &str) -> Option<NodeId> {
+    pub(crate) fn by_name(&self, name: &str) -> Option<NodeId> {
         self.targets().names.get(name).copied()
     }
 

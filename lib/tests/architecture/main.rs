@@ -13,8 +13,10 @@ const LAYERS: &[&[&str]] = &[
     &["decode", "dom"],
     &["css"],
     &["page", "stream"],
+    &["aria"],
     &["event", "i18n", "ledger", "read"],
     &["format", "sitemap"],
+    &["check"],
 ];
 
 fn existing(folders: &[&'static str]) -> Vec<File> {

@@ -16,8 +16,17 @@ pub(crate) struct Source {
 
 impl Source {
     pub(crate) fn page(&self) -> Page {
-        Page::parse(&self.bytes, &ParseOptions::new())
+        Page::parse(&self.bytes, &self.options())
             .unwrap_or_else(|error| panic!("{}: {error}", self.path.display()))
+    }
+
+    /// The style sheets beside the page are at hand.
+    pub(crate) fn options(&self) -> ParseOptions {
+        let folder = self.path.parent().expect("a file in a folder").to_path_buf();
+        ParseOptions::new().with_sheets(move |address| {
+            let path = address.split('?').next().filter(|path| !path.starts_with(['/', '.']))?;
+            fs::read(folder.join(path)).ok()
+        })
     }
 
     /// The page as the oracle parses it, in the encoding that the page says it was read in.
@@ -33,11 +42,12 @@ pub(crate) fn root() -> PathBuf {
     root.expect("a workspace around the crate").to_path_buf()
 }
 
-/// Every page below `fixtures`, sorted by name, but for those of the site: they are there for
-/// what they say together.
+/// Every page below `fixtures`, sorted by name, but for those that have tests of their own: the
+/// rules of the check, and the site, whose pages are there for what they say together.
 pub(crate) fn fixtures() -> Vec<Source> {
     let mut sources = below(&root().join("fixtures"));
-    sources.retain(|source| !source.name.starts_with("site/"));
+    let apart = |source: &Source| ["check/", "site/"].iter().any(|f| source.name.starts_with(f));
+    sources.retain(|source| !apart(source));
     assert!(!sources.is_empty(), "no fixtures found");
     sources
 }

@@ -1,0 +1,142 @@
+// Writes the outputs of textify for every fixture, and for every page of the corpus where there is one, and asks
+// axe-core in Chromium and the Nu HTML checker about them. Prints a summary; exit 1 where either has found anything.
+//
+//   .ci/browser/run [--all] [PART]   --all prints each finding; PART of a name picks pages; KEEP=1 keeps the files
+import { execFile, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const TOOLS = join(ROOT, "target/browser");
+const TEXTIFY = process.env.TEXTIFY ?? join(ROOT, "target/debug/textify");
+const CORPUS = process.env.TEXTIFY_CORPUS ?? join(ROOT, "../shared/corpus/pages");
+const TABS = 2;
+
+// What is checked: the command that writes the page `to` from the page `from`. A new output is a new line.
+const OUTPUTS = {
+  html: (from, to) => ["--to", "html", "-o", to, from],
+};
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+// Heading levels are the author's and are never changed; skipped ones are in the ledger.
+const RULES = { "heading-order": { enabled: false } };
+const HEADING_ORDER = /^The heading .* follows the heading .*, skipping \d+ heading levels?\.$/;
+
+const require = createRequire(join(TOOLS, "package.json"));
+const run = promisify(execFile);
+const all = process.argv.includes("--all");
+const part = process.argv.slice(2).find((word) => !word.startsWith("--")) ?? "";
+
+/** Every HTML file below a folder, in the order of names. */
+function pages(folder) {
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith(".html") && name.includes(part))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** Runs a job for each item, `width` at a time. */
+async function each(items, width, job) {
+  const queue = items.entries();
+  const worker = async (_, tab) => {
+    for (const [, item] of queue) await job(item, tab);
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+}
+
+/** Writes every output of every page; gives the files with the names to report them by. */
+async function write(folder) {
+  const sources = pages(join(ROOT, "fixtures"));
+  if (existsSync(CORPUS)) sources.push(...pages(CORPUS));
+  else console.log(`no corpus in ${CORPUS}: fixtures only`);
+  const jobs = Object.entries(OUTPUTS).flatMap(([output, args]) => sources.map((from) => ({ output, args, from })));
+  const files = [];
+  await each(jobs, TABS, async ({ output, args, from }) => {
+    const name = `${output}/${relative(from.startsWith(CORPUS) ? CORPUS : join(ROOT, "fixtures"), from)}`;
+    const file = join(folder, name.replaceAll(/[/\\]/g, "~"));
+    await run(TEXTIFY, args(from, file));
+    files.push({ name, file });
+  });
+  return files.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** axe-core on each file; gives findings. */
+async function axe(files) {
+  const source = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+  const browser = await require("playwright-core").chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync",
+    ],
+  });
+  const tabs = await Promise.all(Array.from({ length: TABS }, () => browser.newPage()));
+  const found = [];
+  await each(files, TABS, async ({ name, file }, tab) => {
+    await tabs[tab].goto(pathToFileURL(file).href);
+    await tabs[tab].evaluate(source);
+    const options = { runOnly: TAGS, rules: RULES, resultTypes: ["violations"], iframes: false };
+    const { violations } = await tabs[tab].evaluate((options) => axe.run(document, options), options);
+    for (const { id, nodes } of violations) {
+      for (const { html, failureSummary } of nodes) found.push({ tool: "axe", rule: id, name, where: html, why: failureSummary });
+    }
+  });
+  await browser.close();
+  return found;
+}
+
+/** The Nu HTML checker on all files in one run; gives findings. Its warnings and notes are left out: advice on style. */
+function nu(files) {
+  const names = new Map(files.map(({ name, file }) => [pathToFileURL(file).pathname, name]));
+  const args = ["-Xss8m", "-jar", `${require("vnu-jar")}`, "--errors-only", "--format", "json", "--stdout", "--exit-zero-always"];
+  const { stdout, stderr, status } = spawnSync("java", [...args, ...files.map(({ file }) => file)], { maxBuffer: 1 << 30 });
+  if (status !== 0) throw new Error(`the Nu HTML checker failed: ${stderr}`);
+  const messages = JSON.parse(stdout).messages.filter(({ message }) => !HEADING_ORDER.test(message));
+  return messages.map(({ url, message, extract }) => ({
+    tool: "nu",
+    // What is quoted in a message differs from place to place.
+    rule: message.replaceAll(/“[^”]*”/g, "“…”").slice(0, 150),
+    name: names.get(new URL(url ?? "file:///").pathname) ?? url,
+    where: extract ?? "",
+    why: message,
+  }));
+}
+
+/** Prints the findings by rule, with the pages and the first places of each. */
+function report(found, files, seconds) {
+  const rules = new Map();
+  for (const finding of found) {
+    const rule = `${finding.tool} ${finding.rule}`;
+    rules.set(rule, [...(rules.get(rule) ?? []), finding]);
+  }
+  for (const [rule, hits] of [...rules].sort((a, b) => b[1].length - a[1].length)) {
+    const names = [...new Set(hits.map(({ name }) => name))];
+    console.log(`${hits.length} × ${rule}\n      on ${names.length}: ${names.slice(0, 8).join(", ")}${names.length > 8 ? " …" : ""}`);
+    for (const { name, where, why } of hits.slice(0, all ? hits.length : 2)) {
+      console.log(`      ${name}: ${where.slice(0, 200).replaceAll("\n", " ")}\n         ${why.slice(0, 300).replaceAll("\n", " ")}`);
+    }
+  }
+  const count = (tool) => found.filter((finding) => finding.tool === tool).length;
+  console.log(`${files.length} files: axe-core ${count("axe")} violations, Nu HTML checker ${count("nu")} errors (${seconds.join(", ")} s)`);
+}
+
+const folder = mkdtempSync(join(TOOLS, "pages-"));
+const seconds = [];
+/** Notes how long a step takes. */
+async function timed(name, step) {
+  const start = Date.now();
+  const result = await step();
+  seconds.push(`${name} ${Math.round((Date.now() - start) / 1000)}`);
+  return result;
+}
+try {
+  const files = await timed("writing", () => write(folder));
+  const found = [...(await timed("axe", () => axe(files))), ...(await timed("nu", () => nu(files)))];
+  report(found, files, seconds);
+  process.exitCode = found.length > 0 ? 1 : 0;
+} finally {
+  if (!process.env.KEEP) rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,156 @@
+//! The accessibility check: rules over pages, without a browser.
+//!
+//! ```
+//! use textify::{Page, ParseOptions, check::{Check, Severity}};
+//!
+//! let page = Page::from_html("<title>News</title><h1>News</h1>", &ParseOptions::new())?;
+//! let checked = Check::new().page(&page);
+//! let error = checked.findings().iter().find(|finding| finding.severity() == Severity::Error);
+//! assert_eq!(error.map(|finding| finding.rule().id()), Some("html-lang-present"));
+//! # Ok::<(), textify::Error>(())
+//! ```
+
+mod baseline;
+mod context;
+mod finding;
+mod fix;
+mod focus;
+mod fragments;
+mod headings;
+mod locate;
+pub mod report;
+mod rule;
+mod rules;
+mod select;
+mod site;
+mod subtags;
+mod suppress;
+#[cfg(test)]
+mod tests;
+mod wcag;
+mod words;
+
+use crate::page::Page;
+pub use baseline::{Baseline, Stale};
+use context::{Checker, Context};
+pub use finding::{Finding, Fix, Location};
+pub use fix::{Fixed, apply_fixes};
+use rule::Check as Run;
+pub use rule::{Decidable, Outcome, Rule, Severity};
+pub use rules::RULES;
+pub use select::{Selector, UnknownSelector};
+use site::{SiteChecker, SiteFacts, SitePage};
+use suppress::Comments;
+pub use suppress::{SuppressedBy, Suppression};
+pub use wcag::{CRITERIA, Criterion, Edition, Level, Version};
+
+/// How pages are checked.
+#[derive(Debug, Clone)]
+pub struct Check {
+    level: Level,
+    select: Vec<Selector>,
+    ignore: Vec<Selector>,
+}
+
+impl Default for Check {
+    fn default() -> Self {
+        Check::new()
+    }
+}
+
+impl Check {
+    /// All rules for levels A and AA of WCAG 2.2, and the advice that belongs to them.
+    pub fn new() -> Self {
+        Check { level: Level::AA, select: Vec::new(), ignore: Vec::new() }
+    }
+
+    /// The level of conformance that is asked for.
+    pub fn with_level(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+
+    /// Only these rules; without any, all rules of the level.
+    pub fn with_select(mut self, select: impl IntoIterator<Item = Selector>) -> Self {
+        self.select.extend(select);
+        self
+    }
+
+    /// Not these rules.
+    pub fn with_ignore(mut self, ignore: impl IntoIterator<Item = Selector>) -> Self {
+        self.ignore.extend(ignore);
+        self
+    }
+
+    /// The rules that are asked for, in the order of the catalogue.
+    pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
+        let asked = |rule: &Rule| match self.select.is_empty() {
+            true => rule.level().is_none_or(|level| level <= self.level),
+            false => self.select.iter().any(|selector| selector.matches(rule)),
+        };
+        let refused = |rule: &Rule| self.ignore.iter().any(|selector| selector.matches(rule));
+        RULES.iter().copied().filter(move |rule| asked(rule) && !refused(rule))
+    }
+
+    /// Checks one page. Rules that compare pages have their turn with [`Check::site`].
+    pub fn page(&self, page: &Page) -> Checked {
+        let cx = Context::new(page, self.level);
+        let ran: Vec<_> = self.rules().filter(|rule| rule.svg || !cx.svg).collect();
+        let mut findings = Vec::new();
+        for rule in &ran {
+            if let Run::Page(check) = rule.check {
+                check(&mut Checker::new(&cx, rule, &mut findings));
+            }
+        }
+        let mut comments = Comments::find(cx.doc);
+        let accepted: Vec<_> = findings.iter().map(|f| comments.accept(cx.doc, f)).collect();
+        let (mut open, mut suppressed) = (Vec::new(), Vec::new());
+        for (finding, accepted) in findings.into_iter().zip(accepted) {
+            match accepted {
+                Some(suppression) => suppressed.push((finding, suppression)),
+                None => open.push(finding),
+            }
+        }
+        if ran.contains(&&suppress::RULE) {
+            comments.tell(&cx, &ran, &mut open);
+        }
+        open.sort_by_key(|finding| finding.location.bytes.start);
+        suppressed.sort_by_key(|(finding, _)| finding.location.bytes.start);
+        Checked { findings: open, suppressed, facts: SiteFacts::of(&cx) }
+    }
+
+    /// Compares the pages of a site, each given with its path: what is found, with the index of
+    /// its page.
+    pub fn site(&self, pages: &[(&str, &Checked)]) -> Vec<(usize, Finding)> {
+        let pages: Vec<_> =
+            pages.iter().map(|(path, checked)| SitePage { path, facts: &checked.facts }).collect();
+        let mut found = Vec::new();
+        for rule in self.rules() {
+            if let Run::Site(check) = rule.check {
+                check(&mut SiteChecker::new(&pages, rule, &mut found));
+            }
+        }
+        found.sort_by_key(|(page, finding)| (*page, finding.location.bytes.start));
+        found
+    }
+}
+
+/// A checked page: what was found, and what rules that compare pages need of it.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    findings: Vec<Finding>,
+    suppressed: Vec<(Finding, Suppression)>,
+    facts: SiteFacts,
+}
+
+impl Checked {
+    /// What was found, in the order of the source.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// What was found and has been accepted by a comment in the page.
+    pub fn suppressed(&self) -> &[(Finding, Suppression)] {
+        &self.suppressed
+    }
+}

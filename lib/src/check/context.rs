@@ -1,0 +1,178 @@
+//! What rules see of a page, and how they tell what they found.
+
+use super::finding::{Finding, Location};
+use super::locate::Locator;
+use super::rule::{Outcome, Rule, Severity};
+use super::wcag::Level;
+use crate::css::Display;
+use crate::dom::{Document, NodeId, Step, Tag};
+use crate::page::Page;
+use std::collections::HashMap;
+
+/// From whom a node is hidden, by itself or by what is around it.
+#[derive(Clone, Copy, Default)]
+struct Hiding {
+    /// `display: none`, or fallback that is not rendered.
+    not_rendered: bool,
+    /// `aria-hidden=true`
+    aria_hidden: bool,
+}
+
+/// A page as rules see it: what several of them ask for is worked out once.
+pub(crate) struct Context<'p> {
+    pub(crate) page: &'p Page,
+    pub(crate) doc: &'p Document,
+    /// The level that is asked for: some rules are stricter at a higher one.
+    pub(crate) level: Level,
+    /// Whether the document is an image: an SVG file of its own.
+    pub(crate) svg: bool,
+    elements: Vec<NodeId>,
+    hiding: Vec<Hiding>,
+    by_tag: HashMap<Tag, Vec<NodeId>>,
+    locator: Locator<'p>,
+}
+
+impl<'p> Context<'p> {
+    pub(crate) fn new(page: &'p Page, level: Level) -> Self {
+        let doc = &page.document;
+        let (mut elements, mut by_tag) = (Vec::new(), HashMap::<_, Vec<_>>::new());
+        let mut hiding = vec![Hiding::default(); doc.len()];
+        let mut walk = doc.walk(Document::ROOT);
+        while let Some(step) = walk.next() {
+            let Step::Enter(id) = step else { continue };
+            let mut here = doc.parent(id).map_or(Hiding::default(), |p| hiding[p.index()]);
+            if doc.is_element(id) {
+                elements.push(id);
+                by_tag.entry(doc.tag(id)).or_default().push(id);
+                here.not_rendered |= page.styles.of(id).display == Display::None;
+                here.aria_hidden |= doc.attr(id, "aria-hidden") == Some("true");
+                // What a template holds is no part of the page.
+                if doc.tag(id) == Tag::Template {
+                    walk.skip_children(id);
+                }
+            }
+            hiding[id.index()] = here;
+        }
+        let svg = page.is_svg();
+        let locator = Locator::new(page, &elements);
+        Context { page, doc, level, svg, elements, hiding, by_tag, locator }
+    }
+
+    /// All elements in tree order, without the contents of templates.
+    pub(crate) fn elements(&self) -> impl Iterator<Item = NodeId> {
+        self.elements.iter().copied()
+    }
+
+    /// The elements of a name, in tree order.
+    pub(crate) fn all(&self, tag: Tag) -> impl Iterator<Item = NodeId> {
+        self.by_tag.get(&tag).into_iter().flatten().copied()
+    }
+
+    /// The elements of several names, in tree order.
+    pub(crate) fn any<'c>(&'c self, tags: &'c [Tag]) -> impl Iterator<Item = NodeId> + 'c {
+        self.elements().filter(move |&id| tags.contains(&self.doc.tag(id)))
+    }
+
+    /// Whether the page shows a node, as far as style tells.
+    pub(crate) fn visible(&self, node: NodeId) -> bool {
+        !self.hiding[node.index()].not_rendered && !self.page.styles.of(node).invisible
+    }
+
+    /// Whether a node is kept from the users of assistive technology: not shown, or hidden by
+    /// `aria-hidden`.
+    pub(crate) fn hidden(&self, node: NodeId) -> bool {
+        !self.visible(node) || self.hiding[node.index()].aria_hidden
+    }
+
+    /// The nearest element of a name around a node.
+    pub(crate) fn around(&self, node: NodeId, tag: Tag) -> Option<NodeId> {
+        self.doc.ancestors(node).find(|&id| self.doc.tag(id) == tag)
+    }
+
+    /// The text of a subtree, white space collapsed; of long ones the beginning.
+    pub(crate) fn text(&self, node: NodeId) -> String {
+        let mut text = String::new();
+        for id in self.doc.descendants(node) {
+            for word in self.doc.text(id).unwrap_or_default().split_whitespace() {
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(word);
+            }
+            if text.len() > 400 {
+                break;
+            }
+        }
+        text
+    }
+
+    /// The document's `html` element.
+    pub(crate) fn root(&self) -> Option<NodeId> {
+        self.all(Tag::Html).next()
+    }
+
+    /// Where a node stands.
+    pub(crate) fn locate(&self, node: NodeId) -> Location {
+        self.locator.locate(node)
+    }
+
+    /// An attribute without the white space around it; `None` also where nothing else is in it.
+    pub(crate) fn filled(&self, node: NodeId, name: &str) -> Option<&'p str> {
+        self.doc.attr(node, name).map(str::trim_ascii).filter(|value| !value.is_empty())
+    }
+}
+
+/// A rule at work on a page.
+pub(crate) struct Checker<'c> {
+    pub(crate) cx: &'c Context<'c>,
+    rule: &'static Rule,
+    found: &'c mut Vec<Finding>,
+}
+
+impl<'c> Checker<'c> {
+    pub(crate) fn new(
+        cx: &'c Context<'c>,
+        rule: &'static Rule,
+        found: &'c mut Vec<Finding>,
+    ) -> Self {
+        Checker { cx, rule, found }
+    }
+
+    /// A proved fault, as heavy as the rule has it. A node that no tag of the page made is found at
+    /// the nearest element around it. What is given back can be told more of.
+    pub(crate) fn fail(&mut self, node: NodeId, message: impl Into<String>) -> &mut Finding {
+        self.tell(node, Outcome::Failed, self.rule.severity, message.into())
+    }
+
+    /// A fault that is advice, or found by a heuristic with a margin.
+    pub(crate) fn warn(&mut self, node: NodeId, message: impl Into<String>) -> &mut Finding {
+        self.tell(node, Outcome::Failed, Severity::Warning, message.into())
+    }
+
+    /// A place where a person must look.
+    pub(crate) fn review(&mut self, node: NodeId, message: impl Into<String>) -> &mut Finding {
+        self.tell(node, Outcome::CantTell, Severity::Review, message.into())
+    }
+
+    fn tell(
+        &mut self,
+        node: NodeId,
+        outcome: Outcome,
+        severity: Severity,
+        message: String,
+    ) -> &mut Finding {
+        self.found.push(Finding {
+            rule: self.rule,
+            outcome,
+            severity,
+            criteria: self.rule.criteria,
+            act: self.rule.act,
+            message,
+            hint: self.rule.hint.to_owned(),
+            location: self.cx.locate(node),
+            node: Some(node),
+            fix: None,
+        });
+        self.found.last_mut().expect("just pushed")
+    }
+}

@@ -1,0 +1,144 @@
+//! Where a finding is: line, column, source and path of an element.
+
+use super::finding::Location;
+use crate::dom::{Document, NodeId};
+use crate::page::Page;
+use std::cell::{Cell, OnceCell};
+use std::ops::Range;
+
+/// How much of a start tag or of a line is quoted, in bytes.
+const QUOTED: usize = 200;
+/// How many elements a path names.
+const STEPS: usize = 10;
+
+/// Finds places. Rules tell what they find mostly from top to bottom: it counts on from the place
+/// before, or a page on one line would cost the square of its length.
+pub(crate) struct Locator<'p> {
+    page: &'p Page,
+    elements: Box<[NodeId]>,
+    /// The position of each element among the elements of its parent, from 1.
+    nth: OnceCell<Vec<u32>>,
+    last: Cell<Spot>,
+}
+
+/// An offset in the decoded source, with its line and column.
+#[derive(Clone, Copy)]
+struct Spot {
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+impl Spot {
+    const START: Spot = Spot { offset: 0, line: 1, column: 1 };
+
+    fn on_to(self, source: &str, offset: usize) -> Spot {
+        let from = if offset < self.offset { Spot::START } else { self };
+        let mut spot = Spot { offset, ..from };
+        let mut after_cr = source[..from.offset].ends_with('\r');
+        for c in source[from.offset..offset].chars() {
+            match c {
+                '\n' if after_cr => {}
+                '\n' | '\r' => (spot.line, spot.column) = (spot.line + 1, 1),
+                _ => spot.column += 1,
+            }
+            after_cr = c == '\r';
+        }
+        spot
+    }
+}
+
+impl<'p> Locator<'p> {
+    pub(crate) fn new(page: &'p Page, elements: &[NodeId]) -> Self {
+        let last = Cell::new(Spot::START);
+        Locator { page, elements: elements.into(), nth: OnceCell::new(), last }
+    }
+
+    /// The place of an element's start tag, or of the nearest one around it.
+    pub(crate) fn locate(&self, node: NodeId) -> Location {
+        let doc = &self.page.document;
+        let mut around = std::iter::once(node).chain(doc.ancestors(node));
+        let element = self.path(node);
+        let Some(span) = around.find_map(|id| doc.start_tag(id)) else {
+            return Location { element, ..Location::default() };
+        };
+        let source = self.page.source();
+        let tag = span.range();
+        let start = self.last.get().on_to(source, tag.start);
+        let end = start.on_to(source, tag.end);
+        self.last.set(start);
+        let (excerpt, in_excerpt) = excerpt(source, tag.clone());
+        Location {
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            bytes: self.page.place_of(span).bytes,
+            element,
+            markup: cut(&source[tag.clone()], QUOTED).to_owned(),
+            excerpt,
+            in_excerpt,
+        }
+    }
+
+    /// `main > ul:nth-child(2) > li:nth-child(1)`, from the nearest element with an id on.
+    fn path(&self, node: NodeId) -> String {
+        let doc = &self.page.document;
+        let mut steps = Vec::new();
+        let around = std::iter::once(node).chain(doc.ancestors(node));
+        for id in around.filter(|&id| doc.is_element(id)).take(STEPS) {
+            let name = doc.name(id);
+            match doc.attr(id, "id") {
+                Some(own) if self.page.by_id(own) == Some(id) && plain(own) => {
+                    steps.push(format!("{name}#{own}"));
+                    break;
+                }
+                _ if matches!(name, "html" | "head" | "body" | "main") => {
+                    steps.push(name.to_owned());
+                }
+                _ => steps.push(format!("{name}:nth-child({})", self.nth(id))),
+            }
+        }
+        // The two around everything tell nothing where a path goes on below them.
+        while steps.len() > 1 && matches!(steps.last().map(String::as_str), Some("html" | "body")) {
+            steps.pop();
+        }
+        steps.reverse();
+        steps.join(" > ")
+    }
+
+    fn nth(&self, node: NodeId) -> u32 {
+        let doc = &self.page.document;
+        let nth = self.nth.get_or_init(|| {
+            let (mut nth, mut children) = (vec![0; doc.len()], vec![0u32; doc.len()]);
+            for &id in &self.elements {
+                let parent = doc.parent(id).unwrap_or(Document::ROOT).index();
+                children[parent] += 1;
+                nth[id.index()] = children[parent];
+            }
+            nth
+        });
+        nth[node.index()]
+    }
+}
+
+/// Whether an id can stand in a selector as it is.
+fn plain(id: &str) -> bool {
+    id.starts_with(|c: char| c.is_ascii_alphabetic())
+        && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}
+
+/// At most so many bytes of a text.
+fn cut(text: &str, most: usize) -> &str {
+    &text[..text.floor_char_boundary(most)]
+}
+
+/// The lines around a range, without their end, and the range within them; of long lines only what
+/// stands near.
+fn excerpt(source: &str, tag: Range<usize>) -> (String, Range<usize>) {
+    let from = source[..tag.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let to = source[tag.end..].find(['\n', '\r']).map_or(source.len(), |at| tag.end + at);
+    let from = from.max(source.ceil_char_boundary(tag.start.saturating_sub(QUOTED)));
+    let to = to.min(source.floor_char_boundary(tag.end.min(tag.start + QUOTED) + QUOTED));
+    (source[from..to].to_owned(), tag.start - from..tag.end.min(to) - from)
+}

@@ -1,0 +1,48 @@
+//! What reacts to the mouse only (WCAG 2.1.1, F54 and F59).
+
+use crate::check::context::Checker;
+use crate::check::focus::{has_focusable, is_focusable};
+use crate::check::rule::{Check, Decidable, Rule, Severity};
+use crate::dom::Tag;
+
+pub(super) const RULE: Rule = Rule {
+    id: "click-handler-keyboard",
+    title: "What can be clicked can be reached and used with the keyboard.",
+    criteria: &["2.1.1"],
+    advice: false,
+    act: &[],
+    decidable: Decidable::Dom,
+    severity: Severity::Warning,
+    svg: false,
+    who: "People without a mouse cannot do what a click does, and screen readers do not say that \
+          anything can be done.",
+    hint: "Use a button, or a link with an address.",
+    bad: "<html lang=en><title>Menu</title><div onclick='open_menu()'>Menu</div>",
+    good: "<html lang=en><title>Menu</title><button onclick='open_menu()'>Menu</button>",
+    check: Check::Page(check),
+};
+
+fn check(c: &mut Checker<'_>) {
+    let cx = c.cx;
+    for node in cx.elements() {
+        let clicked = ["onclick", "onmousedown", "onmouseup", "ondblclick"]
+            .into_iter()
+            .any(|handler| cx.filled(node, handler).is_some());
+        // A click on a part that has a link or button in it reaches the handler by the keyboard too.
+        if !clicked || cx.hidden(node) || is_focusable(cx, node) || has_focusable(cx, node) {
+            continue;
+        }
+        let passed_on =
+            matches!(cx.doc.tag(node), Tag::Label | Tag::Body | Tag::Html | Tag::Option);
+        let around = cx.doc.ancestors(node).any(|id| is_focusable(cx, id));
+        if !passed_on && !around {
+            let name = cx.doc.name(node);
+            c.fail(
+                node,
+                format!(
+                    "The element {name} reacts to the mouse, but the keyboard cannot reach it."
+                ),
+            );
+        }
+    }
+}

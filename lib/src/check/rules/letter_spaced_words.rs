@@ -1,0 +1,57 @@
+//! Words set wide with spaces (WCAG 1.3.2, F32).
+
+use crate::check::context::Checker;
+use crate::check::rule::{Check, Decidable, Rule, Severity};
+use crate::dom::NodeId;
+
+pub(super) const RULE: Rule = Rule {
+    id: "letter-spaced-words",
+    title: "No spaces stand between the letters of a word.",
+    criteria: &["1.3.2"],
+    advice: false,
+    act: &[],
+    decidable: Decidable::Dom,
+    severity: Severity::Warning,
+    svg: false,
+    who: "A screen reader spells the word letter by letter, and a search does not find it.",
+    hint: "Write the word without spaces; distances of letters are a matter of style \
+          (letter-spacing).",
+    bad: "<html lang=cs><title>Oznámení</title><h1>O Z N Á M E N Í</h1>",
+    good: "<html lang=cs><title>Oznámení</title><h1 style='letter-spacing: .3em'>OZNÁMENÍ</h1>",
+    check: Check::Page(check),
+};
+
+/// So many single letters in a row are taken for a word.
+const LETTERS: usize = 5;
+
+fn check(c: &mut Checker<'_>) {
+    let cx = c.cx;
+    let texts: Vec<NodeId> = cx
+        .elements()
+        .flat_map(|id| cx.doc.children(id))
+        .filter(|&id| cx.doc.text(id).is_some_and(is_spaced) && cx.visible(id))
+        .collect();
+    for text in texts {
+        let word = cx.text(text);
+        c.fail(text, format!("“{word}” is set wide with spaces."));
+    }
+}
+
+fn is_spaced(text: &str) -> bool {
+    // Single letters that go up one by one are an index of initials, not a word.
+    let mut run: Vec<char> = Vec::new();
+    for word in text.split_whitespace() {
+        let mut letters = word.chars();
+        match (letters.next(), letters.next()) {
+            (Some(letter), None) if letter.is_alphabetic() => run.push(letter),
+            _ if is_word(&run) => return true,
+            _ => run.clear(),
+        }
+    }
+    is_word(&run)
+}
+
+fn is_word(run: &[char]) -> bool {
+    let lower: Vec<char> = run.iter().flat_map(|c| c.to_lowercase()).collect();
+    run.len() >= LETTERS && !lower.is_sorted()
+}

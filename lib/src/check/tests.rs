@@ -1,0 +1,127 @@
+//! Tests of all rules alike: their metadata, their examples and their fixtures.
+
+use super::*;
+use crate::page::ParseOptions;
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The findings of one rule in the pages of a site, or in one page.
+fn found(rule: &'static Rule, pages: &[(String, Vec<u8>)]) -> Vec<Finding> {
+    let check = Check {
+        level: Level::AAA,
+        select: vec![rule.id.parse().expect("a rule's id")],
+        ignore: Vec::new(),
+    };
+    let checked: Vec<_> = pages
+        .iter()
+        .map(|(path, bytes)| {
+            let page = Page::parse(bytes, &ParseOptions::new()).expect("a page");
+            (path.as_str(), check.page(&page))
+        })
+        .collect();
+    let site: Vec<_> = checked.iter().map(|(path, checked)| (*path, checked)).collect();
+    let compared = check.site(&site).into_iter().map(|(_, finding)| finding);
+    let alone = checked.iter().flat_map(|(_, checked)| checked.findings().iter().cloned());
+    alone.chain(compared).collect()
+}
+
+fn example(text: &str) -> Vec<(String, Vec<u8>)> {
+    let page = |(index, part): (usize, &str)| (format!("page-{index}.html"), part.into());
+    text.split("\n---\n").enumerate().map(page).collect()
+}
+
+#[test]
+fn every_rule_has_sound_metadata() {
+    let mut ids = HashSet::new();
+    let mut faults = Vec::new();
+    for rule in RULES {
+        let id = rule.id;
+        let mut demand = |holds: bool, what: &str| {
+            if !holds {
+                faults.push(format!("{id}: {what}"));
+            }
+        };
+        demand(ids.insert(id), "the id is taken");
+        demand(id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "id");
+        demand(rule.criteria().count() == rule.criteria.len(), "a criterion that WCAG lacks");
+        demand(rule.title.ends_with('.') && rule.who.ends_with('.'), "title and who: sentences");
+        demand(rule.hint.ends_with('.'), "the hint is a sentence");
+        demand(
+            rule.advice || !rule.criteria.is_empty() || rule.severity > Severity::Error,
+            "an error needs a criterion",
+        );
+        demand(!(rule.advice && rule.severity == Severity::Error), "advice is no error");
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn examples_show_the_fault_and_its_absence() {
+    let mut faults = Vec::new();
+    for rule in RULES {
+        if found(rule, &example(rule.bad)).is_empty() {
+            faults.push(format!("{}: nothing found in the bad example", rule.id));
+        }
+        for finding in found(rule, &example(rule.good)) {
+            faults.push(format!("{}: the good example: {}", rule.id, finding.message));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// A fixture of a rule: a page, or a folder with the pages of a site.
+fn fixture(path: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = match path.is_dir() {
+        true => list(path),
+        false => vec![path.to_owned()],
+    };
+    files.sort();
+    let page = |file: PathBuf| {
+        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+        (name, fs::read(&file).expect("a readable fixture"))
+    };
+    files.into_iter().map(page).collect()
+}
+
+fn list(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    entries.map(|entry| entry.expect("a readable folder").path()).collect()
+}
+
+/// `fixtures/check/<rule>/` has at least two pages `fail-….html` and two `pass-….html`.
+#[test]
+fn fixtures_fail_and_pass_as_their_names_say() {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/check"));
+    let mut faults = Vec::new();
+    for rule in RULES {
+        let (mut failing, mut passing) = (0, 0);
+        for path in list(&root.join(rule.id)) {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            let findings = found(rule, &fixture(&path));
+            if name.starts_with("fail-") {
+                failing += 1;
+                if findings.is_empty() {
+                    faults.push(format!("{}: nothing found in {name}", rule.id));
+                }
+            } else {
+                passing += 1;
+                let told = |f: Finding| format!("{}: {name}: {}", rule.id, f.message);
+                faults.extend(findings.into_iter().map(told));
+            }
+        }
+        if failing < 2 || passing < 2 {
+            faults.push(format!("{}: {failing} failing and {passing} passing fixtures", rule.id));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_folder_of_fixtures_has_its_rule() {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/check"));
+    for folder in list(root) {
+        let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+        assert!(RULES.iter().any(|rule| rule.id == name), "no rule is called {name}");
+    }
+}
