@@ -193,9 +193,10 @@ mod tests {
     #[test]
     fn a_long_chain_is_no_deep_list() {
         let keys: Vec<_> = (0..5_000).map(|n| format!("{n}.html")).collect();
-        let leaves: Vec<_> = keys.iter().enumerate();
+        let chained = |(n, key): (usize, &'_ String)| (n.checked_sub(1), key.clone());
+        let chain: Vec<_> = keys.iter().enumerate().map(chained).collect();
         let leaves: Vec<_> =
-            leaves.map(|(n, key)| Leaf { key, trail: n.checked_sub(1), menu: None }).collect();
+            chain.iter().map(|(trail, key)| Leaf { key, trail: *trail, menu: None }).collect();
         let lines = lines(&leaves);
         assert_eq!(lines.len(), 5_000);
         assert_eq!(lines.iter().map(|line| line.0).max(), Some(DEEPEST));
