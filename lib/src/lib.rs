@@ -25,6 +25,8 @@ mod ledger;
 mod limits;
 mod page;
 mod read;
+pub mod sitemap;
+mod stream;
 
 pub use css::Media;
 pub use decode::{DecodeWarning, Evidence};
@@ -38,6 +40,7 @@ pub use ledger::{Entry, Ledger, Reason};
 pub use limits::Limits;
 pub use page::{LanguageEvidence, Page, ParseOptions, Place};
 pub use read::{FoundRegion, Order, ReadOptions, Reading, RegionKind, Why};
+pub use stream::{Alternate, Facts, Reference, scan};
 
 // The examples of the README are compiled and run with the documentation's.
 #[cfg(doctest)]

@@ -15,7 +15,7 @@ mod plan;
 mod regions;
 mod space;
 mod speech;
-mod tables;
+pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
