@@ -143,6 +143,17 @@ impl<'p> Aria<'p> {
         }
     }
 
+    /// The name that ARIA gives an element, whatever it says or is: `aria-labelledby`, else
+    /// `aria-label`.
+    pub(crate) fn label(&self, node: NodeId) -> Option<Cow<'p, str>> {
+        let referenced = || self.referenced(node, "aria-labelledby").map(Cow::Owned);
+        let label = || self.filled(node, "aria-label").map(|label| Cow::Borrowed(label.trim()));
+        match self.doc.has_attr(node, "aria-labelledby") {
+            true => referenced().or_else(label),
+            false => label(),
+        }
+    }
+
     /// The accessible description of an element.
     pub(crate) fn description(&self, node: NodeId) -> Name {
         let described = |text: String, from| Name { text, from: Some(from) };
