@@ -25,6 +25,7 @@ pub(crate) struct Phrases {
     pub(crate) links: String,
     pub(crate) details: String,
     pub(crate) submit: String,
+    pub(crate) site_map: String,
     // Images and embedded content.
     pub(crate) image_without_description: String,
     // Controls.

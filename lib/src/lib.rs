@@ -24,6 +24,8 @@ mod ledger;
 mod limits;
 mod page;
 mod read;
+pub mod sitemap;
+mod stream;
 
 pub use css::Media;
 pub use decode::{DecodeWarning, Evidence};
@@ -37,6 +39,7 @@ pub use ledger::{Entry, Ledger, Reason};
 pub use limits::Limits;
 pub use page::{Page, ParseOptions, Place};
 pub use read::{FoundRegion, Order, ReadOptions, Reading, RegionKind, Why};
+pub use stream::{Alternate, Facts, Reference, scan};
 
 // The examples of the README are compiled and run with the documentation's.
 #[cfg(doctest)]

@@ -14,6 +14,7 @@ use url::Url;
 mod address;
 mod labels;
 mod language;
+mod looks;
 mod options;
 mod place;
 mod sniff;
@@ -50,7 +51,7 @@ struct Targets {
 pub struct Page {
     pub(crate) document: Document,
     pub(crate) styles: Styles,
-    source: String,
+    pub(crate) source: String,
     legacy: Option<Legacy>,
     encoding: &'static Encoding,
     evidence: Evidence,
@@ -71,19 +72,7 @@ impl Page {
     /// When the input is empty or another kind of file, beyond the limits, or when the options
     /// name an unknown encoding, language or address.
     pub fn parse(bytes: &[u8], options: &ParseOptions) -> Result<Page, Error> {
-        let limit = options.limits.bytes();
-        if bytes.len() > limit {
-            return Err(ErrorKind::TooLarge { what: "bytes", limit }.into());
-        }
-        let hint = match &options.encoding {
-            Some(label) => Some(
-                decode::label(label).ok_or_else(|| ErrorKind::UnknownEncoding(label.clone()))?,
-            ),
-            None => None,
-        };
-        if let Some(kind) = sniff::binary(bytes) {
-            return Err(ErrorKind::NotHtml(kind).into());
-        }
+        let hint = options.admit(bytes)?;
         let decoded = decode::decode(bytes, hint);
         let plain = decoded.encoding == UTF_8 && decoded.text.len() == bytes.len();
         let legacy = (!plain).then(|| Legacy {

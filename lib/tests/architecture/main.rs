@@ -12,10 +12,10 @@ const LAYERS: &[&[&str]] = &[
     &["error", "limits"],
     &["decode", "dom"],
     &["css"],
-    &["page"],
+    &["page", "stream"],
     &["aria"],
     &["event", "i18n", "ledger", "read"],
-    &["format"],
+    &["format", "sitemap"],
     &["check"],
 ];
 
