@@ -139,7 +139,7 @@ fn labels_name_fields_that_are_there() {
     // A label that reaches over blocks says nothing beside its field.
     let blocks = main("<label><input name=x><div>a</div></label>");
     assert!(blocks.contains("name=\"x\" aria-label=\"a\""), "{blocks}");
-    let button = main("<label>a <select name=x><option>b</select><button>c</button></label>");
+    let button = main("<form><label>a <select name=x><option>b</select><button>c</button></label>");
     assert!(button.contains("aria-label=\"a") && !button.contains("<label"), "{button}");
 }
 
