@@ -442,7 +442,9 @@ impl<'p> Walk<'_, 'p> {
 
     fn leave(&mut self, node: NodeId, since: usize, mode: Mode) {
         let said = self.out[since..].contains(|c: char| !c.is_whitespace());
-        let silent = mode.root || self.aria.role(node).is_some_and(|role| role.is_none());
+        // A control has said its value, be it empty (2C).
+        let valued = node != self.origin && self.aria.has_value(node);
+        let silent = mode.root || valued || self.aria.role(node).is_some_and(|role| role.is_none());
         if !said && !silent {
             if let Some(title) = self.aria.filled(node, "title") {
                 self.out.push_str(title);
