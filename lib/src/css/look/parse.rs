@@ -29,7 +29,6 @@ impl Named {
             "color" => Color,
             "font-size" => FontSize,
             "font-weight" => FontWeight,
-            "font-style" => Italic,
             "line-height" => LineHeight,
             "letter-spacing" => LetterSpacing,
             "word-spacing" => WordSpacing,
@@ -40,7 +39,6 @@ impl Named {
             "background-color" => BackgroundColor,
             "background-image" => BackgroundImage,
             "opacity" => Opacity,
-            "text-decoration" | "text-decoration-line" => TextLine,
             "overflow-x" => OverflowX,
             "overflow-y" => OverflowY,
             "width" | "inline-size" => Width,
@@ -55,7 +53,6 @@ impl Named {
             "clip-path" | "-webkit-clip-path" => ClipPath,
             "transform" | "-webkit-transform" => Transform,
             "rotate" => Rotate,
-            "animation" | "animation-name" | "-webkit-animation" => Animation,
             "outline" => Outline,
             "background" => return Some(Named::Background),
             "font" => return Some(Named::Font),
@@ -79,7 +76,7 @@ impl Named {
                 &Look::ALL[at..=at]
             }
             Named::Background => &[Look::BackgroundColor, Look::BackgroundImage],
-            Named::Font => &[Look::FontSize, Look::FontWeight, Look::Italic, Look::LineHeight],
+            Named::Font => &[Look::FontSize, Look::FontWeight, Look::LineHeight],
             Named::Inset => &[Look::Top, Look::Right, Look::Bottom, Look::Left],
             Named::Overflow => &[Look::OverflowX, Look::OverflowY],
             Named::Filter => &[Look::Effect],
@@ -139,7 +136,6 @@ fn one(look: Look, input: &mut Parser<'_>) -> Result<Given, Dropped> {
         Color | BackgroundColor => color::parse(input).map(Given::Paint),
         FontSize => font_size(input),
         FontWeight => font_weight(input),
-        Italic => font_style(input),
         LineHeight | LetterSpacing | WordSpacing => {
             let normal =
                 if look == LineHeight { Item::Extent(Extent::Auto) } else { Item::Number(0.0) };
@@ -164,8 +160,7 @@ fn one(look: Look, input: &mut Parser<'_>) -> Result<Given, Dropped> {
             indent
         }
         TextAlign => text_align(input),
-        TextShadow | BackgroundImage | Animation => flag(input, &["none"]),
-        TextLine => text_line(input),
+        TextShadow | BackgroundImage => flag(input, &["none"]),
         TextFill => match color::parse(input)? {
             Paint::Current => Ok(Given::Item(Item::Flag(false))),
             _ => Ok(Given::Item(Item::Flag(true))),
@@ -275,16 +270,6 @@ fn font_weight(input: &mut Parser<'_>) -> Result<Given, Dropped> {
     }
 }
 
-fn font_style(input: &mut Parser<'_>) -> Result<Given, Dropped> {
-    let italic = match_ignore_ascii_case! { input.expect_ident()?,
-        "normal" => false,
-        "italic" | "oblique" => true,
-        _ => return Err(ParseError::unexpected_token()),
-    };
-    let _ = input.try_parse(angle);
-    Ok(Given::Item(Item::Flag(italic)))
-}
-
 fn text_align(input: &mut Parser<'_>) -> Result<Given, Dropped> {
     let align = match_ignore_ascii_case! { input.expect_ident()?,
         "justify" | "justify-all" => Align::Justify,
@@ -294,21 +279,6 @@ fn text_align(input: &mut Parser<'_>) -> Result<Given, Dropped> {
         _ => return Err(ParseError::unexpected_token()),
     };
     Ok(Given::Item(Item::Align(align)))
-}
-
-fn text_line(input: &mut Parser<'_>) -> Result<Given, Dropped> {
-    let (mut line, mut any) = (false, false);
-    loop {
-        if let Ok(word) = input.try_parse(Parser::expect_ident_cloned) {
-            let word = word.to_ascii_lowercase();
-            line |= ["underline", "overline", "line-through", "blink"].contains(&&*word);
-        } else if input.try_parse(color::parse).is_err() && input.try_parse(length::parse).is_err()
-        {
-            break;
-        }
-        any = true;
-    }
-    if any { Ok(Given::Item(Item::Flag(line))) } else { Err(ParseError::unexpected_token()) }
 }
 
 fn overflow(input: &mut Parser<'_>) -> Result<Overflow, Dropped> {
@@ -359,19 +329,15 @@ fn background(input: &mut Parser<'_>) -> Result<Looks, Dropped> {
 /// The shorthand resets what it does not say (CSS Fonts 4, 2.7).
 fn font(input: &mut Parser<'_>) -> Result<Looks, Dropped> {
     let mut weight = Given::Item(Item::Number(400.0));
-    let mut italic = Given::Item(Item::Flag(false));
     let size = loop {
         if let Ok(size) = input.try_parse(font_size_or_system) {
             break size;
-        } else if let Ok(given) = input.try_parse(font_style) {
-            if given != Given::Item(Item::Flag(false)) {
-                italic = given;
-            }
         } else if let Ok(given) = input.try_parse(font_weight) {
             weight = given;
         } else {
-            // Variants and widths.
+            // Slant, variants and widths.
             input.expect_ident()?;
+            let _ = input.try_parse(angle);
         }
     };
     let Some(size) = size else {
@@ -386,12 +352,7 @@ fn font(input: &mut Parser<'_>) -> Result<Looks, Dropped> {
         return Err(ParseError::unexpected_token());
     }
     rest(input);
-    Ok(Box::new([
-        (Look::FontSize, size),
-        (Look::FontWeight, weight),
-        (Look::Italic, italic),
-        (Look::LineHeight, height),
-    ]))
+    Ok(Box::new([(Look::FontSize, size), (Look::FontWeight, weight), (Look::LineHeight, height)]))
 }
 
 /// A size within the shorthand, where a bare number is a weight; nothing for a system font.
