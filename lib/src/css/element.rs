@@ -118,6 +118,20 @@ impl<'d> Node<'d> {
         }
     }
 
+    /// The directionality of the element (HTML Standard, 3.2.6.4), as far as attributes tell:
+    /// `auto` is taken for the direction around it.
+    fn is_rtl(&self) -> bool {
+        let mut id = Some(self.id);
+        while let Some(node) = id.filter(|_| self.work.take(1)) {
+            match self.document.attr(node, "dir") {
+                Some(dir) if dir.eq_ignore_ascii_case("rtl") => return true,
+                Some(dir) if dir.eq_ignore_ascii_case("ltr") => return false,
+                _ => id = self.document.parent(node),
+            }
+        }
+        false
+    }
+
     /// Extended filtering, save for wildcards within a range (RFC 4647, 3.3.2).
     fn speaks(&self, ranges: &[Box<str>]) -> bool {
         let mut id = Some(self.id);
@@ -244,6 +258,7 @@ impl<'d> Element for Node<'d> {
                 let mut around = std::iter::once(focus).chain(self.document.ancestors(focus));
                 around.any(|id| self.work.take(1) && id == self.id)
             }),
+            PseudoClass::Dir(rtl) => self.is_rtl() == *rtl,
             PseudoClass::Never => false,
         }
     }

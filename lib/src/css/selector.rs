@@ -74,6 +74,8 @@ pub(super) enum PseudoClass {
     /// `:focus` and `:focus-visible`: of an element that is asked about with the focus.
     Focus,
     FocusWithin,
+    /// Whether the direction is right to left.
+    Dir(bool),
     /// What only a user or a script can bring about: `:hover`, `:target`, `:visited` …
     Never,
 }
@@ -178,6 +180,13 @@ impl<'i> selectors::parser::Parser<'i> for Grammar {
         input: &mut Parser<'i>,
         _after_part: bool,
     ) -> Result<PseudoClass, Dropped> {
+        if name.eq_ignore_ascii_case("dir") {
+            return Ok(match input.expect_ident()?.to_ascii_lowercase().as_str() {
+                "rtl" => PseudoClass::Dir(true),
+                "ltr" => PseudoClass::Dir(false),
+                _ => PseudoClass::Never,
+            });
+        }
         if !name.eq_ignore_ascii_case("lang") {
             return Err(ParseError::custom(Unsupported::UnsupportedPseudoClassOrElement));
         }

@@ -49,23 +49,23 @@ fn works(document: &Document, node: NodeId) -> bool {
 }
 
 fn is_named_by_content(tag: Html) -> bool {
-    use Html::*;
     matches!(
         tag,
-        A | Button
-            | Label
-            | Legend
-            | Caption
-            | Summary
-            | Th
-            | Option
-            | Figcaption
-            | H1
-            | H2
-            | H3
-            | H4
-            | H5
-            | H6
+        Html::A
+            | Html::Button
+            | Html::Label
+            | Html::Legend
+            | Html::Caption
+            | Html::Summary
+            | Html::Th
+            | Html::Option
+            | Html::Figcaption
+            | Html::H1
+            | Html::H2
+            | Html::H3
+            | Html::H4
+            | Html::H5
+            | Html::H6
     )
 }
 
