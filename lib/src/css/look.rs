@@ -5,6 +5,7 @@
 
 mod defaults;
 mod parse;
+mod shape;
 mod table;
 #[cfg(test)]
 mod tests;
