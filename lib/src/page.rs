@@ -14,6 +14,7 @@ use url::Url;
 mod address;
 mod labels;
 mod language;
+mod looks;
 mod options;
 mod place;
 mod sniff;
