@@ -25,6 +25,8 @@ mod canvas_alternative;
 mod change_of_context_on_input;
 mod click_handler_keyboard;
 mod content_outside_landmarks;
+mod contrast_enhanced;
+mod contrast_minimum;
 mod doctype_present;
 mod duplicate_id_referenced;
 mod error_message_reference;
@@ -69,6 +71,7 @@ mod meta_refresh;
 mod moving_content_element;
 mod object_name;
 mod obsolete_element;
+mod orientation_locked;
 mod page_has_h1;
 mod page_title_descriptive;
 mod page_title_present;
@@ -84,6 +87,7 @@ mod table_caption_fake;
 mod table_header_empty;
 mod table_header_has_cells;
 mod td_headers_valid;
+mod text_spacing_locked;
 mod video_captions;
 mod viewport_zoom;
 mod whitespace_layout;
@@ -193,4 +197,9 @@ pub const RULES: &[&Rule] = &[
     &media_autoplay::RULE,
     &video_captions::RULE,
     &media_alternative::RULE,
+    // Style.
+    &contrast_minimum::RULE,
+    &contrast_enhanced::RULE,
+    &text_spacing_locked::RULE,
+    &orientation_locked::RULE,
 ];
