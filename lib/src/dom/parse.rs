@@ -202,8 +202,13 @@ impl Filter {
             let comparisons = tag.attrs.len() * sink.shared.depth.get();
             sink.shared.comparisons.set(sink.shared.comparisons.get() + comparisons);
         }
-        sink.expect((tag.kind == TagKind::StartTag).then(|| (span, tag.name.clone())));
-        match self.builder.process_token(Token::TagToken(tag), LINE) {
+        let starts = tag.kind == TagKind::StartTag;
+        sink.expect(starts.then(|| (span, tag.name.clone())));
+        let result = self.builder.process_token(Token::TagToken(tag), LINE);
+        if starts {
+            sink.settle(span);
+        }
+        match result {
             TokenSinkResult::RawData(RawKind::Rcdata) => Some(Text::Rcdata),
             TokenSinkResult::RawData(RawKind::Rawtext) => Some(Text::Rawtext),
             TokenSinkResult::RawData(_) => Some(Text::Script),

@@ -80,6 +80,7 @@ impl Sink {
             text: String::with_capacity(bytes / 2),
             owners: Vec::new(),
             flattened: Vec::new(),
+            ignored: Vec::new(),
             quirks: false,
         };
         document.push(Data::Document);
@@ -102,6 +103,13 @@ impl Sink {
 
     pub(super) fn flatten(&self, tag: Span) {
         self.document.borrow_mut().flattened.push(tag);
+    }
+
+    /// A start tag has been processed: notes it if no element was made for it.
+    pub(super) fn settle(&self, tag: Span) {
+        if self.claimed.get().is_none() {
+            self.document.borrow_mut().ignored.push(tag);
+        }
     }
 
     fn push(&self, data: Data) -> NodeId {
