@@ -73,9 +73,11 @@ mod object_name;
 mod obsolete_element;
 mod orientation_locked;
 mod page_has_h1;
+mod page_language_mismatch;
 mod page_title_descriptive;
 mod page_title_present;
 mod page_title_unique_in_site;
+mod part_language_mismatch;
 mod presentational_children_focus;
 mod scope_valid;
 mod server_side_image_map;
@@ -110,6 +112,8 @@ pub const RULES: &[&Rule] = &[
     &moving_content_element::RULE,
     &doctype_present::RULE,
     &obsolete_element::RULE,
+    &page_language_mismatch::RULE,
+    &part_language_mismatch::RULE,
     // Headings and landmarks.
     &page_has_h1::RULE,
     &heading_order::RULE,

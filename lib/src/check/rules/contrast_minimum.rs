@@ -3,7 +3,6 @@
 use crate::check::context::Checker;
 use crate::check::contrast::{Contrast, texts};
 use crate::check::rule::{Check, Decidable, Rule, Severity};
-use crate::dom::NodeId;
 
 pub(super) const RULE: Rule = Rule {
     id: "contrast-minimum",
@@ -57,10 +56,7 @@ pub(super) fn judge(c: &mut Checker<'_>, normal: f64, large: f64) {
             }
             Contrast::Ratio(..) => {}
             Contrast::Unknown => {
-                c.review(
-                    node,
-                    "What lies behind the text is not known: see that it can be read.",
-                );
+                c.review(node, "What lies behind the text is not known: see that it can be read.");
             }
         }
     }

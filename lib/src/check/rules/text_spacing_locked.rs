@@ -51,7 +51,11 @@ fn check(c: &mut Checker<'_>) {
     let mut told = HashSet::new();
     for node in cx.elements() {
         let says = |id| cx.doc.text(id).is_some_and(|text| !text.trim().is_empty());
-        if cx.doc.ns(node) != Ns::Html || !cx.visible(node) || cx.page.unseen(node) || !cx.doc.children(node).any(says) {
+        if cx.doc.ns(node) != Ns::Html
+            || !cx.visible(node)
+            || cx.page.unseen(node)
+            || !cx.doc.children(node).any(says)
+        {
             continue;
         }
         for (property, least, act, value) in SPACINGS {
