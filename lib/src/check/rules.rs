@@ -27,12 +27,14 @@ mod click_handler_keyboard;
 mod content_outside_landmarks;
 mod contrast_enhanced;
 mod contrast_minimum;
+mod css_generated_text;
 mod doctype_present;
 mod duplicate_id_referenced;
 mod error_message_reference;
 mod fake_heading;
 mod fake_list;
 mod field_group_name;
+mod focus_indicator_removed;
 mod form_field_multiple_labels;
 mod form_field_name;
 mod form_field_visible_label;
@@ -52,6 +54,7 @@ mod image_alt_quality;
 mod image_alt_redundant;
 mod image_button_name;
 mod image_decorative_conflict;
+mod justified_or_uppercase_text;
 mod label_in_name;
 mod landmark_nesting;
 mod landmark_unique_name;
@@ -80,6 +83,7 @@ mod page_title_unique_in_site;
 mod part_language_mismatch;
 mod presentational_children_focus;
 mod scope_valid;
+mod scrollable_focusable;
 mod server_side_image_map;
 mod skip_link_target;
 mod summary_name;
@@ -94,6 +98,7 @@ mod video_captions;
 mod viewport_zoom;
 mod whitespace_layout;
 mod widget_name;
+mod zoom_clipped_text;
 
 use super::rule::Rule;
 
@@ -160,8 +165,16 @@ pub const RULES: &[&Rule] = &[
     &field_group_name::RULE,
     &autocomplete_missing::RULE,
     &error_message_reference::RULE,
-    // The comments that ignore rules.
-    &super::suppress::RULE,
+    // Style.
+    &contrast_minimum::RULE,
+    &contrast_enhanced::RULE,
+    &text_spacing_locked::RULE,
+    &orientation_locked::RULE,
+    &zoom_clipped_text::RULE,
+    &css_generated_text::RULE,
+    &justified_or_uppercase_text::RULE,
+    &focus_indicator_removed::RULE,
+    &scrollable_focusable::RULE,
     // Images.
     &image_alt_present::RULE,
     &image_decorative_conflict::RULE,
@@ -201,9 +214,6 @@ pub const RULES: &[&Rule] = &[
     &media_autoplay::RULE,
     &video_captions::RULE,
     &media_alternative::RULE,
-    // Style.
-    &contrast_minimum::RULE,
-    &contrast_enhanced::RULE,
-    &text_spacing_locked::RULE,
-    &orientation_locked::RULE,
+    // The comments that ignore rules.
+    &super::suppress::RULE,
 ];

@@ -1,24 +1,25 @@
-//! ACT 09o5cg: text stands out well from its background.
+//! ACT 09o5cg: text stands out well from what is behind it.
 
 use crate::check::context::Checker;
+use crate::check::contrast::{self, Wanted};
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     id: "contrast-enhanced",
-    title: "Text has a contrast of 7 to 1 with its background, large text of 4.5 to 1.",
+    title: "Text has a contrast of 7:1 to what is behind it, large text of 4.5:1.",
     criteria: &["1.4.6"],
     advice: false,
     act: &["09o5cg"],
     decidable: Decidable::Partial,
     severity: Severity::Error,
     svg: false,
-    who: "People with very low vision cannot read it without help.",
-    hint: "Make the text darker or its background lighter, or the other way round.",
-    bad: "<html lang=en><title>Fees</title><p style='color:#666'>A passport costs 120 crowns.",
-    good: "<html lang=en><title>Fees</title><p style='color:#333'>A passport costs 120 crowns.",
+    who: "People with low vision who use no other aid cannot read the text.",
+    hint: "Make the text darker or what is behind it lighter, or the other way round.",
+    bad: "<html lang=en><title>Office</title><p style='color: #666'>Open at nine",
+    good: "<html lang=en><title>Office</title><p style='color: #333'>Open at nine",
     check: Check::Page(check),
 };
 
 fn check(c: &mut Checker<'_>) {
-    super::contrast_minimum::judge(c, 7.0, 4.5);
+    contrast::check(c, Wanted { ordinary: 7.0, large: 4.5 });
 }

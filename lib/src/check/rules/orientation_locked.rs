@@ -1,41 +1,45 @@
-//! ACT b33eff: a page that turns itself.
+//! ACT b33eff: the page can be read with the screen upright and lying.
 
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
-use crate::dom::Ns;
 
 pub(super) const RULE: Rule = Rule {
     id: "orientation-locked",
-    title: "A page can be used upright and sideways.",
+    title: "Nothing is turned by a right angle when the screen is turned.",
     criteria: &["1.3.4"],
     advice: false,
     act: &["b33eff"],
     decidable: Decidable::Css,
     severity: Severity::Error,
     svg: false,
-    who: "People whose screen is fixed to a wheelchair or a desk see the page lying on its side.",
-    hint: "Take the rotation out of the media query for orientation.",
-    bad: "<html lang=en><title>Map</title><style>@media (orientation: portrait) { body { transform: rotate(90deg) } }</style><p>Map",
-    good: "<html lang=en><title>Map</title><style>@media (orientation: portrait) { body { width: 100% } }</style><p>Map",
+    who: "People whose screen is fixed to a wheelchair or a stand cannot turn it to read the page.",
+    hint: "Take the rotation out of the media query for orientation, and let the layout follow the \
+          screen.",
+    bad: "<html lang=en><title>Office</title><style>@media (orientation: portrait) { body { \
+          transform: rotate(90deg) } }</style><p>Open at nine",
+    good: "<html lang=en><title>Office</title><style>@media (orientation: portrait) { body { \
+           font-size: 1.2em } }</style><p>Open at nine",
     check: Check::Page(check),
 };
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    // A second cascade is made only for pages that ask how the screen is held.
-    if !cx.page.source().contains("orientation") {
-        return;
-    }
-    for node in cx.elements().filter(|&id| cx.doc.ns(id) == Ns::Html && cx.visible(id)) {
-        let rotation = |look: crate::css::Computed| look.rotation().value();
-        let (Some(here), Some(there)) =
-            (rotation(cx.page.computed(node)), rotation(cx.page.computed_turned(node)))
-        else {
-            continue;
-        };
-        let turned = (here - there).rem_euclid(180.0);
-        if (turned - 90.0).abs() < 1.0 {
-            c.fail(node, "The page turns itself when the screen is turned.");
+    for node in cx.elements() {
+        let upright = cx.page.computed_turned(node).rotation().value();
+        let turned = cx.page.computed(node).rotation().value().zip(upright);
+        let Some((lying, upright)) = turned else { continue };
+        // 90 and 270 degrees are a right angle to either side.
+        let angle = (lying - upright).rem_euclid(180.0);
+        let shows = || cx.doc.descendants(node).any(|id| is_content(c, id) && cx.visible(id));
+        if (angle - 90.0).abs() <= 1.0 && shows() {
+            c.fail(node, "The element is turned by a right angle when the screen is turned.");
         }
     }
+}
+
+fn is_content(c: &Checker<'_>, node: crate::dom::NodeId) -> bool {
+    use crate::dom::Tag;
+    let doc = c.cx.doc;
+    let draws = matches!(doc.tag(node), Tag::Img | Tag::Video | Tag::Canvas | Tag::Object);
+    draws || doc.text(node).is_some_and(|text| !text.trim().is_empty())
 }
