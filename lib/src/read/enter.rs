@@ -193,7 +193,7 @@ impl<'p> Reading<'p> {
             return Region::Planned;
         }
         self.flow.forget_heading();
-        let label = super::region_label(self.page, node, kind);
+        let label = self.region_label(node, kind);
         let mut attributes = Attributes::new(node);
         if !is_more_than_region(self.page.document.tag(node)) {
             attributes = self.attributes(node);
@@ -330,7 +330,7 @@ impl<'p> Reading<'p> {
                 self.context(node, Tag::Summary)
             }
             Html::Fieldset => {
-                let label = attr("aria-label").map(Cow::Borrowed);
+                let label = self.aria.label(node);
                 self.context(node, Tag::FieldSet { label })
             }
             Html::Legend if self.flow.top() == Some(TagEnd::FieldSet) => {
