@@ -83,6 +83,11 @@ impl Role {
         self.0.flags & WIDGET != 0
     }
 
+    /// Whether it is a landmark.
+    pub(crate) fn is_landmark(self) -> bool {
+        self.0.flags & LANDMARK != 0
+    }
+
     /// The states and properties that authors must give it.
     pub(crate) fn required(self) -> &'static [&'static str] {
         self.0.required
