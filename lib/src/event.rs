@@ -76,6 +76,8 @@ pub enum Tag<'p> {
         kind: RegionKind,
         /// Its accessible name.
         label: Option<Cow<'p, str>>,
+        /// Whether the region begins with these very words, so that they need not be said twice.
+        shown: bool,
     },
     /// A heading.
     Heading {

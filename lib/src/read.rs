@@ -204,9 +204,9 @@ impl<'p> Reading<'p> {
                 self.flow.forget_heading();
                 self.here = self.locale_around(root);
                 self.flow.locale = self.here;
-                let label = region_label(self.page, root, kind);
+                let tag = region(self.page, root, kind);
                 let attributes = self.attributes(root);
-                self.flow.open(Tag::Region { kind, label }, attributes);
+                self.flow.open(tag, attributes);
             }
             Stage::Walk(root) => self.walk = Some(self.page.document.walk(root)),
             Stage::Outside => self.note_outside(),
@@ -227,21 +227,28 @@ impl<'p> Reading<'p> {
     }
 }
 
-/// The accessible name of a landmark; where the page gives none, what a menu or an aside begins
-/// with: a heading, or words that end in a colon.
-fn region_label(page: &Page, root: NodeId, kind: RegionKind) -> Option<Cow<'_, str>> {
-    if matches!(kind, RegionKind::Other) {
-        return None;
+/// A landmark with its accessible name; where the page gives none, with what a menu or an aside
+/// begins with: a heading, or words that end in a colon.
+fn region(page: &Page, root: NodeId, kind: RegionKind) -> Tag<'_> {
+    let begins = matches!(kind, RegionKind::Navigation | RegionKind::Complementary);
+    let given = given_label(page, root).filter(|_| kind != RegionKind::Other);
+    let opening = || text::opening_words(page, root).filter(|_| begins);
+    match given {
+        Some(label) => Tag::Region { kind, label: Some(label), shown: false },
+        None => {
+            let label = opening().map(Cow::Owned);
+            Tag::Region { kind, shown: label.is_some(), label }
+        }
     }
+}
+
+fn given_label(page: &Page, root: NodeId) -> Option<Cow<'_, str>> {
     let labelled = page.document.attr(root, "aria-labelledby").map(|ids| {
         let named = ids.split_ascii_whitespace().filter_map(|id| page.by_id(id));
         named.map(|id| text::visible_text(page, id)).collect::<Vec<_>>().join(" ")
     });
     let given = labelled.filter(|name| !name.is_empty()).map(Cow::Owned);
-    given.or_else(|| links::label_attribute(page, root)).or_else(|| {
-        let begins = matches!(kind, RegionKind::Navigation | RegionKind::Complementary);
-        begins.then(|| text::opening_words(page, root)).flatten().map(Cow::Owned)
-    })
+    given.or_else(|| links::label_attribute(page, root))
 }
 
 impl<'p> Iterator for Reading<'p> {

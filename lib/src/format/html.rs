@@ -186,6 +186,7 @@ fn attribute(out: &mut String, name: &str, value: &str) {
 fn address(out: &mut String, name: &str, value: &str) {
     let unsafe_byte = |c: char| {
         matches!(c, ' ' | '\t' | '\n' | '\r' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^')
+            || is_forbidden(c)
     };
     if !value.contains(unsafe_byte) {
         return attribute(out, name, value);
@@ -194,7 +195,12 @@ fn address(out: &mut String, name: &str, value: &str) {
     for c in value.chars() {
         match c {
             '\t' | '\n' | '\r' => {}
-            c if unsafe_byte(c) => encoded.push_str(&format!("%{:02X}", c as u32)),
+            c if unsafe_byte(c) => {
+                let mut bytes = [0; 4];
+                for byte in c.encode_utf8(&mut bytes).bytes() {
+                    encoded.push_str(&format!("%{byte:02X}"));
+                }
+            }
             c => encoded.push(c),
         }
     }

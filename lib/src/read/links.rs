@@ -182,7 +182,8 @@ impl<'p> Reading<'p> {
             self.flow.space();
             return self.other(node);
         }
-        if !label.trim().is_empty() {
+        // A `button` that shows nothing is but a name for what a script would do.
+        if !button && !label.trim().is_empty() {
             self.flow.said(label.into_owned());
             self.flow.space();
         }
@@ -214,9 +215,9 @@ pub(super) fn label_attribute(page: &Page, node: NodeId) -> Option<Cow<'_, str>>
 /// Whether a link may lead to an address: a relative one, or one of a scheme that only ever leads
 /// to a place, a person or a file. Everything else (`javascript:`, `data:` …) may be active.
 pub(super) fn is_safe(address: &str) -> bool {
-    const SCHEMES: [&str; 14] = [
+    const SCHEMES: [&str; 20] = [
         "http", "https", "mailto", "tel", "ftp", "ftps", "sftp", "sms", "geo", "news", "irc",
-        "xmpp", "urn", "callto",
+        "xmpp", "urn", "callto", "sip", "sips", "skype", "viber", "webcal", "whatsapp",
     ];
     // The URL Standard strips controls and spaces at the ends, tabs and newlines anywhere.
     let ignored = |c: &char| !c.is_control() && *c != ' ';

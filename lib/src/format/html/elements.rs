@@ -215,7 +215,7 @@ impl<'p> Body<'p> {
             return self.open(end, name, close, &attributes, |_| {});
         }
         match tag {
-            Tag::Region { kind, label } => self.region(kind, label.as_deref(), &attributes),
+            Tag::Region { kind, label, .. } => self.region(kind, label.as_deref(), &attributes),
             Tag::Heading { level } => self.heading(level, &attributes),
             Tag::Paragraph { implied } => self.paragraph(implied, &attributes),
             Tag::List { start, reversed, numbering } => {

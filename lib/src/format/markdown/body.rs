@@ -239,7 +239,7 @@ impl<'p> Body<'p> {
         let kind = tag.end();
         let resumes = self.resumed.take_if(|region| Some(*region) == self.inner).is_some();
         if resumes && kind != TagEnd::Region {
-            self.name_region();
+            self.name_region(true);
         }
         let Some(outer) = self.inner.and_then(|at| self.open.get_mut(at)) else {
             return self.sheet.raise_gap(Gap::Blank);
@@ -286,7 +286,7 @@ impl<'p> Body<'p> {
             Tag::Item { number } => self.item(number),
             Tag::Description => self.indent(|sheet| sheet.open_marked("- ")),
             Tag::BlockQuote => self.indent(|sheet| sheet.open("> ")),
-            Tag::Region { kind, label } => self.open_region(kind, label),
+            Tag::Region { kind, label, shown } => self.open_region(kind, label, shown),
             Tag::Link(link) => {
                 self.data(Data::Link(link));
                 self.unsaid.push(self.open.len() - 1);
@@ -358,19 +358,19 @@ impl<'p> Body<'p> {
         self.sheet.raise_gap(Gap::Blank);
     }
 
-    fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>) {
+    fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>, shown: bool) {
         let named = self.regions.begin(kind);
         self.data(Data::Region(kind, label));
         if named {
-            self.name_region();
+            self.name_region(!shown);
         }
     }
 
-    /// Announces the innermost region.
-    fn name_region(&mut self) {
+    /// Announces the innermost region, with the label that the page has for it or without.
+    fn name_region(&mut self, labelled: bool) {
         let Some(Data::Region(kind, label)) = self.inner().map(|open| &open.data) else { return };
         let mut name = self.phrases.region(*kind).to_owned();
-        if let Some(label) = label {
+        if let Some(label) = label.as_ref().filter(|_| labelled) {
             name.push_str(": ");
             name.push_str(label.trim());
         }

@@ -191,7 +191,7 @@ impl<'p> Body<'p> {
         if self.resumed.take_if(|region| Some(*region) == self.inner).is_some()
             && kind != TagEnd::Region
         {
-            self.name_region();
+            self.name_region(true);
         }
         let Some(outer) = self.inner.and_then(|at| self.open.get_mut(at)) else {
             return self.sheet.raise_gap(Gap::Blank);
@@ -224,7 +224,7 @@ impl<'p> Body<'p> {
             Tag::Description => self.indent(|sheet| sheet.open("    ")),
             Tag::BlockQuote => self.indent(|sheet| sheet.open("> ")),
             Tag::Preformatted => self.indent(|sheet| sheet.open("    ")),
-            Tag::Region { kind, label } => self.open_region(kind, label),
+            Tag::Region { kind, label, shown } => self.open_region(kind, label, shown),
             Tag::Link(link) => {
                 self.data(Data::Link(link));
                 self.unsaid.push(self.open.len() - 1);
@@ -270,20 +270,20 @@ impl<'p> Body<'p> {
         self.sheet.raise_gap(Gap::Line);
     }
 
-    fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>) {
+    fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>, shown: bool) {
         let named = self.regions.begin(kind) && self.region_names;
         self.data(Data::Region(kind, label));
         if named {
-            self.name_region();
+            self.name_region(!shown);
         }
     }
 
-    /// Announces the innermost region.
-    fn name_region(&mut self) {
+    /// Announces the innermost region, with the label that the page has for it or without.
+    fn name_region(&mut self, labelled: bool) {
         let Some(Data::Region(kind, label)) = self.inner().map(|open| &open.data) else { return };
         let mut line = String::from("== ");
         line.push_str(self.phrases.region(*kind));
-        if let Some(label) = label {
+        if let Some(label) = label.as_ref().filter(|_| labelled) {
             line.push_str(": ");
             text::push(&mut line, label);
         }

@@ -53,7 +53,7 @@ fn region(
     label: Option<&'static str>,
     words: &'static str,
 ) -> Vec<Event<'static>> {
-    element(Tag::Region { kind, label: label.map(Cow::Borrowed) }, paragraph(words))
+    element(Tag::Region { kind, label: label.map(Cow::Borrowed), shown: false }, paragraph(words))
 }
 
 /// A table from its cells: row, column, rows, columns, headers, words.
@@ -140,7 +140,7 @@ fn regions_are_named_but_for_the_main_content_that_comes_first() {
 #[test]
 fn a_region_that_goes_on_is_named_again() {
     let aside = region(RegionKind::Complementary, None, "b");
-    let main = Tag::Region { kind: RegionKind::Main, label: None };
+    let main = Tag::Region { kind: RegionKind::Main, label: None, shown: false };
     let main = element(main, [paragraph("a"), aside, paragraph("c")].concat());
     let expected = "a\n\n== Související informace ==\n\nb\n\n== Hlavní obsah ==\n\nc\n";
     assert_eq!(write(&Plain::new(), main), expected);
@@ -315,7 +315,7 @@ fn any_tag() -> impl Strategy<Value = Tag<'static>> {
     };
     let list = |start| Tag::List { start, reversed: false, numbering: Numbering::Decimal };
     prop::sample::select(vec![
-        Tag::Region { kind: RegionKind::Navigation, label: None },
+        Tag::Region { kind: RegionKind::Navigation, label: None, shown: false },
         Tag::Heading { level: 1 },
         Tag::Heading { level: 4 },
         Tag::Paragraph { implied: true },

@@ -5,11 +5,15 @@ use super::headers::is_blank;
 use crate::css::Display;
 use crate::dom::{NodeId, Step, Tag};
 use crate::page::Page;
-use crate::read::text::filled;
+use crate::read::text::{filled, visible_text};
+use std::collections::HashSet;
 use std::fmt;
 
 /// From how many characters on the text of a cell is prose rather than a value.
 const LONG: usize = 200;
+
+/// Up to how many characters a text may name what stands beside it.
+const LABEL: usize = 40;
 
 /// From how many blocks (paragraphs, headings, lists) on a single cell is a part of the page.
 const BLOCKS: usize = 4;
@@ -42,8 +46,9 @@ pub(in crate::read) enum Evidence {
     Summary,
     Abbreviation,
     Columns,
-    BlockContent,
     FormControls,
+    Labels,
+    BlockContent,
     ImagesOnly,
     LongText,
     LinksOnly,
@@ -71,6 +76,7 @@ impl fmt::Display for Evidence {
             Evidence::Summary => "it has a summary",
             Evidence::Abbreviation => "its cells have abbreviations (abbr)",
             Evidence::Columns => "it declares its columns (col, colgroup)",
+            Evidence::Labels => "its first column says what stands beside it",
             Evidence::BlockContent => "its cells hold headings, lists or other blocks",
             Evidence::FormControls => "its cells hold the fields of a form",
             Evidence::ImagesOnly => "its cells hold nothing but images",
@@ -136,8 +142,9 @@ fn by_content(page: &Page, table: NodeId, grid: &Grid, facts: &Facts) -> Purpose
         ["rows", "cols", "all", "groups"].iter().any(|rule| rules.trim().eq_ignore_ascii_case(rule))
     });
     match () {
-        () if facts.most_blocks > 0 => Layout(Evidence::BlockContent),
         () if facts.controls => Layout(Evidence::FormControls),
+        () if grid.columns == 2 && facts.labels() => Data(Evidence::Labels),
+        () if facts.most_blocks > 0 => Layout(Evidence::BlockContent),
         () if facts.only_images => Layout(Evidence::ImagesOnly),
         () if facts.longest > LONG => Layout(Evidence::LongText),
         () if facts.only_links => Layout(Evidence::LinksOnly),
@@ -191,6 +198,11 @@ struct Facts {
     only_links: bool,
     /// Whether all rows have as many cells, most of which show something.
     regular: bool,
+    /// The rows that begin with a short text of its own beside something else.
+    labelled: HashSet<String>,
+    rows: usize,
+    /// Whether a cell holds what gives structure to a page, not to a cell.
+    sections: bool,
 }
 
 /// What one cell holds.
@@ -203,8 +215,14 @@ struct Content {
 }
 
 impl Facts {
+    /// Whether every row is a label and what it labels: a record, though without any header cell.
+    fn labels(&self) -> bool {
+        self.rows >= 3 && self.longest <= 4 * LONG && self.labelled.len() == self.rows && !self.sections
+    }
+
     fn new(page: &Page, grid: &Grid) -> Facts {
-        let mut facts = Facts { only_images: true, only_links: true, ..Facts::default() };
+        let rows = grid.rows.len();
+        let mut facts = Facts { only_images: true, only_links: true, rows, ..Facts::default() };
         let mut filled = 0;
         let mut per_row = vec![0_usize; grid.rows.len()];
         for cell in &grid.cells {
@@ -217,6 +235,10 @@ impl Facts {
             }
             filled += 1;
             facts.data |= page.document.tag(cell.node) == Tag::Td;
+            let alone = content.linked + content.images + content.blocks == 0;
+            if cell.column == 0 && cell.row_span == 1 && alone && content.text <= LABEL {
+                facts.labelled.insert(visible_text(page, cell.node));
+            }
             facts.only_images &= content.text == 0 && content.images > 0;
             facts.only_links &= content.text == content.linked;
         }
@@ -261,7 +283,10 @@ impl Facts {
                     content.blocks += 1;
                 }
                 Tag::P => paragraphs += 1,
-                _ if is_block(tag) => content.blocks += 1,
+                _ if is_block(tag) => {
+                    content.blocks += 1;
+                    self.sections |= !matches!(tag, Tag::Ul | Tag::Ol | Tag::Dl | Tag::Hr);
+                }
                 Tag::Form | Tag::Select | Tag::Textarea | Tag::Button => self.controls = true,
                 Tag::Input => {
                     let kind = document.attr(node, "type").unwrap_or_default();
