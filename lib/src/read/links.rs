@@ -49,9 +49,19 @@ impl<'p> Reading<'p> {
         }
         let name = link_name_fallback(self.page, node);
         self.ledger.note(Reason::Nameless, node, name.as_deref().unwrap_or_default());
-        if let Some(name) = name {
+        if let Some(name) = name.filter(|_| !self.is_unseen_reference(node)) {
             self.flow.said(name);
         }
+    }
+
+    /// Whether a link leads to a place within the page and shows nothing at all: nobody could
+    /// follow it, and what its fragment is called is no name for people.
+    fn is_unseen_reference(&self, node: NodeId) -> bool {
+        let document = &self.page.document;
+        let shows = |id| document.tag(id) == Html::Img || document.name(id) == "svg";
+        fragment(self.page, node).is_some()
+            && super::text::filled(document.attr(node, "title")).is_none()
+            && !document.descendants(node).any(shows)
     }
 
     pub(super) fn leave_link(&mut self, node: NodeId, after: After) {

@@ -238,7 +238,7 @@ impl<'p> Body<'p> {
         self.flush();
         let kind = tag.end();
         let resumes = self.resumed.take_if(|region| Some(*region) == self.inner).is_some();
-        if resumes && kind != TagEnd::Region {
+        if resumes && kind != TagEnd::Region && self.regions.resume() {
             self.name_region(true);
         }
         let Some(outer) = self.inner.and_then(|at| self.open.get_mut(at)) else {
@@ -359,7 +359,7 @@ impl<'p> Body<'p> {
     }
 
     fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>, shown: bool) {
-        let named = self.regions.begin(kind);
+        let named = self.regions.begin(kind, label.is_some() && !shown);
         self.data(Data::Region(kind, label));
         if named {
             self.name_region(!shown);
@@ -399,7 +399,10 @@ impl<'p> Body<'p> {
         match open.tag {
             TagEnd::Link => self.close_block_link(open),
             TagEnd::Item => self.number.clear(),
-            TagEnd::Region => self.resumed = self.inner,
+            TagEnd::Region => {
+                self.regions.end();
+                self.resumed = self.inner;
+            }
             TagEnd::Cell => {
                 if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
                     table.end_cell(&mut self.sheet);

@@ -190,6 +190,7 @@ impl<'p> Body<'p> {
         let kind = tag.end();
         if self.resumed.take_if(|region| Some(*region) == self.inner).is_some()
             && kind != TagEnd::Region
+            && self.regions.resume()
         {
             self.name_region(true);
         }
@@ -271,7 +272,7 @@ impl<'p> Body<'p> {
     }
 
     fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>, shown: bool) {
-        let named = self.regions.begin(kind) && self.region_names;
+        let named = self.regions.begin(kind, label.is_some() && !shown) && self.region_names;
         self.data(Data::Region(kind, label));
         if named {
             self.name_region(!shown);
@@ -323,7 +324,10 @@ impl<'p> Body<'p> {
     fn close_block(&mut self, open: &Open<'p>) {
         match open.tag {
             TagEnd::Link => self.close_block_link(open),
-            TagEnd::Region => self.resumed = self.inner,
+            TagEnd::Region => {
+                self.regions.end();
+                self.resumed = self.inner;
+            }
             TagEnd::Cell => {
                 if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
                     table.end_cell(&mut self.sheet);
