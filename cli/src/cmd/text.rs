@@ -154,11 +154,14 @@ impl Run<'_> {
                 let plain = Plain::new()
                     .with_width(self.args.width)
                     .with_links(self.args.links())
+                    .with_tables(self.args.tables())
                     .with_region_names(!self.args.in_source_order());
                 plain.write(page, events, &mut text)
             }
             Format::Markdown => {
-                Markdown::new().with_links(self.markdown_links).write(page, events, &mut text)
+                let markdown =
+                    Markdown::new().with_links(self.markdown_links).with_tables(self.args.tables());
+                markdown.write(page, events, &mut text)
             }
             Format::Html => {
                 let original = input.relative_to(folder);

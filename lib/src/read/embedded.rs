@@ -5,7 +5,7 @@ use super::enter::{After, collapse};
 use super::links::label_attribute;
 use super::text::{link_name_fallback, visible_text};
 use crate::dom::{Document, NodeId, Ns, Tag as Html};
-use crate::event::{Event, Image, Tag, TagEnd};
+use crate::event::{Image, Tag, TagEnd};
 use crate::ledger::Reason;
 use std::borrow::Cow;
 

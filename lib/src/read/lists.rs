@@ -78,8 +78,8 @@ impl<'p> Reading<'p> {
         match (tag, self.flow.top()) {
             (Html::Caption, Some(TagEnd::Table)) => self.context(node, Tag::TableCaption),
             (Html::Tr, Some(TagEnd::Table)) => {
-                let group = model.group(node);
-                self.context(node, Tag::Row { group })
+                let (group, first) = model.group(node);
+                self.context(node, Tag::Row { group, first })
             }
             (Html::Td | Html::Th, Some(TagEnd::Row)) => match model.cell(node) {
                 Some(cell) => {

@@ -36,6 +36,7 @@ pub(super) struct Body<'p> {
     names: HashMap<String, usize>,
     has: HashSet<RegionKind>,
     pub(super) tables: Vec<Rows>,
+    pub(super) table_count: usize,
     forms: Vec<FormId>,
 }
 
@@ -51,6 +52,7 @@ impl<'p> Body<'p> {
             names: HashMap::new(),
             has: HashSet::new(),
             tables: Vec::new(),
+            table_count: 0,
             forms: Vec::new(),
         }
     }
@@ -121,7 +123,7 @@ impl<'p> Body<'p> {
         id
     }
 
-    fn anchor(&mut self, id: &'p str) {
+    pub(super) fn anchor(&mut self, id: &'p str) {
         if self.ids.insert(id) {
             self.out.push_str("<span");
             attribute(&mut self.out, "id", id);
@@ -208,9 +210,6 @@ impl<'p> Body<'p> {
         if end != TagEnd::Summary {
             self.before_content();
         }
-        if end == TagEnd::Table {
-            self.tables.push(Rows::default());
-        }
         if let Some((name, close)) = plain_element(end) {
             return self.open(end, name, close, &attributes, |_| {});
         }
@@ -248,7 +247,8 @@ impl<'p> Body<'p> {
                 attribute(out, "datetime", datetime);
             }),
             Tag::Form(form) => self.form(&form, &attributes),
-            Tag::Row { group } => self.row(group, &attributes),
+            Tag::Table(table) => self.table(&table, &attributes),
+            Tag::Row { group, first } => self.row(group, first, &attributes),
             Tag::Cell(cell) => self.cell(&cell, &attributes),
             Tag::Title => self.push(end, "", self.out.len()),
             _ => self.open(end, "span", "</span>", &attributes, |_| {}),

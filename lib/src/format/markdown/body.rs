@@ -1,13 +1,13 @@
 //! Blocks: what stands on lines of its own.
 
-use super::{escape, tables};
+use super::{Markdown, escape, tables};
 use crate::event::{Attributes, Event, Link, Numbering, Tag, TagEnd};
-use crate::format::Links;
 use crate::format::blocks::{self, Regions};
 use crate::format::references::References;
 use crate::format::sheet::{Gap, Sheet};
-use crate::format::table::Table;
+use crate::format::table::OpenTables;
 use crate::format::words;
+use crate::format::{Links, Tables};
 use crate::i18n::Phrases;
 use crate::read::RegionKind;
 use std::borrow::Cow;
@@ -100,16 +100,15 @@ pub(super) struct Body<'p> {
     resumed: Option<usize>,
     /// How many lines there were after the list that ended last, and how it was marked.
     last_list: Option<(usize, bool, Marker)>,
-    /// The outermost table.
-    table: Option<Table>,
-    tables: usize,
+    tables: OpenTables,
+    table_layout: Tables,
 }
 
 impl<'p> Body<'p> {
-    pub(super) fn new(language: Option<&'p str>, links: Links) -> Self {
+    pub(super) fn new(language: Option<&'p str>, settings: &Markdown) -> Self {
         Body {
             sheet: Sheet::new(0),
-            links,
+            links: settings.links,
             phrases: Phrases::of(language),
             references: References::default(),
             text: String::new(),
@@ -131,15 +130,15 @@ impl<'p> Body<'p> {
             number: String::new(),
             resumed: None,
             last_list: None,
-            table: None,
-            tables: 0,
+            tables: OpenTables::default(),
+            table_layout: settings.tables,
         }
     }
 
     pub(super) fn pass_on(&mut self, out: &mut impl Write, at_least: usize) -> io::Result<()> {
-        match self.table {
-            Some(_) => Ok(()),
-            None => self.sheet.pass_on(out, at_least),
+        match self.tables.is_empty() {
+            true => self.sheet.pass_on(out, at_least),
+            false => Ok(()),
         }
     }
 
@@ -298,21 +297,18 @@ impl<'p> Body<'p> {
                 }
             }
             Tag::Table(table) => {
-                self.tables += 1;
-                if self.tables == 1 {
-                    self.table = Some(Table::default());
-                }
+                self.tables.begin();
                 if let Some(summary) = table.summary.filter(|summary| !summary.trim().is_empty()) {
                     self.paragraph(&summary);
                 }
             }
-            Tag::Row { group } => {
-                if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
+            Tag::Row { group, .. } => {
+                if let Some(table) = self.tables.last() {
                     table.begin_row(group);
                 }
             }
             Tag::Cell(cell) => {
-                if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
+                if let Some(table) = self.tables.last() {
                     table.begin_cell(cell, &mut self.sheet);
                 }
             }
@@ -404,14 +400,17 @@ impl<'p> Body<'p> {
                 self.resumed = self.inner;
             }
             TagEnd::Cell => {
-                if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
+                if let Some(table) = self.tables.last() {
                     table.end_cell(&mut self.sheet);
                 }
             }
             TagEnd::Table => {
-                self.tables -= 1;
-                if let Some(table) = self.table.take_if(|_| self.tables == 0) {
-                    tables::write(&table.finish(), &mut self.sheet);
+                if let Some(table) = self.tables.end() {
+                    let layout = match self.tables.is_empty() {
+                        true => self.table_layout,
+                        false => Tables::Rows,
+                    };
+                    tables::write(&table, layout, &mut self.sheet);
                 }
             }
             _ => {}

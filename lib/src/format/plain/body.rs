@@ -2,11 +2,11 @@
 
 use super::{Plain, columns};
 use crate::event::{Attributes, Event, Link, Numbering, Tag, TagEnd};
-use crate::format::Links;
 use crate::format::blocks::{self, Regions};
 use crate::format::references::References;
 use crate::format::sheet::{Gap, Sheet};
-use crate::format::table::Table;
+use crate::format::table::OpenTables;
+use crate::format::{Links, Tables};
 use crate::format::{text, words};
 use crate::i18n::Phrases;
 use crate::read::RegionKind;
@@ -69,9 +69,8 @@ pub(super) struct Body<'p> {
     regions: Regions,
     /// The region that goes on after one within it.
     resumed: Option<usize>,
-    /// The outermost table.
-    table: Option<Table>,
-    tables: usize,
+    tables: OpenTables,
+    table_layout: Tables,
 }
 
 impl<'p> Body<'p> {
@@ -92,15 +91,15 @@ impl<'p> Body<'p> {
             unsaid: Vec::new(),
             regions: Regions::default(),
             resumed: None,
-            table: None,
-            tables: 0,
+            tables: OpenTables::default(),
+            table_layout: settings.tables,
         }
     }
 
     pub(super) fn pass_on(&mut self, out: &mut impl Write, at_least: usize) -> io::Result<()> {
-        match self.table {
-            Some(_) => Ok(()),
-            None => self.sheet.pass_on(out, at_least),
+        match self.tables.is_empty() {
+            true => self.sheet.pass_on(out, at_least),
+            false => Ok(()),
         }
     }
 
@@ -237,13 +236,13 @@ impl<'p> Body<'p> {
                 }
             }
             Tag::Table(table) => self.open_table(table.summary.as_deref()),
-            Tag::Row { group } => {
-                if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
+            Tag::Row { group, .. } => {
+                if let Some(table) = self.tables.last() {
                     table.begin_row(group);
                 }
             }
             Tag::Cell(cell) => {
-                if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
+                if let Some(table) = self.tables.last() {
                     table.begin_cell(cell, &mut self.sheet);
                 }
             }
@@ -295,10 +294,7 @@ impl<'p> Body<'p> {
     }
 
     fn open_table(&mut self, summary: Option<&str>) {
-        self.tables += 1;
-        if self.tables == 1 {
-            self.table = Some(Table::default());
-        }
+        self.tables.begin();
         if let Some(summary) = summary.filter(|summary| !summary.trim().is_empty()) {
             self.name(summary);
         }
@@ -329,7 +325,7 @@ impl<'p> Body<'p> {
                 self.resumed = self.inner;
             }
             TagEnd::Cell => {
-                if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
+                if let Some(table) = self.tables.last() {
                     table.end_cell(&mut self.sheet);
                 }
             }
@@ -359,15 +355,11 @@ impl<'p> Body<'p> {
     }
 
     fn close_table(&mut self) {
-        self.tables -= 1;
-        if self.tables > 0 {
-            return;
-        }
-        if let Some(table) = self.table.take() {
-            let table = table.finish();
-            if !columns::write(&table, &mut self.sheet) {
-                columns::write_rows(&table, &mut self.sheet);
-            }
+        let Some(table) = self.tables.end() else { return };
+        // Within a cell columns would be wrapped again.
+        let rows = self.table_layout == Tables::Rows || !self.tables.is_empty();
+        if rows || !columns::write(&table, &mut self.sheet) {
+            columns::write_rows(&table, &mut self.sheet);
         }
     }
 

@@ -13,6 +13,9 @@ const MIN_COLUMN: usize = 12;
 /// Where a row takes more lines than this, it is easier to read cell by cell.
 const MAX_LINES: usize = 3;
 
+/// A row of more than this (bytes) is read cell by cell.
+const ONE_LINE: usize = 200;
+
 /// A row of the page as it is seen: its slots with the first column and the columns of each.
 type Placed = Vec<(usize, Range<usize>)>;
 
@@ -24,7 +27,7 @@ pub(super) fn write(grid: &Grid, sheet: &mut Sheet) -> bool {
     let mut lines = String::new();
     let mut ends = Vec::with_capacity(rows.len());
     // Padding must stay in proportion to what is said.
-    let budget = 16 * content(grid) + 4096;
+    let budget = 16 * grid.length() + 4096;
     let mut tall = false;
     for (row, group, names) in &rows {
         let height = write_row(grid, row, &widths, &mut lines);
@@ -49,10 +52,6 @@ pub(super) fn write(grid: &Grid, sheet: &mut Sheet) -> bool {
     true
 }
 
-fn content(grid: &Grid) -> usize {
-    (0..grid.slots.len()).map(|slot| grid.text(slot).len()).sum()
-}
-
 /// The rows with all that is seen in them: a cell that spans rows is said in each of them, as
 /// every row must make sense by itself. `None` where the table is mostly holes.
 fn place(grid: &Grid) -> Option<Vec<(Placed, RowGroup, bool)>> {
@@ -62,8 +61,7 @@ fn place(grid: &Grid) -> Option<Vec<(Placed, RowGroup, bool)>> {
     let mut spanning: Vec<Option<usize>> = vec![None; grid.columns];
     let mut rows = Vec::new();
     for (row, group) in grid.rows() {
-        let Some(first) = grid.slots.get(row.start).filter(|_| !row.is_empty()) else { continue };
-        let number = first.cell.row;
+        let number = grid.slots[row.start].cell.row;
         let mut placed = Placed::new();
         for at in spanning.iter_mut() {
             at.take_if(|slot| {
@@ -167,12 +165,18 @@ fn write_row(grid: &Grid, row: &Placed, widths: &[usize], out: &mut String) -> u
     }
 }
 
-/// Writes a table row by row, each cell on a line of its own after its headers.
+/// Writes a table row by row, each cell on a line of its own after its headers; a row of short
+/// cells without headers is one line.
 pub(super) fn write_rows(grid: &Grid, sheet: &mut Sheet) {
     let mut last = 0;
-    for (row, _) in grid.rows() {
+    for row in grid.whole_rows() {
         let mut count = 0;
-        for (headers, text) in grid.entries(row) {
+        if let Some(line) = one_line(grid, &row, sheet.room()) {
+            sheet.line(&line);
+            last = 1;
+            continue;
+        }
+        for (headers, text) in grid.entries(&row) {
             if count == 0 && last > 1 {
                 sheet.raise_gap(Gap::Blank);
             }
@@ -184,6 +188,24 @@ pub(super) fn write_rows(grid: &Grid, sheet: &mut Sheet) {
         }
         last = if count > 0 { count } else { last };
     }
+}
+
+/// What a row says in one line, where no cell has a header to be told by and all of them fit.
+fn one_line(grid: &Grid, row: &[usize], room: usize) -> Option<String> {
+    let mut line = String::new();
+    for (headers, text) in grid.entries(row) {
+        if !headers.is_empty() || text.contains('\n') {
+            return None;
+        }
+        if !line.is_empty() {
+            line.push_str("; ");
+        }
+        line.push_str(text);
+        if line.len() > ONE_LINE || width(&line) > room {
+            return None;
+        }
+    }
+    (!line.is_empty()).then_some(line)
 }
 
 fn write_entry(headers: &str, text: &str, sheet: &mut Sheet) {

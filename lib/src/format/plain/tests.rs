@@ -66,13 +66,31 @@ fn table(cells: &[TestCell]) -> Vec<Event<'static>> {
         let mut cells = Vec::new();
         for &(row, column, row_span, column_span, scope, headers, words) in row {
             let headers = headers.to_vec();
-            let cell = Cell { row, column, row_span, column_span, scope, headers };
+            let cell = Cell {
+                row,
+                column,
+                row_span,
+                column_span,
+                scope,
+                headers,
+                abbreviation: None,
+                names_headers: false,
+                is_named: false,
+            };
             let words = if words.is_empty() { Vec::new() } else { paragraph(words) };
             cells.extend(element(Tag::Cell(Box::new(cell)), words));
         }
-        content.extend(element(Tag::Row { group: RowGroup::Body }, cells));
+        content.extend(element(Tag::Row { group: RowGroup::Body, first: false }, cells));
     }
-    element(Tag::Table(Box::new(Table { columns: 3, rows: 4, summary: None })), content)
+    element(
+        Tag::Table(Box::new(Table {
+            columns: 3,
+            rows: 4,
+            column_groups: Vec::new(),
+            summary: None,
+        })),
+        content,
+    )
 }
 
 const COLUMN: Option<Scope> = Some(Scope::Column);
@@ -142,7 +160,7 @@ fn a_region_that_goes_on_is_named_again() {
     let aside = region(RegionKind::Complementary, None, "b");
     let main = Tag::Region { kind: RegionKind::Main, label: None, shown: false };
     let main = element(main, [paragraph("a"), aside, paragraph("c")].concat());
-    let expected = "a\n\n== Související informace ==\n\nb\n\n== Hlavní obsah ==\n\nc\n";
+    let expected = "a\n\n== Související ==\n\nb\n\n== Hlavní obsah ==\n\nc\n";
     assert_eq!(write(&Plain::new(), main), expected);
 }
 

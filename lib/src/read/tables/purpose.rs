@@ -141,9 +141,12 @@ fn by_content(page: &Page, table: NodeId, grid: &Grid, facts: &Facts) -> Purpose
     let rules = page.document.attr(table, "rules").is_some_and(|rules| {
         ["rows", "cols", "all", "groups"].iter().any(|rule| rules.trim().eq_ignore_ascii_case(rule))
     });
+    // Lists and long text are no parts of the page where each row says what it is about.
+    let labelled = grid.columns == 2 && facts.labels();
+    let full = facts.most_blocks > 0 || facts.longest > LONG;
     match () {
         () if facts.controls => Layout(Evidence::FormControls),
-        () if grid.columns == 2 && facts.labels() => Data(Evidence::Labels),
+        () if full && labelled => Data(Evidence::Labels),
         () if facts.most_blocks > 0 => Layout(Evidence::BlockContent),
         () if facts.only_images => Layout(Evidence::ImagesOnly),
         () if facts.longest > LONG => Layout(Evidence::LongText),
@@ -217,7 +220,10 @@ struct Content {
 impl Facts {
     /// Whether every row is a label and what it labels: a record, though without any header cell.
     fn labels(&self) -> bool {
-        self.rows >= 3 && self.longest <= 4 * LONG && self.labelled.len() == self.rows && !self.sections
+        self.rows >= 3
+            && self.longest <= 4 * LONG
+            && self.labelled.len() == self.rows
+            && !self.sections
     }
 
     fn new(page: &Page, grid: &Grid) -> Facts {
