@@ -3,7 +3,11 @@
 use crate::input::Input;
 use crate::record::Record;
 use crate::report::line;
-use textify::{Evidence, FoundRegion, Page, Reading, Reason, RegionKind};
+use std::collections::BTreeMap;
+use textify::{Evidence, FoundRegion, Page, Reading, Reason, RegionKind, TableEvidence};
+
+/// How many lines are told of tables that were understood alike.
+const LINES: usize = 10;
 
 /// The regions that a page is read by, a sentence each.
 pub(crate) fn regions(reading: &Reading<'_>) -> Vec<String> {
@@ -19,11 +23,31 @@ pub(crate) fn regions(reading: &Reading<'_>) -> Vec<String> {
     reading.regions().map(sentence).collect()
 }
 
+/// What the tables of a page were taken for, a sentence for all with the same reason.
+pub(crate) fn tables(reading: &Reading<'_>) -> Vec<String> {
+    let mut found: BTreeMap<(bool, TableEvidence), Vec<String>> = BTreeMap::new();
+    for table in reading.tables() {
+        let line = table.place.map_or_else(|| "?".to_owned(), |place| place.line.to_string());
+        found.entry((!table.is_data, table.why)).or_default().push(line);
+    }
+    let sentence = |((layout, why), lines): ((bool, TableEvidence), Vec<String>)| {
+        let kind = if layout { "Layout" } else { "Data" };
+        let many = if lines.len() > 1 { "s" } else { "" };
+        let shown = lines.iter().take(LINES).cloned().collect::<Vec<_>>().join(", ");
+        let rest = match lines.len().saturating_sub(LINES) {
+            0 => String::new(),
+            rest => format!(" and {rest} more"),
+        };
+        format!("{kind} table{many} on line{many} {shown}{rest}: {why}.")
+    };
+    found.into_iter().map(sentence).collect()
+}
+
 pub(crate) fn explain(
     input: &Input,
     page: &Page,
     asked_language: bool,
-    regions: &[String],
+    found: &[String],
     record: &Record,
 ) {
     line(format_args!("{input}:"));
@@ -38,7 +62,7 @@ pub(crate) fn explain(
         Some(url) => format!("Its address is {url}."),
         None => "Its address is not known: relative links stay as they are.".to_owned(),
     });
-    regions.iter().for_each(|sentence| say(sentence.clone()));
+    found.iter().for_each(|sentence| say(sentence.clone()));
     if record.counts.is_empty() {
         say("Nothing was left out or changed.".to_owned());
     }

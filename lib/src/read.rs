@@ -28,6 +28,7 @@ use plan::{Plan, Stage};
 use regions::Regions;
 pub use regions::Why;
 use std::borrow::Cow;
+pub use tables::Evidence as TableEvidence;
 use tables::TableModel;
 
 /// The kind of a region, by its landmark role (WAI-ARIA 1.2, 5.3.4).
@@ -100,6 +101,18 @@ pub struct FoundRegion<'r> {
     pub element: &'r str,
 }
 
+/// A table as it was found, for people who want to know why.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct FoundTable {
+    /// Whether its rows and columns mean something; else it only arranges its content.
+    pub is_data: bool,
+    /// The evidence.
+    pub why: TableEvidence,
+    /// Where it begins.
+    pub place: Option<Place>,
+}
+
 /// The events of a page, read one by one.
 ///
 /// The ledger grows as events are read; it is complete with the last one.
@@ -118,6 +131,8 @@ pub struct Reading<'p> {
     here: Locale<'p>,
     lists: Vec<Numbers>,
     tables: Vec<TableModel>,
+    /// What each table that has been read is for.
+    purposes: Vec<(NodeId, tables::Purpose)>,
     /// Whether the innermost link or heading has no text but images.
     only_images: bool,
     last_heading: String,
@@ -155,6 +170,7 @@ impl Page {
             here: root,
             lists: Vec::new(),
             tables: Vec::new(),
+            purposes: Vec::new(),
             only_images: false,
             last_heading: String::new(),
         }
@@ -169,6 +185,17 @@ impl<'p> Reading<'p> {
             why: &region.why,
             place: self.page.near(region.root),
             element: self.page.nearest_element(region.root),
+        })
+    }
+
+    /// The tables that have been read so far, in reading order.
+    pub fn tables(&self) -> impl Iterator<Item = FoundTable> {
+        self.purposes.iter().map(|(node, purpose)| {
+            let (is_data, why) = match purpose {
+                tables::Purpose::Data(why) => (true, *why),
+                tables::Purpose::Layout(why) => (false, *why),
+            };
+            FoundTable { is_data, why, place: self.page.near(*node) }
         })
     }
 
@@ -199,7 +226,11 @@ impl<'p> Reading<'p> {
 
     fn begin(&mut self, stage: Stage) {
         match stage {
-            Stage::Title => self.flow.title(self.page),
+            Stage::Title => {
+                if !self.title_is_heading() {
+                    self.flow.title(self.page);
+                }
+            }
             Stage::Open(kind, root) => {
                 self.flow.forget_heading();
                 self.here = self.locale_around(root);
@@ -215,6 +246,14 @@ impl<'p> Reading<'p> {
                 self.flow.close();
             }
         }
+    }
+
+    /// Whether the page's main content begins with a heading that says just what its title does.
+    fn title_is_heading(&self) -> bool {
+        let main = self.regions.iter().find(|region| region.kind == RegionKind::Main);
+        let root = main.map(|region| region.root).or(self.page.body());
+        let heading = root.and_then(|root| text::opening_heading(self.page, root));
+        heading.is_some_and(|heading| heading == self.page.title())
     }
 
     /// The language and direction that an element has from itself or its ancestors.

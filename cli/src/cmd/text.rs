@@ -1,7 +1,7 @@
 //! Writes the text versions of pages.
 
 use crate::args::{Args, Format};
-use crate::explain::{explain, regions};
+use crate::explain::{explain, regions, tables};
 use crate::input::Input;
 use crate::output::{self, Whole};
 use crate::plan::{Plan, Target};
@@ -131,10 +131,11 @@ impl Run<'_> {
             warn(input, "the page shows no text");
         }
         if self.args.ledger.is_some() || self.args.explain {
-            let regions = regions(&reading);
+            let mut found = regions(&reading);
+            found.extend(tables(&reading));
             let record = Record::new(input, page, &reading.into_ledger());
             if self.args.explain {
-                explain(input, page, self.args.lang.is_some(), &regions, &record);
+                explain(input, page, self.args.lang.is_some(), &found, &record);
             }
             self.records.push(record);
         }

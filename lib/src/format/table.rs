@@ -12,6 +12,9 @@ const LONG_HEADER: usize = 160;
 /// The same for all headers of one cell.
 const LONG_HEADERS: usize = 480;
 
+/// A row of more than this (bytes) is read cell by cell.
+const ONE_LINE: usize = 200;
+
 /// A cell and its lines.
 #[derive(Debug)]
 pub(super) struct Slot {
@@ -176,8 +179,10 @@ impl Grid {
             whole.sort_by_key(|&slot| self.slots[slot].cell.column);
             rows.push(whole);
             spanning.extend(row.filter(|&slot| {
-                let spans = self.slots[slot].cell.row_span > 1 && !self.used[slot];
-                spans && (1..=LONG_HEADER).contains(&self.text(slot).len())
+                let cell = &self.slots[slot].cell;
+                cell.row_span > 1
+                    && cell.scope.is_none()
+                    && (1..=LONG_HEADER).contains(&self.text(slot).len())
             }));
         }
         rows
@@ -222,6 +227,24 @@ impl Grid {
             }
         }
         self.used = used;
+    }
+
+    /// What a row of short cells says in one line, where no cell has a header to be told by.
+    pub(super) fn one_line(&self, row: &[usize]) -> Option<String> {
+        let mut line = String::new();
+        for (headers, text) in self.entries(row) {
+            if !headers.is_empty() || text.contains('\n') {
+                return None;
+            }
+            if !line.is_empty() {
+                line.push_str("; ");
+            }
+            line.push_str(text);
+            if line.len() > ONE_LINE {
+                return None;
+            }
+        }
+        (!line.is_empty()).then_some(line)
     }
 
     /// The cells of a row that say anything, each with the headers that apply to it. Headers that

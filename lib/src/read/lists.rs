@@ -59,7 +59,9 @@ impl<'p> Reading<'p> {
     }
 
     pub(super) fn table(&mut self, node: NodeId) -> After {
-        if let tables::Purpose::Layout(_) = tables::purpose(self.page, node) {
+        let purpose = tables::purpose(self.page, node);
+        self.purposes.push((node, purpose));
+        if let tables::Purpose::Layout(_) = purpose {
             self.ledger.note(Reason::LayoutTable, node, "");
             return self.block(node);
         }

@@ -11,6 +11,7 @@ use grid::Grid;
 use headers::Headers;
 use std::collections::HashMap;
 
+pub use purpose::Evidence;
 pub(super) use purpose::{Purpose, purpose};
 
 /// A table as the reader needs it.

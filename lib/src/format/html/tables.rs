@@ -227,7 +227,7 @@ impl<'p> Body<'p> {
 
     /// A caption may stand anywhere in old tables; HTML wants it first.
     pub(super) fn lift_caption(&mut self, start: usize) {
-        let Some(first) = self.table_content().filter(|&first| first < start) else { return };
+        let Some(first) = self.table_content() else { return };
         let caption = self.out.split_off(start);
         self.out.insert_str(first, &caption);
         if let Some(rows) = self.tables.last_mut() {

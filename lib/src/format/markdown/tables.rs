@@ -51,7 +51,9 @@ fn write_table(grid: &Grid, sheet: &mut Sheet) {
 fn write_rows(grid: &Grid, sheet: &mut Sheet) {
     for row in grid.whole_rows() {
         let mut lines = Vec::new();
-        for (headers, text) in grid.entries(&row) {
+        let line = grid.one_line(&row);
+        lines.extend(line.clone());
+        for (headers, text) in grid.entries(&row).filter(|_| line.is_none()) {
             let mut pieces = text.lines();
             let first = pieces.next().unwrap_or_default();
             match headers.is_empty() {

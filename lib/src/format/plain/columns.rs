@@ -13,9 +13,6 @@ const MIN_COLUMN: usize = 12;
 /// Where a row takes more lines than this, it is easier to read cell by cell.
 const MAX_LINES: usize = 3;
 
-/// A row of more than this (bytes) is read cell by cell.
-const ONE_LINE: usize = 200;
-
 /// A row of the page as it is seen: its slots with the first column and the columns of each.
 type Placed = Vec<(usize, Range<usize>)>;
 
@@ -45,7 +42,7 @@ pub(super) fn write(grid: &Grid, sheet: &mut Sheet) -> bool {
         if at + 1 == heads && heads < ends.len() {
             let dashes = widths.iter().map(|&width| "-".repeat(width)).collect::<Vec<_>>();
             sheet.line(&dashes.join("  "));
-        } else if tall {
+        } else if tall && at >= heads {
             sheet.raise_gap(Gap::Blank);
         }
     }
@@ -69,7 +66,10 @@ fn place(grid: &Grid) -> Option<Vec<(Placed, RowGroup, bool)>> {
                 cell.row.saturating_add(cell.row_span) <= number
             });
         }
-        placed.extend(spanning.iter().flatten().map(|&slot| (slot, columns(grid, slot))));
+        let names = grid.names_columns(row.clone(), group);
+        // What names columns is said once.
+        let again = spanning.iter().flatten().filter(|_| !names);
+        placed.extend(again.map(|&slot| (slot, columns(grid, slot))));
         for slot in row.clone() {
             let columns = columns(grid, slot);
             if grid.slots[slot].cell.row_span > 1 {
@@ -82,7 +82,6 @@ fn place(grid: &Grid) -> Option<Vec<(Placed, RowGroup, bool)>> {
         if placed.windows(2).any(|pair| pair[0].1.end > pair[1].1.start) {
             return None;
         }
-        let names = grid.names_columns(row, group);
         rows.push((placed, group, names));
     }
     Some(rows)
@@ -171,7 +170,8 @@ pub(super) fn write_rows(grid: &Grid, sheet: &mut Sheet) {
     let mut last = 0;
     for row in grid.whole_rows() {
         let mut count = 0;
-        if let Some(line) = one_line(grid, &row, sheet.room()) {
+        let line = grid.one_line(&row).filter(|line| width(line) <= sheet.room());
+        if let Some(line) = line {
             sheet.line(&line);
             last = 1;
             continue;
@@ -188,24 +188,6 @@ pub(super) fn write_rows(grid: &Grid, sheet: &mut Sheet) {
         }
         last = if count > 0 { count } else { last };
     }
-}
-
-/// What a row says in one line, where no cell has a header to be told by and all of them fit.
-fn one_line(grid: &Grid, row: &[usize], room: usize) -> Option<String> {
-    let mut line = String::new();
-    for (headers, text) in grid.entries(row) {
-        if !headers.is_empty() || text.contains('\n') {
-            return None;
-        }
-        if !line.is_empty() {
-            line.push_str("; ");
-        }
-        line.push_str(text);
-        if line.len() > ONE_LINE || width(&line) > room {
-            return None;
-        }
-    }
-    (!line.is_empty()).then_some(line)
 }
 
 fn write_entry(headers: &str, text: &str, sheet: &mut Sheet) {

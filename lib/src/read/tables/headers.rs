@@ -97,7 +97,8 @@ impl Headers {
         let Scoped { scopes, blank, .. } = &self.scoped;
         let blank_header = |at: usize| blank[at] && scopes[at].is_some();
         let blank_headers = (0..scopes.len()).any(blank_header);
-        if self.explicit.is_empty() && !blank_headers && !grid.overlaps {
+        let sections = self.scoped.row_groups.values().any(|headers| headers.len() > 1);
+        if self.explicit.is_empty() && !blank_headers && !grid.overlaps && !sections {
             return;
         }
         let written = (0..scopes.len()).map(|at| scopes[at].filter(|_| !blank[at])).collect();
@@ -110,7 +111,8 @@ impl Headers {
                 wanted.iter().copied().filter(|&header| written.scopes[header].is_some()).collect();
             sorted.sort_unstable();
             // Cells that overlap in the page cannot do so in HTML, and say less by their places.
-            if sorted != told || grid.overlaps {
+            let in_sections = self.scoped.sections(grid, at);
+            if sorted != told || grid.overlaps || in_sections {
                 self.to_name.insert(at);
                 self.named.extend(sorted);
             }
@@ -169,6 +171,13 @@ impl Scoped {
         }
     }
 
+    /// Whether several headers of its row group apply to a cell by the standard, or would but for
+    /// [`keep_nearest`].
+    fn sections(&self, grid: &Grid, at: usize) -> bool {
+        let group = grid.rows[grid.cells[at].row].group;
+        self.row_groups.get(&group).is_some_and(|headers| headers.len() > 1)
+    }
+
     /// The header cells that apply to a cell by their scopes and places.
     fn of(&self, grid: &Grid, at: usize) -> Vec<usize> {
         let cell = &grid.cells[at];
@@ -176,7 +185,9 @@ impl Scoped {
         self.scan_lines(grid, at, Axis::Column, &mut found);
         self.scan_lines(grid, at, Axis::Row, &mut found);
         if let Some(group) = self.row_groups.get(&grid.rows[cell.row].group) {
+            let first = found.len();
             from_group(grid, cell, group, &mut found);
+            keep_nearest(grid, first, &mut found);
         }
         let group = column_group(grid, cell.column).and_then(|g| self.column_groups.get(&g));
         if let Some(group) = group {
@@ -276,6 +287,21 @@ fn from_group(grid: &Grid, cell: &GridCell, group: &[usize], found: &mut Vec<usi
     let above = group.partition_point(|&at| grid.cells[at].row < cell.rows().end);
     let near = group[..above].iter().rev().take(LOOKED_AT);
     found.extend(near.copied().filter(|&at| grid.cells[at].column < cell.columns().end).take(KEPT));
+}
+
+/// Of the headers of a row group that stand one below the other the nearest one counts: pages that
+/// keep all their sections in one group mean it so, though the standard would give all of them to
+/// the last. They are named in HTML, see [`Headers::find_unsaid`].
+fn keep_nearest(grid: &Grid, first: usize, found: &mut Vec<usize>) {
+    let mut seen: Vec<Range<usize>> = Vec::new();
+    let mut nearest = found.split_off(first);
+    nearest.retain(|&header| {
+        let columns = grid.cells[header].columns();
+        let new = !seen.contains(&columns);
+        seen.push(columns);
+        new
+    });
+    found.append(&mut nearest);
 }
 
 fn column_group(grid: &Grid, column: usize) -> Option<usize> {

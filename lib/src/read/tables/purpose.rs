@@ -1,6 +1,6 @@
 //! Whether a table holds data or only arranges the page.
 
-use super::grid::Grid;
+use super::grid::{Grid, GridCell};
 use super::headers::is_blank;
 use crate::css::Display;
 use crate::dom::{NodeId, Step, Tag};
@@ -28,32 +28,61 @@ pub(in crate::read) enum Purpose {
 }
 
 /// What the purpose of a table was told by, strongest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::read) enum Evidence {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Evidence {
+    /// `role=presentation` or `none`: layout.
     PresentationRole,
+    /// `role=table`, `grid` or `treegrid`: data.
     TableRole,
+    /// `datatable="0"`: layout.
     DataTableAttribute,
+    /// The page's `h1` or `main` is in it: layout.
     PageContent,
+    /// It has one cell: layout.
     SingleCell,
+    /// It has a caption: data.
     Caption,
+    /// Cells have `headers` or `scope`: data.
     HeaderAssociation,
+    /// The first row has a header cell for every column: data.
+    HeaderRow,
+    /// Another table is in it: layout.
     NestedTable,
+    /// A cell holds four blocks or more, such as paragraphs, headings and lists: layout.
     ManyBlocks,
+    /// It has header cells and no data cell that shows anything: layout.
     NoDataCells,
+    /// It has header cells (`th`): data.
     HeaderCells,
+    /// It has a single row or column: layout.
     SingleLine,
+    /// It has a `thead` or `tfoot`: data.
     RowGroups,
+    /// It has a `summary`: data.
     Summary,
+    /// Cells have an `abbr`: data.
     Abbreviation,
+    /// It has a `col` or `colgroup`: data.
     Columns,
+    /// A cell holds fields of a form: layout.
     FormControls,
+    /// Two columns, three rows or more, the first cell of each a short text that no other row
+    /// has, beside lists or long text: data.
     Labels,
+    /// A cell holds headings, lists, several paragraphs or sections: layout.
     BlockContent,
+    /// All cells that show anything hold images and no text: layout.
     ImagesOnly,
+    /// A cell holds more than 200 characters: layout.
     LongText,
+    /// All text is that of links: layout.
     LinksOnly,
+    /// It has a `border` or `rules`: data.
     Border,
+    /// Three rows or more, all with as many cells, half of which show something: data.
     Regular,
+    /// None of the above: layout.
     NothingSaysData,
 }
 
@@ -67,6 +96,7 @@ impl fmt::Display for Evidence {
             Evidence::SingleCell => "it has a single cell",
             Evidence::Caption => "it has a caption",
             Evidence::HeaderAssociation => "its cells name their headers (headers, scope)",
+            Evidence::HeaderRow => "its first row names its columns (th)",
             Evidence::NestedTable => "it holds another table",
             Evidence::ManyBlocks => "one of its cells holds a whole part of the page",
             Evidence::NoDataCells => "it has header cells, but nothing under them",
@@ -118,6 +148,7 @@ fn by_markup(grid: &Grid, marks: &Marks, facts: &Facts) -> Option<Purpose> {
         () if grid.cells.len() < 2 => Layout(Evidence::SingleCell),
         () if grid.caption.is_some() => Data(Evidence::Caption),
         () if marks.association => Data(Evidence::HeaderAssociation),
+        () if marks.header_row && !single_line => Data(Evidence::HeaderRow),
         () if facts.tables => Layout(Evidence::NestedTable),
         () if facts.most_blocks >= BLOCKS => Layout(Evidence::ManyBlocks),
         () if marks.header_cells && !facts.data => Layout(Evidence::NoDataCells),
@@ -161,6 +192,8 @@ fn by_content(page: &Page, table: NodeId, grid: &Grid, facts: &Facts) -> Purpose
 struct Marks {
     association: bool,
     header_cells: bool,
+    /// Whether the first row has a header cell with text for every column.
+    header_row: bool,
     row_groups: bool,
     summary: bool,
     abbreviation: bool,
@@ -178,6 +211,7 @@ impl Marks {
             |tags: &[Tag]| document.children(table).any(|c| tags.contains(&document.tag(c)));
         Marks {
             association: any("headers") || any("scope"),
+            header_row: is_header_row(page, grid),
             header_cells: grid.cells.iter().any(|cell| document.tag(cell.node) == Tag::Th),
             row_groups: child(&[Tag::Thead, Tag::Tfoot]),
             summary: filled(document.attr(table, "summary")).is_some(),
@@ -185,6 +219,14 @@ impl Marks {
             columns: child(&[Tag::Col, Tag::Colgroup]),
         }
     }
+}
+
+fn is_header_row(page: &Page, grid: &Grid) -> bool {
+    let first: Vec<_> = grid.cells.iter().take_while(|cell| cell.row == 0).collect();
+    let names =
+        |cell: &&GridCell| page.document.tag(cell.node) == Tag::Th && !is_blank(page, cell.node);
+    // The corner may be empty.
+    first.len() == grid.columns && first.iter().skip(1).all(names) && first.iter().any(names)
 }
 
 /// What the cells hold, tables within them aside.
