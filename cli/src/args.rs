@@ -1,6 +1,6 @@
 //! What can be asked of the command.
 
-use crate::cmd::{check, completions};
+use crate::cmd::{check, completions, explain, tree};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use textify::{Order, ParseOptions, ReadOptions, format::Links, format::Tables};
@@ -36,6 +36,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Check(check::Args),
     Completions(completions::Args),
+    Explain(explain::Args),
+    Tree(tree::Args),
 }
 
 /// The text versions of pages.
@@ -84,6 +86,10 @@ pub(crate) struct Args {
     /// The page's own address, for its relative links [default: what the page says]
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
+
+    /// The folder that is the root of the site, where addresses such as /css/main.css lead
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
 
     /// Write what was left out or changed as JSON; `-` is the standard output
     #[arg(long, value_name = "FILE")]

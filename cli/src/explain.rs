@@ -127,6 +127,17 @@ fn phrase(reason: Reason) -> (&'static str, &'static str) {
         Reason::ScriptLink => {
             ("link that only runs a script became text", "links that only run a script became text")
         }
+        Reason::InvalidAddress => (
+            "link without a valid address became text",
+            "links without a valid address became text",
+        ),
+        Reason::InvalidValue => {
+            ("value that means nothing was left out", "values that mean nothing were left out")
+        }
+        Reason::ScriptButton => (
+            "button that shows nothing and only runs a script was left out",
+            "buttons that show nothing and only run a script were left out",
+        ),
         Reason::MissingTarget => (
             "link leads to a place that the page does not have",
             "links lead to places that the page does not have",
@@ -140,14 +151,30 @@ fn phrase(reason: Reason) -> (&'static str, &'static str) {
             "table that only arranges its content was read cell by cell",
             "tables that only arrange their content were read cell by cell",
         ),
-        Reason::IgnoredStyle => (
-            "set of style sheets was too large to apply",
-            "sets of style sheets were too large to apply",
-        ),
         Reason::Embedded => (
             "embedded object became a link or its fallback",
             "embedded objects became links or their fallback",
         ),
+        _ => style_phrase(reason),
+    }
+}
+
+/// What style sheets had to do with it.
+fn style_phrase(reason: Reason) -> (&'static str, &'static str) {
+    match reason {
+        Reason::Decoration => (
+            "sign that a style sheet adds was left out",
+            "signs that style sheets add were left out",
+        ),
+        Reason::IgnoredStyle => (
+            "set of style sheets was too large to apply",
+            "sets of style sheets were too large to apply",
+        ),
+        Reason::RemoteStyle => (
+            "style sheet on another host was not fetched",
+            "style sheets on other hosts were not fetched",
+        ),
+        Reason::MissingStyle => ("style sheet was not found", "style sheets were not found"),
         _ => ("thing was changed otherwise", "things were changed otherwise"),
     }
 }

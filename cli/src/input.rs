@@ -1,5 +1,6 @@
 //! Where pages come from.
 
+use crate::local::Local;
 use crate::output::folder_of;
 use crate::report::{Problem, name, reason};
 use std::fmt;
@@ -42,11 +43,18 @@ impl Input {
         }
     }
 
-    /// Reads and parses the page; of one over the byte limit no more than the limit is read.
-    pub(crate) fn parse(&self, options: &ParseOptions) -> Result<Page, Problem> {
+    /// Reads and parses the page, and the style sheets that it has beside it or below the root of
+    /// its site; of a page over the byte limit no more than the limit is read.
+    pub(crate) fn parse(
+        &self,
+        options: &ParseOptions,
+        root: Option<&Path>,
+    ) -> Result<Page, Problem> {
+        let local = Local::new(self.path(), root);
+        let options = options.clone().with_sheets(move |address| local.read(address));
         let page = match self {
-            Input::Stdin => Page::from_reader(io::stdin().lock(), options),
-            Input::File(path) => Page::from_reader(self.open(path)?, options),
+            Input::Stdin => Page::from_reader(io::stdin().lock(), &options),
+            Input::File(path) => Page::from_reader(self.open(path)?, &options),
         };
         page.map_err(|error| match error.kind() {
             ErrorKind::Io(cause) => self.unreadable(cause),

@@ -4,6 +4,7 @@ mod args;
 mod cmd;
 mod explain;
 mod input;
+mod local;
 mod output;
 mod plan;
 mod record;
@@ -38,6 +39,8 @@ fn main() -> ExitCode {
             result => result.map(drop),
         },
         Some(Command::Completions(args)) => cmd::completions::run(args),
+        Some(Command::Explain(args)) => cmd::explain::run(args),
+        Some(Command::Tree(args)) => cmd::tree::run(args),
         None if cli.text.files.is_empty() && io::stdin().is_terminal() => {
             let help = Cli::command().render_help();
             let _ = write!(io::stderr(), "{help}");

@@ -2,6 +2,7 @@
 
 use crate::args::{Args, Format};
 use crate::input::Input;
+use crate::local::checked_root;
 use crate::output::folder_of;
 use crate::report::{Problem, name};
 use std::collections::HashMap;
@@ -58,6 +59,7 @@ impl Plan {
     /// All that is wrong with what was asked: nothing has been done then.
     pub(crate) fn new(args: &Args) -> Result<Plan, Vec<Problem>> {
         let mut problems = refused_options(args);
+        problems.extend(args.root.as_deref().and_then(|root| checked_root(root).err()));
         let target = Target::new(args.output.as_deref());
         let format = format(args.to, &target).unwrap_or_else(|problem| {
             problems.push(problem);

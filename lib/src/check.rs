@@ -10,8 +10,10 @@
 //! # Ok::<(), textify::Error>(())
 //! ```
 
+mod baseline;
 mod context;
 mod finding;
+mod fix;
 mod focus;
 mod fragments;
 mod headings;
@@ -22,19 +24,24 @@ mod rules;
 mod select;
 mod site;
 mod subtags;
+mod suppress;
 #[cfg(test)]
 mod tests;
 mod wcag;
 mod words;
 
 use crate::page::Page;
+pub use baseline::{Baseline, Stale};
 use context::{Checker, Context};
 pub use finding::{Finding, Fix, Location};
+pub use fix::{Fixed, apply_fixes};
 use rule::Check as Run;
 pub use rule::{Decidable, Outcome, Rule, Severity};
 pub use rules::RULES;
 pub use select::{Selector, UnknownSelector};
 use site::{SiteChecker, SiteFacts, SitePage};
+use suppress::Comments;
+pub use suppress::{SuppressedBy, Suppression};
 pub use wcag::{CRITERIA, Criterion, Edition, Level, Version};
 
 /// How pages are checked.
@@ -88,14 +95,28 @@ impl Check {
     /// Checks one page. Rules that compare pages have their turn with [`Check::site`].
     pub fn page(&self, page: &Page) -> Checked {
         let cx = Context::new(page, self.level);
+        let ran: Vec<_> = self.rules().filter(|rule| rule.svg || !cx.svg).collect();
         let mut findings = Vec::new();
-        for rule in self.rules().filter(|rule| rule.svg || !cx.svg) {
+        for rule in &ran {
             if let Run::Page(check) = rule.check {
                 check(&mut Checker::new(&cx, rule, &mut findings));
             }
         }
-        findings.sort_by_key(|finding| finding.location.bytes.start);
-        Checked { findings, facts: SiteFacts::of(&cx) }
+        let mut comments = Comments::find(cx.doc);
+        let accepted: Vec<_> = findings.iter().map(|f| comments.accept(cx.doc, f)).collect();
+        let (mut open, mut suppressed) = (Vec::new(), Vec::new());
+        for (finding, accepted) in findings.into_iter().zip(accepted) {
+            match accepted {
+                Some(suppression) => suppressed.push((finding, suppression)),
+                None => open.push(finding),
+            }
+        }
+        if ran.contains(&&suppress::RULE) {
+            comments.tell(&cx, &ran, &mut open);
+        }
+        open.sort_by_key(|finding| finding.location.bytes.start);
+        suppressed.sort_by_key(|(finding, _)| finding.location.bytes.start);
+        Checked { findings: open, suppressed, facts: SiteFacts::of(&cx) }
     }
 
     /// Compares the pages of a site, each given with its path: what is found, with the index of
@@ -118,6 +139,7 @@ impl Check {
 #[derive(Debug, Clone)]
 pub struct Checked {
     findings: Vec<Finding>,
+    suppressed: Vec<(Finding, Suppression)>,
     facts: SiteFacts,
 }
 
@@ -127,8 +149,8 @@ impl Checked {
         &self.findings
     }
 
-    /// What was found, to keep.
-    pub fn into_findings(self) -> Vec<Finding> {
-        self.findings
+    /// What was found and has been accepted by a comment in the page.
+    pub fn suppressed(&self) -> &[(Finding, Suppression)] {
+        &self.suppressed
     }
 }

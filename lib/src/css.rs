@@ -1,15 +1,22 @@
 //! What style decides about the text: a small static cascade (CSS Cascading and Inheritance 5).
 //!
-//! It reads the page's own `style` elements and attributes, for the few properties that decide
-//! which text is shown and how its lines and letters stand, as for a wide colour screen without
-//! scripts. Linked and imported sheets are not fetched.
+//! It reads the page's own `style` elements and attributes, and the linked and imported sheets that
+//! the caller has at hand, for the few properties that decide which text is shown and how its
+//! lines and letters stand, as for a wide colour screen or for paper, without scripts. Nothing
+//! is fetched.
 
+mod attribute;
 mod cascade;
 mod condition;
+mod content;
 mod defaults;
 mod element;
+mod layer;
+mod owner;
+mod query;
 mod selector;
 mod sheet;
+mod source;
 mod value;
 mod variables;
 
@@ -18,7 +25,13 @@ mod tests;
 
 use crate::dom::{Data, Document, NodeId, Ns, Step, Tag};
 use cascade::Cascade;
+pub(crate) use condition::Environment;
+pub use condition::Media;
+pub(crate) use content::Generated;
+pub(crate) use query::Query;
 use sheet::Sheet;
+use source::Loader;
+pub(crate) use source::{Lookup, Surroundings, Unread};
 use std::collections::HashMap;
 
 /// How an element takes part in the layout, as far as the text depends on it (CSS Display 3).
@@ -129,19 +142,42 @@ impl Style {
     }
 }
 
+/// What the pseudo-elements of some elements add or change.
+#[derive(Debug, Default)]
+struct Pseudos {
+    /// The `text-transform` of `::first-letter`, where it differs from the element's.
+    letters: HashMap<NodeId, TextTransform>,
+    before: HashMap<NodeId, Generated>,
+    after: HashMap<NodeId, Generated>,
+    /// The pictures that stand for the content of an element.
+    replaced: HashMap<NodeId, Generated>,
+}
+
 /// The computed style of every element of a document.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Styles {
     styles: Vec<Style>,
-    /// The `text-transform` of `::first-letter`, where it differs from the element's.
-    first_letters: HashMap<NodeId, TextTransform>,
+    pseudos: Pseudos,
     ignored_sheets: bool,
+    unread: Vec<Unread>,
+    surroundings: Surroundings,
 }
 
 impl Styles {
-    pub(crate) fn new(document: &Document) -> Styles {
-        let sheet = Sheet::of(document);
-        if let Some(sheet) = &sheet
+    pub(crate) fn new(document: &Document, surroundings: Surroundings) -> Styles {
+        let mut loader = Loader::new(&surroundings);
+        let sheet = Sheet::of(document, &mut loader);
+        let too_many = loader.too_many();
+        let unread = loader.unread;
+        let mut styles = Styles::within_bounds(document, sheet.as_ref().filter(|_| !too_many));
+        styles.ignored_sheets |= too_many;
+        styles.unread = unread;
+        styles.surroundings = surroundings;
+        styles
+    }
+
+    fn within_bounds(document: &Document, sheet: Option<&Sheet>) -> Styles {
+        if let Some(sheet) = sheet
             && !sheet.too_large()
             && let Some(styles) = Styles::computed(document, Some(sheet))
         {
@@ -183,8 +219,8 @@ impl Styles {
             };
             styles[id.index()] = style;
         }
-        let first_letters = cascade.finish()?;
-        Some(Styles { styles, first_letters, ignored_sheets: false })
+        let pseudos = cascade.finish()?;
+        Some(Styles { styles, pseudos, ..Styles::default() })
     }
 
     pub(crate) fn of(&self, node: NodeId) -> Style {
@@ -193,7 +229,27 @@ impl Styles {
 
     /// The `text-transform` of an element's `::first-letter`, where a rule sets one.
     pub(crate) fn first_letter(&self, node: NodeId) -> Option<TextTransform> {
-        self.first_letters.get(&node).copied()
+        self.pseudos.letters.get(&node).copied()
+    }
+
+    /// What `::before` adds at the beginning of an element's content.
+    pub(crate) fn before(&self, node: NodeId) -> Option<&Generated> {
+        self.pseudos.before.get(&node)
+    }
+
+    /// What `::after` adds at the end of an element's content.
+    pub(crate) fn after(&self, node: NodeId) -> Option<&Generated> {
+        self.pseudos.after.get(&node)
+    }
+
+    /// The picture that stands for an element's own content (`content: url(..) / "words"`).
+    pub(crate) fn replaced(&self, node: NodeId) -> Option<&Generated> {
+        self.pseudos.replaced.get(&node)
+    }
+
+    /// The sheets that the page asks for and that could not be read.
+    pub(crate) fn unread(&self) -> &[Unread] {
+        &self.unread
     }
 
     /// Whether the page's sheets were too large or too costly to apply: only `style` attributes

@@ -5,13 +5,13 @@
 //! This module and its children are the only ones that know the parser.
 
 mod flatten;
-mod markup;
 mod parse;
 mod set;
 mod sink;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod tokenizer;
 mod walk;
 
 use html5ever::{LocalName, Prefix};
@@ -74,7 +74,7 @@ pub(crate) struct Attr {
 }
 
 #[derive(Debug)]
-#[cfg_attr(not(test), expect(dead_code, reason = "doctypes and comments are compared in tests"))]
+#[cfg_attr(not(test), expect(dead_code, reason = "doctypes are compared in tests"))]
 pub(crate) enum Data {
     Document,
     /// The contents of a `template`, hung below it as its only child.
@@ -212,6 +212,14 @@ impl Document {
     pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
         match &self.node(id).data {
             Data::Text(span) => Some(self.slice(*span)),
+            _ => None,
+        }
+    }
+
+    /// The text of a comment.
+    pub(crate) fn comment(&self, id: NodeId) -> Option<&str> {
+        match &self.node(id).data {
+            Data::Comment(span) => Some(self.slice(*span)),
             _ => None,
         }
     }

@@ -37,6 +37,9 @@ pub enum ErrorKind {
     /// An address that cannot be the page's own: not an absolute URL.
     #[error("“{0}” is not an absolute address")]
     BadUrl(String),
+    /// What is no CSS selector, or one that depends on more than a page at rest.
+    #[error("“{0}” is no selector")]
+    BadSelector(String),
     /// Reading the input or writing the output failed.
     #[error("{0}")]
     Io(#[from] io::Error),
@@ -61,6 +64,7 @@ impl Error {
             }
             ErrorKind::BadLanguage(_) => "use a tag such as cs, en or pt-BR",
             ErrorKind::BadUrl(_) => "begin it with https:// or http://",
+            ErrorKind::BadSelector(_) => "use a CSS selector such as main a[href]",
             ErrorKind::Io(_) => "see that the file is there and may be read or written",
         }
     }

@@ -9,6 +9,7 @@ mod references;
 mod sheet;
 mod table;
 mod text;
+mod tree;
 mod words;
 mod wrap;
 
@@ -16,6 +17,7 @@ pub use html::Html;
 pub use innertext::inner_text;
 pub use markdown::Markdown;
 pub use plain::Plain;
+pub use tree::{AccessibleElement, Tree};
 
 /// How data tables are written in plain text and Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

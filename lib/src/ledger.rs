@@ -19,12 +19,20 @@ pub enum Reason {
     DoubledHeading,
     /// An image that adds nothing (`alt=""`, `role=presentation`).
     DecorativeImage,
+    /// Signs without words that a style sheet adds before or after an element: bullets, arrows, icons.
+    Decoration,
     /// An image without a text alternative.
     MissingAlternative,
     /// A link or button without a name; it was named by its title, target or file.
     Nameless,
     /// A link or button that only runs a script, or whose address may be active: its text is kept.
     ScriptLink,
+    /// A link whose address is none: its text is kept.
+    InvalidAddress,
+    /// A value that means nothing where it stands, such as a date that is none.
+    InvalidValue,
+    /// A button that shows nothing and only runs a script; its name is kept here alone.
+    ScriptButton,
     /// A link into the page, to a place that does not exist.
     MissingTarget,
     /// An id that another element has already, or that holds white space.
@@ -35,6 +43,10 @@ pub enum Reason {
     LayoutTable,
     /// The page's style sheets, which ask for more work than any honest page: they were not applied.
     IgnoredStyle,
+    /// A style sheet on another host: it is never fetched.
+    RemoteStyle,
+    /// A style sheet of the page's own site that was not at hand.
+    MissingStyle,
     /// Embedded content that cannot be shown: it became a link, or its fallback.
     Embedded,
 }

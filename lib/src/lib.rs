@@ -11,6 +11,7 @@
 //! # Ok::<(), textify::Error>(())
 //! ```
 
+mod aria;
 pub mod check;
 mod css;
 mod decode;
@@ -24,6 +25,7 @@ mod limits;
 mod page;
 mod read;
 
+pub use css::Media;
 pub use decode::{DecodeWarning, Evidence};
 pub use dom::NodeId;
 pub use error::{Error, ErrorKind};

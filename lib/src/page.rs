@@ -1,6 +1,6 @@
 //! A parsed page, and where everything in it stands in the source.
 
-use crate::css::Styles;
+use crate::css::{Environment, Styles, Surroundings};
 use crate::decode::{self, DecodeWarning, Evidence, SourceMap};
 use crate::dom::{self, Document, NodeId, Ns, Tag};
 use crate::error::{Error, ErrorKind};
@@ -91,9 +91,8 @@ impl Page {
             encoding: decoded.encoding,
             map: OnceLock::new(),
         });
-        let mut page = Page::from_source(decoded.text, options)?;
+        let mut page = Page::from_source(decoded.text, decoded.encoding, options)?;
         page.legacy = legacy;
-        page.encoding = decoded.encoding;
         page.evidence = decoded.evidence;
         page.warnings = decoded.warnings;
         Ok(page)
@@ -119,7 +118,11 @@ impl Page {
         Page::parse(&bytes, options)
     }
 
-    fn from_source(source: String, options: &ParseOptions) -> Result<Page, Error> {
+    fn from_source(
+        source: String,
+        encoding: &'static Encoding,
+        options: &ParseOptions,
+    ) -> Result<Page, Error> {
         if source.trim().is_empty() {
             return Err(ErrorKind::Empty.into());
         }
@@ -133,13 +136,12 @@ impl Page {
             None => None,
         };
         let document = dom::parse(&source, &options.limits)?;
-        let styles = Styles::new(&document);
         let mut page = Page {
             document,
-            styles,
+            styles: Styles::default(),
             source,
             legacy: None,
-            encoding: UTF_8,
+            encoding,
             evidence: Evidence::Hint,
             warnings: Vec::new(),
             language: options.language.clone(),
@@ -151,7 +153,15 @@ impl Page {
         };
         page.url = page.url.take().or_else(|| page.own_address());
         page.base = page.base_address();
+        page.style(options);
         Ok(page)
+    }
+
+    fn style(&mut self, options: &ParseOptions) {
+        let environment = Environment { media: options.media, ..Environment::default() };
+        let surroundings = Surroundings::new(options.sheets.clone(), environment, self.encoding)
+            .at(&self.document, self.url.as_ref());
+        self.styles = Styles::new(&self.document, surroundings);
     }
 
     /// Parses a page that is text already: nothing to decode.
@@ -172,7 +182,7 @@ impl Page {
         if html.len() > limit {
             return Err(ErrorKind::TooLarge { what: "bytes", limit }.into());
         }
-        Page::from_source(html.strip_prefix('\u{feff}').unwrap_or(html).to_owned(), options)
+        Page::from_source(html.strip_prefix('\u{feff}').unwrap_or(html).to_owned(), UTF_8, options)
     }
 
     /// The page's title: the text of its first `title` element, white space stripped and collapsed

@@ -5,17 +5,21 @@ mod embedded;
 mod enter;
 mod facts;
 mod flow;
+mod generated;
 mod links;
 mod lists;
+mod microsyntax;
 mod outside;
 mod plan;
 mod regions;
+mod space;
 mod tables;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
 mod unseen;
 
+use crate::css::Unread;
 use crate::dom::{Document, NodeId, Step, Walk};
 use crate::event::{Event, Tag};
 use crate::ledger::{Ledger, Reason};
@@ -157,6 +161,10 @@ impl Page {
         if self.styles.ignored_sheets() {
             ledger.note(Reason::IgnoredStyle, Document::ROOT, "");
         }
+        for Unread { node, address, remote } in self.styles.unread() {
+            let reason = if *remote { Reason::RemoteStyle } else { Reason::MissingStyle };
+            ledger.note(reason, *node, address.as_str());
+        }
         Reading {
             page: self,
             options: *options,
@@ -227,7 +235,10 @@ impl<'p> Reading<'p> {
     fn begin(&mut self, stage: Stage) {
         match stage {
             Stage::Title => {
-                if !self.title_is_heading() {
+                if self.title_is_heading() {
+                    let title = self.page.title();
+                    self.ledger.note(Reason::DoubledHeading, Document::ROOT, title);
+                } else {
                     self.flow.title(self.page);
                 }
             }

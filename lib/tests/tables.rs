@@ -65,8 +65,15 @@ fn check(html: &str) {
     let page = parsed(html);
     let before = cells(&page);
     let (written, page) = again(&page);
+    let mut after = cells(&page);
+    for (text, cell) in &before {
+        // HTML has no valid way to say that a header does not apply to a cell.
+        if let (true, Some(after)) = (cell.headers.is_empty(), after.get_mut(text)) {
+            after.headers.clear();
+        }
+    }
     let table = written.find("<table").map(|at| &written[at..]);
-    assert_eq!(before, cells(&page), "{html}\n{table:?}");
+    assert_eq!(before, after, "{html}\n{table:?}");
 }
 
 #[derive(Debug, Clone)]

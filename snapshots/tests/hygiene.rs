@@ -4,7 +4,7 @@ use crate::common::{Form, Source, Tree, corpus, fixtures};
 use crate::snapshots::forms;
 use std::collections::HashSet;
 use std::io::{self, Read};
-use textify::{Event, Page, ParseOptions, ReadOptions, Tag, TagEnd};
+use textify::{Event, Page, ReadOptions, Tag, TagEnd};
 use unicode_width::UnicodeWidthStr;
 
 /// A reader that gives one byte at a time.
@@ -32,7 +32,7 @@ fn check(source: &Source, form: Form) -> Result<(), String> {
     if output != form.of(&page) {
         return Err("another output at the second run".to_owned());
     }
-    let dripped = Page::from_reader(Dripping(&source.bytes), &ParseOptions::new());
+    let dripped = Page::from_reader(Dripping(&source.bytes), &source.options());
     let dripped = dripped.map_err(|error| format!("byte by byte: {error}"))?;
     if output != form.of(&dripped) {
         return Err("another output when read byte by byte".to_owned());

@@ -87,7 +87,7 @@ impl Run<'_> {
     }
 
     fn file_in_folder(&mut self, input: &Input, folder: &Path, name: &Path) -> Result<(), Problem> {
-        let page = input.parse(&self.options)?;
+        let page = input.parse(&self.options, self.args.root.as_deref())?;
         output::make_folder(folder)?;
         let mut file = Whole::create(&folder.join(name))?;
         let text = self.page(input, &page, folder);
@@ -99,7 +99,7 @@ impl Run<'_> {
     fn pages(&mut self, plan: &Plan, out: &mut impl Write) -> io::Result<()> {
         let mut first = true;
         for input in &plan.inputs {
-            let page = match input.parse(&self.options) {
+            let page = match input.parse(&self.options, self.args.root.as_deref()) {
                 Ok(page) => page,
                 Err(problem) => {
                     self.report.problem(&problem);

@@ -170,6 +170,7 @@ impl<'c> Checker<'c> {
             message,
             hint: self.rule.hint.to_owned(),
             location: self.cx.locate(node),
+            node: Some(node),
             fix: None,
         });
         self.found.last_mut().expect("just pushed")

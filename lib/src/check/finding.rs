@@ -2,6 +2,7 @@
 
 use super::rule::{Outcome, Rule, Severity};
 use super::wcag::{Criterion, Edition};
+use crate::dom::NodeId;
 use std::ops::Range;
 
 /// A fault, or a place where a person must look.
@@ -18,6 +19,7 @@ pub struct Finding {
     pub(crate) message: String,
     pub(crate) hint: String,
     pub(crate) location: Location,
+    pub(crate) node: Option<NodeId>,
     pub(crate) fix: Option<Fix>,
 }
 
@@ -41,6 +43,8 @@ pub struct Location {
     pub markup: String,
     /// The lines of the source on which it stands, cut where they are long.
     pub excerpt: String,
+    /// Where in the excerpt the start tag stands, in bytes.
+    pub in_excerpt: Range<usize>,
 }
 
 /// An edit of the source that mends a finding.
@@ -51,8 +55,8 @@ pub struct Fix {
     pub what: String,
     /// Whether it can be applied without a person.
     pub safe: bool,
-    /// Bytes of the source and what is put in their place; sorted and apart from each other.
-    pub edits: Vec<(Range<usize>, String)>,
+    /// Bytes of the source, and the bytes that are put in their place, in the encoding of the page.
+    pub edits: Vec<(Range<usize>, Vec<u8>)>,
 }
 
 impl Finding {

@@ -4,6 +4,7 @@ use super::finding::Location;
 use crate::dom::{Document, NodeId};
 use crate::page::Page;
 use std::cell::{Cell, OnceCell};
+use std::ops::Range;
 
 /// How much of a start tag or of a line is quoted, in bytes.
 const QUOTED: usize = 200;
@@ -66,6 +67,7 @@ impl<'p> Locator<'p> {
         let start = self.last.get().on_to(source, tag.start);
         let end = start.on_to(source, tag.end);
         self.last.set(start);
+        let (excerpt, in_excerpt) = excerpt(source, tag.clone());
         Location {
             line: start.line,
             column: start.column,
@@ -74,7 +76,8 @@ impl<'p> Locator<'p> {
             bytes: self.page.place_of(span).bytes,
             element,
             markup: cut(&source[tag.clone()], QUOTED).to_owned(),
-            excerpt: excerpt(source, tag.start, tag.end),
+            excerpt,
+            in_excerpt,
         }
     }
 
@@ -130,11 +133,12 @@ fn cut(text: &str, most: usize) -> &str {
     &text[..text.floor_char_boundary(most)]
 }
 
-/// The lines around a range, without their end; of long ones only what stands near.
-fn excerpt(source: &str, start: usize, end: usize) -> String {
-    let from = source[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let to = source[end..].find(['\n', '\r']).map_or(source.len(), |at| end + at);
-    let from = from.max(source.ceil_char_boundary(start.saturating_sub(QUOTED)));
-    let to = to.min(source.floor_char_boundary(end.min(start + QUOTED) + QUOTED));
-    source[from..to].to_owned()
+/// The lines around a range, without their end, and the range within them; of long lines only what
+/// stands near.
+fn excerpt(source: &str, tag: Range<usize>) -> (String, Range<usize>) {
+    let from = source[..tag.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let to = source[tag.end..].find(['\n', '\r']).map_or(source.len(), |at| tag.end + at);
+    let from = from.max(source.ceil_char_boundary(tag.start.saturating_sub(QUOTED)));
+    let to = to.min(source.floor_char_boundary(tag.end.min(tag.start + QUOTED) + QUOTED));
+    (source[from..to].to_owned(), tag.start - from..tag.end.min(to) - from)
 }

@@ -1,14 +1,26 @@
 //! Reports of a check, one file a format.
 
+mod earl;
+mod github;
+mod gitlab;
+mod html;
+mod human;
 mod json;
+mod junit;
+mod plain;
+mod sarif;
 
+use super::Checked;
 use super::finding::Finding;
-use std::io::{self, Write};
+use super::rule::Severity;
+use super::suppress::Suppression;
+use super::wcag::Edition;
+use std::io;
 
 /// The checked pages, in the order in which they were asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    pages: Vec<PageReport>,
+    pub(super) pages: Vec<PageReport>,
 }
 
 /// What became of one page.
@@ -19,19 +31,28 @@ pub struct PageReport {
     pub path: String,
     /// What was found, in the order of the source.
     pub findings: Vec<Finding>,
+    /// What was found and has been accepted.
+    pub suppressed: Vec<(Finding, Suppression)>,
     /// Why the page could not be checked, if it could not.
     pub error: Option<String>,
 }
 
 impl PageReport {
     /// A page that was checked.
-    pub fn new(path: impl Into<String>, findings: Vec<Finding>) -> Self {
-        PageReport { path: path.into(), findings, error: None }
+    pub fn new(path: impl Into<String>, checked: Checked) -> Self {
+        let Checked { findings, suppressed, .. } = checked;
+        PageReport { path: path.into(), findings, suppressed, error: None }
     }
 
     /// A page that could not be checked, and why.
     pub fn failed(path: impl Into<String>, error: impl Into<String>) -> Self {
-        PageReport { path: path.into(), findings: Vec::new(), error: Some(error.into()) }
+        let (findings, suppressed) = (Vec::new(), Vec::new());
+        PageReport { path: path.into(), findings, suppressed, error: Some(error.into()) }
+    }
+
+    /// How many findings there are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 }
 
@@ -50,13 +71,47 @@ impl Report {
     pub fn findings(&self) -> impl Iterator<Item = (&PageReport, &Finding)> {
         self.pages.iter().flat_map(|page| page.findings.iter().map(move |found| (page, found)))
     }
+
+    /// How many findings there are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.pages.iter().map(|page| page.count(severity)).sum()
+    }
 }
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ReportOptions {
+    colour: bool,
+    edition: Edition,
+}
+
+impl ReportOptions {
+    /// Without colour, with the clauses of EN 301 549 as the law refers to them.
+    pub fn new() -> Self {
+        ReportOptions::default()
+    }
+
+    /// Whether a format for terminals may use colour.
+    pub fn with_colour(mut self, colour: bool) -> Self {
+        self.colour = colour;
+        self
+    }
+
+    /// The edition of EN 301 549 whose clauses are named.
+    pub fn with_edition(mut self, edition: Edition) -> Self {
+        self.edition = edition;
+        self
+    }
+}
+
+type Write = fn(&Report, &ReportOptions, &mut dyn io::Write) -> io::Result<()>;
 
 /// A format of reports.
 #[derive(Debug)]
 pub struct Format {
     name: &'static str,
-    write: fn(&Report, &mut dyn Write) -> io::Result<()>,
+    about: &'static str,
+    write: Write,
 }
 
 impl Format {
@@ -65,15 +120,66 @@ impl Format {
         self.name
     }
 
+    /// What it is for, in a few words.
+    pub fn about(&self) -> &'static str {
+        self.about
+    }
+
+    /// The format of a name.
+    pub fn find(name: &str) -> Option<&'static Format> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
     /// Writes a report.
     ///
     /// # Errors
     ///
     /// When writing fails.
-    pub fn write(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
-        (self.write)(report, out)
+    pub fn write(
+        &self,
+        report: &Report,
+        options: &ReportOptions,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        (self.write)(report, options, out)
     }
 }
 
+const fn format(name: &'static str, about: &'static str, write: Write) -> Format {
+    Format { name, about, write }
+}
+
 /// All formats of reports.
-pub const FORMATS: &[Format] = &[Format { name: "json", write: json::write }];
+pub const FORMATS: &[Format] = &[
+    format("human", "for the eye, on a terminal", human::write),
+    format("plain", "sentences, for the ear and for logs", plain::write),
+    format("json", "for programs of one's own", json::write),
+    format("sarif", "SARIF 2.1.0, for code scanning", sarif::write),
+    format("junit", "JUnit XML, for test reports", junit::write),
+    format("github", "annotations of GitHub Actions", github::write),
+    format("gitlab", "GitLab Code Quality", gitlab::write),
+    format("html", "an accessible page, to keep and to hand on", html::write),
+    format("earl", "EARL as JSON-LD, for audits", earl::write),
+];
+
+/// The version of this library, which reports name.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// "1 error", "2 errors".
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// "2 errors, 1 warning": what there is most of to do first.
+fn summary(count: impl Fn(Severity) -> usize) -> String {
+    let nouns = [
+        (Severity::Error, "error"),
+        (Severity::Warning, "warning"),
+        (Severity::Review, "review"),
+        (Severity::Info, "note"),
+    ];
+    let counts = nouns.map(|(severity, noun)| (count(severity), noun));
+    let told: Vec<_> =
+        counts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| counted(*n, noun)).collect();
+    if told.is_empty() { "nothing found".to_owned() } else { told.join(", ") }
+}

@@ -162,6 +162,12 @@ impl Rule {
         self.hint
     }
 
+    /// Where the W3C tells more: of the ACT rule, or else of the criterion.
+    pub fn help_url(&self) -> Option<String> {
+        let act = |id| format!("https://www.w3.org/WAI/standards-guidelines/act/rules/{id}/");
+        self.act.first().map(act).or_else(|| self.criteria().next().map(Criterion::url))
+    }
+
     /// An example with the fault: a page or a part of one.
     pub fn bad_example(&self) -> &'static str {
         self.bad

@@ -81,4 +81,6 @@ pub const RULES: &[&Rule] = &[
     &form_submit_present::RULE,
     &change_of_context_on_input::RULE,
     &accessible_authentication::RULE,
+    // The comments that ignore rules.
+    &super::suppress::RULE,
 ];

@@ -83,6 +83,7 @@ impl<'c> SiteChecker<'c> {
             message,
             hint: self.rule.hint.to_owned(),
             location: location.clone(),
+            node: None,
             fix: None,
         };
         self.found.push((page, finding));

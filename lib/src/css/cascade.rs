@@ -1,12 +1,14 @@
 //! Which declarations hold for an element, the weakest first (CSS Cascading and Inheritance 5, 6).
 
+use super::attribute;
+use super::content::{Content, Generated};
 use super::defaults::default_style;
 use super::element::{Node, Work, each_hash};
-use super::selector::{Selectors, hash};
-use super::sheet::{self, Rule, Sheet};
+use super::selector::{PseudoElement, Selectors, hash};
+use super::sheet::{Rule, Sheet};
 use super::value::{self, Declaration, Value};
 use super::variables::Variables;
-use super::{Style, TextTransform};
+use super::{Display, Pseudos, Style};
 use crate::dom::{Document, NodeId};
 use cssparser::Parser;
 use selectors::bloom::BloomFilter;
@@ -16,6 +18,7 @@ use selectors::context::{
 };
 use selectors::matching::matches_selector;
 use selectors::parser::Component;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The steps that matching may take: so many at least, and so many for each node of the page.
@@ -48,7 +51,7 @@ impl Index {
     fn bucket(&mut self, rule: &Rule, quirks: bool) -> &mut Vec<u32> {
         let key = |text: &str| fold(text, quirks);
         let mut iter = rule.selector.iter();
-        if rule.first_letter {
+        if rule.pseudo.is_some() {
             // The pseudo-element stands in a sequence of its own before its element's.
             iter.by_ref().for_each(drop);
             iter.next_sequence();
@@ -98,6 +101,26 @@ fn fold(text: &str, ignore_case: bool) -> u32 {
 /// A rule that matches, by its strength among declarations of the same importance.
 type Match = (u32, u32, u32);
 
+/// The rules that match an element and its pseudo-elements.
+#[derive(Debug, Default)]
+struct Found {
+    element: Vec<Match>,
+    letter: Vec<Match>,
+    before: Vec<Match>,
+    after: Vec<Match>,
+}
+
+impl Found {
+    fn of(&mut self, pseudo: Option<PseudoElement>) -> &mut Vec<Match> {
+        match pseudo {
+            Some(PseudoElement::FirstLetter) => &mut self.letter,
+            Some(PseudoElement::Before) => &mut self.before,
+            Some(PseudoElement::After) => &mut self.after,
+            Some(PseudoElement::Other) | None => &mut self.element,
+        }
+    }
+}
+
 /// What matching needs beside the document, where the page has a sheet.
 struct Matcher<'d> {
     sheet: &'d Sheet,
@@ -114,7 +137,7 @@ pub(super) struct Cascade<'d> {
     matcher: Option<Box<Matcher<'d>>>,
     open: Vec<(NodeId, Option<usize>)>,
     variables: Variables,
-    first_letters: HashMap<NodeId, TextTransform>,
+    pseudos: Pseudos,
 }
 
 impl<'d> Cascade<'d> {
@@ -134,7 +157,7 @@ impl<'d> Cascade<'d> {
             matcher,
             open: Vec::new(),
             variables: Variables::default(),
-            first_letters: HashMap::new(),
+            pseudos: Pseudos::default(),
         }
     }
 
@@ -142,34 +165,104 @@ impl<'d> Cascade<'d> {
     pub(super) fn enter(&mut self, id: NodeId, parent: Style) -> Style {
         let default = default_style(self.document, id, parent);
         let attribute = match self.document.attr(id, "style") {
-            Some(text) if !text.is_empty() => sheet::parse_attribute(text),
+            Some(text) if !text.is_empty() => attribute::parse(text),
             _ => Vec::new(),
         };
         let outer = self.open.last().and_then(|&(_, frame)| frame);
-        let (mut matches, mut letters) = (Vec::new(), Vec::new());
+        let mut found = Found::default();
         if let Some(matcher) = &mut self.matcher {
-            matcher.matches(self.document, id, &mut matches, &mut letters);
+            matcher.matches(self.document, id, &mut found);
             each_hash(self.document, id, |hash| matcher.filter.insert_hash(hash));
         }
-        let sheet = self.matcher.as_ref().map(|matcher| matcher.sheet);
-        let declarations = in_order(sheet, &mut matches, &attribute);
+        let declarations = in_order(self.sheet(), &mut found.element, &attribute);
         let frame = self.declare(outer, &declarations);
         self.open.push((id, frame));
         let mut style = default;
-        for declaration in declarations {
-            self.apply(declaration, frame, &mut style, &parent, &default);
+        for declaration in &declarations {
+            value::apply(&self.resolved(declaration, frame), &mut style, &parent, &default);
         }
-        if !letters.is_empty() {
-            let mut letter = style.inherited();
-            let initial = letter;
-            for declaration in in_order(sheet, &mut letters, &[]) {
-                self.apply(declaration, frame, &mut letter, &style, &initial);
-            }
-            if letter.text_transform != style.text_transform {
-                self.first_letters.insert(id, letter.text_transform);
-            }
+        if declarations.iter().any(|declaration| declaration.value.generates()) {
+            self.replace(id, frame, style.display, &declarations);
+        }
+        if !found.letter.is_empty() {
+            self.style_letter(id, frame, style, &mut found.letter);
+        }
+        if !found.before.is_empty() || !found.after.is_empty() {
+            self.generate(id, frame, style, &mut found);
         }
         style
+    }
+
+    fn sheet(&self) -> Option<&'d Sheet> {
+        self.matcher.as_ref().map(|matcher| matcher.sheet)
+    }
+
+    fn style_letter(
+        &mut self,
+        id: NodeId,
+        frame: Option<usize>,
+        style: Style,
+        matches: &mut [Match],
+    ) {
+        let initial = style.inherited();
+        let mut letter = initial;
+        for declaration in in_order(self.sheet(), matches, &[]) {
+            value::apply(&self.resolved(declaration, frame), &mut letter, &style, &initial);
+        }
+        if letter.text_transform != style.text_transform {
+            self.pseudos.letters.insert(id, letter.text_transform);
+        }
+    }
+
+    /// The pictures that stand for an element's own content.
+    fn replace(
+        &mut self,
+        id: NodeId,
+        frame: Option<usize>,
+        display: Display,
+        declarations: &[&Declaration],
+    ) {
+        let mut content = None;
+        for declaration in declarations {
+            value::apply_content(&self.resolved(declaration, frame), &mut content);
+        }
+        let picture = content.filter(Content::replaces);
+        if let Some(picture) = picture.and_then(|picture| picture.of(self.document, id, display)) {
+            self.pseudos.replaced.insert(id, picture);
+        }
+    }
+
+    fn generate(&mut self, id: NodeId, frame: Option<usize>, style: Style, found: &mut Found) {
+        if !super::can_be_contents(self.document, id) {
+            return;
+        }
+        if let Some(before) = self.generated(id, frame, style, &mut found.before) {
+            self.pseudos.before.insert(id, before);
+        }
+        if let Some(after) = self.generated(id, frame, style, &mut found.after) {
+            self.pseudos.after.insert(id, after);
+        }
+    }
+
+    fn generated(
+        &self,
+        id: NodeId,
+        frame: Option<usize>,
+        element: Style,
+        matches: &mut [Match],
+    ) -> Option<Generated> {
+        let initial = element.inherited();
+        let (mut style, mut content) = (initial, None);
+        for declaration in in_order(self.sheet(), matches, &[]) {
+            let value = self.resolved(declaration, frame);
+            value::apply(&value, &mut style, &element, &initial);
+            value::apply_content(&value, &mut content);
+        }
+        if style.out_of_flow() {
+            style.display = style.display.blockified();
+        }
+        let hidden = style.display == Display::None || (style.invisible && !element.invisible);
+        content.filter(|_| !hidden)?.of(self.document, id, style.display)
     }
 
     pub(super) fn leave(&mut self) {
@@ -180,10 +273,10 @@ impl<'d> Cascade<'d> {
         self.variables.forget(self.open.last().and_then(|&(_, frame)| frame));
     }
 
-    /// The transforms of first letters; nothing when the work was more than is allowed.
-    pub(super) fn finish(self) -> Option<HashMap<NodeId, TextTransform>> {
+    /// What is known of pseudo-elements; nothing when the work was more than is allowed.
+    pub(super) fn finish(self) -> Option<Pseudos> {
         let gone = self.matcher.is_some_and(|matcher| matcher.work.is_gone());
-        (!gone).then_some(self.first_letters)
+        (!gone).then_some(self.pseudos)
     }
 
     fn declare(&mut self, outer: Option<usize>, declarations: &[&Declaration]) -> Option<usize> {
@@ -198,16 +291,10 @@ impl<'d> Cascade<'d> {
         self.variables.declare(outer, own)
     }
 
-    fn apply(
-        &self,
-        declaration: &Declaration,
-        frame: Option<usize>,
-        style: &mut Style,
-        parent: &Style,
-        default: &Style,
-    ) {
+    /// A declaration's value, variables filled in.
+    fn resolved<'v>(&self, declaration: &'v Declaration, frame: Option<usize>) -> Cow<'v, Value> {
         let Value::Unresolved(property, text) = &declaration.value else {
-            return value::apply(&declaration.value, style, parent, default);
+            return Cow::Borrowed(&declaration.value);
         };
         let unlimited = Work::new(u64::MAX);
         let work = self.matcher.as_ref().map_or(&unlimited, |matcher| &matcher.work);
@@ -218,19 +305,12 @@ impl<'d> Cascade<'d> {
             input.is_exhausted().then_some(value)
         });
         // Invalid at computed-value time is as good as `unset`.
-        let value = parsed.unwrap_or(Value::Wide(*property, value::Wide::Unset));
-        value::apply(&value, style, parent, default);
+        Cow::Owned(parsed.unwrap_or(Value::Wide(*property, value::Wide::Unset)))
     }
 }
 
 impl Matcher<'_> {
-    fn matches(
-        &mut self,
-        document: &Document,
-        id: NodeId,
-        matches: &mut Vec<Match>,
-        letters: &mut Vec<Match>,
-    ) {
+    fn matches(&mut self, document: &Document, id: NodeId, found: &mut Found) {
         let Matcher { sheet, index, filter, caches, work } = self;
         let node = Node { document, id, work };
         index.each_candidate(document, id, |candidates| {
@@ -239,10 +319,9 @@ impl Matcher<'_> {
                 if !work.take(rule.cost as usize) {
                     return;
                 }
-                let mode = if rule.first_letter {
-                    MatchingMode::ForStatelessPseudoElement
-                } else {
-                    MatchingMode::Normal
+                let mode = match rule.pseudo {
+                    Some(_) => MatchingMode::ForStatelessPseudoElement,
+                    None => MatchingMode::Normal,
                 };
                 let mut context: MatchingContext<'_, Selectors> = MatchingContext::new(
                     mode,
@@ -253,9 +332,9 @@ impl Matcher<'_> {
                     MatchingForInvalidation::No,
                 );
                 if matches_selector(&rule.selector, 0, Some(&rule.hashes), node, &mut context) {
-                    let found = (rule.layer, rule.selector.specificity(), number);
+                    let strength = (rule.layer, rule.selector.specificity(), number);
                     work.take(sheet.blocks[rule.block as usize].len());
-                    if rule.first_letter { letters.push(found) } else { matches.push(found) }
+                    found.of(rule.pseudo).push(strength);
                 }
             }
         });

@@ -1,28 +1,58 @@
-//! `@media` and `@supports`: decided once, for a wide colour screen of an ordinary computer.
+//! `@media` and `@supports`: decided once, for one medium and its usual size.
 
 use super::value::{self, Dropped, Property};
 use cssparser::{ParseError, Parser, Token, match_ignore_ascii_case};
 
-/// The viewport that width and height queries are answered for, in CSS pixels.
-const VIEWPORT: (f32, f32) = (1280.0, 800.0);
+/// What a page is styled for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Media {
+    /// A wide colour screen of an ordinary computer.
+    #[default]
+    Screen,
+    /// Paper of the size A4, upright.
+    Print,
+}
+
+/// What media queries are answered for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Environment {
+    pub(crate) media: Media,
+    /// Whether the screen is turned from what its medium has: only `orientation` tells.
+    pub(crate) turned: bool,
+}
+
+impl Environment {
+    /// The width and height of the viewport, or of the page within its margins, in CSS pixels.
+    pub(super) fn viewport(self) -> (f32, f32) {
+        match self.media {
+            Media::Screen => (1280.0, 800.0),
+            Media::Print => (718.0, 1047.0),
+        }
+    }
+
+    fn is_print(self) -> bool {
+        self.media == Media::Print
+    }
+}
 
 /// Whether a media query list holds (Media Queries 5); an empty one does.
-pub(super) fn media_list(input: &mut Parser<'_>) -> bool {
+pub(super) fn media_list(input: &mut Parser<'_>, at: Environment) -> bool {
     if input.is_exhausted() {
         return true;
     }
     let queries = input.parse_comma_separated_ignoring_errors(|input| {
-        let holds = media_query(input)?;
+        let holds = media_query(input, at)?;
         input.expect_exhausted()?;
         Ok::<_, Dropped>(holds)
     });
     queries.contains(&true)
 }
 
-fn media_query(input: &mut Parser<'_>) -> Result<bool, Dropped> {
+fn media_query(input: &mut Parser<'_>, at: Environment) -> Result<bool, Dropped> {
     let start = input.state();
     if input.try_parse(|input| input.expect_ident_matching("only")).is_err()
-        && let Ok(condition) = input.try_parse(media_condition)
+        && let Ok(condition) = input.try_parse(|input| media_condition(input, at))
     {
         // What cannot be known does not hold.
         return Ok(condition == Some(true));
@@ -34,14 +64,16 @@ fn media_query(input: &mut Parser<'_>) -> Result<bool, Dropped> {
     }
     let word = input.expect_ident()?;
     let medium = match_ignore_ascii_case! { word,
-        "all" | "screen" => true,
+        "all" => true,
+        "screen" => !at.is_print(),
+        "print" => at.is_print(),
         "and" | "or" | "not" | "only" | "layer" => return Err(ParseError::unexpected_token()),
         _ => false,
     };
     let mut holds = Some(medium);
     while input.try_parse(|input| input.expect_ident_matching("and")).is_ok() {
         let inverted = input.try_parse(|input| input.expect_ident_matching("not")).is_ok();
-        let part = media_in_parens(input)?;
+        let part = media_in_parens(input, at)?;
         holds = and(holds, if inverted { part.map(|p| !p) } else { part });
     }
     Ok((if negated { holds.map(|h| !h) } else { holds }) == Some(true))
@@ -80,69 +112,65 @@ where
     Ok(truth)
 }
 
-fn media_condition(input: &mut Parser<'_>) -> Result<Truth, Dropped> {
-    condition(input, media_in_parens)
+fn media_condition(input: &mut Parser<'_>, at: Environment) -> Result<Truth, Dropped> {
+    condition(input, |input| media_in_parens(input, at))
 }
 
 /// Nesting is bounded by the parser's limit on nested blocks.
-fn media_in_parens(input: &mut Parser<'_>) -> Result<Truth, Dropped> {
+fn media_in_parens(input: &mut Parser<'_>, at: Environment) -> Result<Truth, Dropped> {
     input.expect_parenthesis_block()?;
     input.parse_nested_block(|input| {
         let nested = input.try_parse(|input| {
-            let truth = media_condition(input)?;
+            let truth = media_condition(input, at)?;
             input.expect_exhausted()?;
             Ok::<_, Dropped>(truth)
         });
         match nested {
             Ok(truth) => Ok(truth),
-            Err(_) => Ok(media_feature(input)),
+            Err(_) => Ok(media_feature(input, at)),
         }
     })
 }
 
-fn media_feature(input: &mut Parser<'_>) -> Truth {
+fn media_feature(input: &mut Parser<'_>, at: Environment) -> Truth {
     let start = input.state();
-    if let Ok(truth) = input.try_parse(range) {
+    if let Ok(truth) = input.try_parse(|input| range(input, at)) {
         return truth;
     }
     input.reset(&start);
     let name = input.expect_ident_cloned().ok()?.to_ascii_lowercase();
     if input.is_exhausted() {
-        return boolean_feature(&name);
+        return boolean_feature(&name, at);
     }
     input.expect_colon().ok()?;
     if let Some(bound) = name.strip_prefix("min-") {
-        return Some(size(bound)? >= length(input).ok()?);
+        return Some(size(bound, at)? >= length(input, at).ok()?);
     }
     if let Some(bound) = name.strip_prefix("max-") {
-        return Some(size(bound)? <= length(input).ok()?);
+        return Some(size(bound, at)? <= length(input, at).ok()?);
     }
-    if let Some(size) = size(&name) {
-        return Some(size == length(input).ok()?);
+    if let Some(size) = size(&name, at) {
+        return Some(size == length(input, at).ok()?);
     }
-    discrete_feature(&name, &input.expect_ident().ok()?.to_ascii_lowercase())
+    discrete_feature(&name, at, &input.expect_ident().ok()?.to_ascii_lowercase())
 }
 
-fn size(feature: &str) -> Option<f32> {
+fn size(feature: &str, at: Environment) -> Option<f32> {
     match feature {
-        "width" | "device-width" => Some(VIEWPORT.0),
-        "height" | "device-height" => Some(VIEWPORT.1),
+        "width" | "device-width" => Some(at.viewport().0),
+        "height" | "device-height" => Some(at.viewport().1),
         _ => None,
     }
 }
 
-fn boolean_feature(name: &str) -> Truth {
+fn boolean_feature(name: &str, at: Environment) -> Truth {
     match name {
+        "hover" | "any-hover" | "pointer" | "any-pointer" | "update" => Some(!at.is_print()),
         "width"
         | "height"
         | "device-width"
         | "device-height"
         | "color"
-        | "hover"
-        | "any-hover"
-        | "pointer"
-        | "any-pointer"
-        | "update"
         | "orientation"
         | "display-mode"
         | "resolution"
@@ -163,15 +191,17 @@ fn boolean_feature(name: &str) -> Truth {
 }
 
 /// A reader who has stated no preference, at a desk, with scripts off.
-fn discrete_feature(name: &str, value: &str) -> Truth {
+fn discrete_feature(name: &str, at: Environment, value: &str) -> Truth {
     let actual = match name {
-        "orientation" => "landscape",
+        "orientation" if at.is_print() == at.turned => "landscape",
+        "orientation" => "portrait",
         "prefers-color-scheme" => "light",
         "prefers-reduced-motion"
         | "prefers-contrast"
         | "prefers-reduced-transparency"
         | "prefers-reduced-data" => "no-preference",
         "forced-colors" | "inverted-colors" | "scripting" => "none",
+        "hover" | "any-hover" | "pointer" | "any-pointer" | "update" if at.is_print() => "none",
         "hover" | "any-hover" => "hover",
         "pointer" | "any-pointer" => "fine",
         "update" => "fast",
@@ -182,24 +212,24 @@ fn discrete_feature(name: &str, value: &str) -> Truth {
 }
 
 /// `(width >= 40em)`, `(20em <= width < 60em)`.
-fn range(input: &mut Parser<'_>) -> Result<Truth, Dropped> {
-    let first = operand(input)?;
+fn range(input: &mut Parser<'_>, at: Environment) -> Result<Truth, Dropped> {
+    let first = operand(input, at)?;
     let ordering = comparison(input)?;
-    let second = operand(input)?;
+    let second = operand(input, at)?;
     let mut truth = compare(first, ordering, second);
     if !input.is_exhausted() {
         let ordering = comparison(input)?;
-        truth = and(truth, compare(second, ordering, operand(input)?));
+        truth = and(truth, compare(second, ordering, operand(input, at)?));
     }
     input.expect_exhausted()?;
     Ok(truth)
 }
 
-fn operand(input: &mut Parser<'_>) -> Result<Option<f32>, Dropped> {
+fn operand(input: &mut Parser<'_>, at: Environment) -> Result<Option<f32>, Dropped> {
     if let Ok(name) = input.try_parse(|input| input.expect_ident_cloned()) {
-        return Ok(size(&name.to_ascii_lowercase()));
+        return Ok(size(&name.to_ascii_lowercase(), at));
     }
-    length(input).map(Some)
+    length(input, at).map(Some)
 }
 
 /// The comparison's sign, and whether equality satisfies it.
@@ -218,7 +248,7 @@ fn compare(a: Option<f32>, (sign, equal): (char, bool), b: Option<f32>) -> Truth
 }
 
 /// A length in pixels; relative units by the initial font size (Media Queries 5, 1.3).
-fn length(input: &mut Parser<'_>) -> Result<f32, Dropped> {
+fn length(input: &mut Parser<'_>, at: Environment) -> Result<f32, Dropped> {
     match input.next()? {
         Token::Number { value, .. } if *value == 0.0 => Ok(0.0),
         Token::Dimension { value, unit, .. } => {
@@ -231,8 +261,8 @@ fn length(input: &mut Parser<'_>) -> Result<f32, Dropped> {
                 "in" => 96.0,
                 "cm" => 96.0 / 2.54,
                 "mm" => 96.0 / 25.4,
-                "vw" => VIEWPORT.0 / 100.0,
-                "vh" => VIEWPORT.1 / 100.0,
+                "vw" => at.viewport().0 / 100.0,
+                "vh" => at.viewport().1 / 100.0,
                 _ => return Err(ParseError::unexpected_token()),
             };
             Ok(value * pixels)
@@ -245,6 +275,19 @@ fn length(input: &mut Parser<'_>) -> Result<f32, Dropped> {
 pub(super) fn supports(input: &mut Parser<'_>) -> bool {
     let holds = supports_condition(input);
     holds == Ok(Some(true)) && input.is_exhausted()
+}
+
+/// What `@import` asks for: a condition, or a declaration without parentheses.
+pub(super) fn supports_import(input: &mut Parser<'_>) -> bool {
+    let condition = input.try_parse(|input| {
+        let truth = supports_condition(input)?;
+        input.expect_exhausted()?;
+        Ok::<_, Dropped>(truth)
+    });
+    match condition {
+        Ok(truth) => truth == Some(true),
+        Err(_) => supports_declaration(input),
+    }
 }
 
 fn supports_condition(input: &mut Parser<'_>) -> Result<Truth, Dropped> {

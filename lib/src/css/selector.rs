@@ -91,9 +91,11 @@ impl ToCss for PseudoClass {
     }
 }
 
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum PseudoElement {
     FirstLetter,
+    Before,
+    After,
     /// Any other: known, so that its rules parse, and never matched.
     Other,
 }
@@ -181,10 +183,12 @@ impl<'i> selectors::parser::Parser<'i> for Grammar {
     }
 
     fn parse_pseudo_element(&self, name: &str) -> Result<PseudoElement, Dropped> {
-        if name.eq_ignore_ascii_case("first-letter") {
-            return Ok(PseudoElement::FirstLetter);
-        }
-        Ok(PseudoElement::Other)
+        Ok(match_ignore_ascii_case! { name,
+            "first-letter" => PseudoElement::FirstLetter,
+            "before" => PseudoElement::Before,
+            "after" => PseudoElement::After,
+            _ => PseudoElement::Other,
+        })
     }
 
     fn parse_functional_pseudo_element(

@@ -1,16 +1,19 @@
 //! The page's style sheets, parsed into the rules that concern the text.
 
-use super::condition;
+use super::condition::{self, Environment};
+use super::layer::{Layers, layer_name};
+use super::owner::{self, Owner};
 use super::selector::{self, PseudoElement, Selectors};
+use super::source::Loader;
 use super::value::{Declaration, Dropped, Value, parse_declaration};
-use crate::dom::{Document, NodeId, Tag};
+use crate::dom::{Document, NodeId};
 use cssparser::{
     AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserState,
-    QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, StyleSheetParser, Token,
+    QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, StyleSheetParser,
     match_ignore_ascii_case,
 };
 use selectors::parser::{AncestorHashes, ParseRelative, Selector, SelectorList};
-use std::collections::HashMap;
+use url::Url;
 
 /// The most selectors whose rules are kept; a page with more has its sheets ignored.
 pub(super) const MOST_SELECTORS: usize = 65_536;
@@ -22,7 +25,10 @@ const LONGEST_SELECTOR: usize = 256;
 const HEAVIEST: usize = 100_000;
 
 /// How deep blocks and brackets may nest; deeper ones are dropped with the rule they stand in.
-const DEEPEST: u8 = 32;
+pub(super) const DEEPEST: u8 = 32;
+
+/// How many sheets may import one another in a row.
+const DEEPEST_IMPORT: usize = 16;
 
 /// One selector and the declarations that it carries.
 #[derive(Debug)]
@@ -34,7 +40,7 @@ pub(super) struct Rule {
     pub(super) layer: u32,
     /// About how many steps one attempt to match takes, apart from walking the tree.
     pub(super) cost: u32,
-    pub(super) first_letter: bool,
+    pub(super) pseudo: Option<PseudoElement>,
 }
 
 /// All sheets of a page as one.
@@ -50,20 +56,25 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// The page's sheets; nothing where it has none that says anything about the text.
-    pub(super) fn of(document: &Document) -> Option<Sheet> {
+    pub(super) fn of(document: &Document, loader: &mut Loader<'_>) -> Option<Sheet> {
+        let owners = owner::sheets(document, loader.environment());
+        if owners.is_empty() {
+            return None;
+        }
         let mut sheet = Sheet { quirks: document.quirks(), ..Sheet::default() };
-        let mut any = false;
-        for id in document.descendants(Document::ROOT) {
-            if document.name(id) == "style" {
-                if applies(document, id) {
-                    any = true;
-                    sheet.parse(&document.text_content(id));
-                }
-            } else if let Some(style) = document.attr(id, "style") {
-                sheet.uses_variables |= style.contains("var(");
+        for id in document.all().filter(|&id| document.is_element(id)) {
+            let style = document.attr(id, "style");
+            sheet.uses_variables |= style.is_some_and(|style| style.contains("var("));
+        }
+        for Owner { node, reference } in owners {
+            let place = Place { node, url: None, chain: None };
+            match reference {
+                None => sheet.parse(&document.text_content(node), 0, &place, loader),
+                Some(reference) => sheet.load(reference, 0, &place, loader),
             }
         }
-        if !any || sheet.rules.is_empty() {
+        sheet.drop_idle_pseudos();
+        if sheet.rules.is_empty() {
             return None;
         }
         let ranks = sheet.layers.ranks();
@@ -73,75 +84,60 @@ impl Sheet {
         Some(sheet)
     }
 
+    /// Without a text or picture for `::before` and `::after` nothing else of them counts: many
+    /// sheets style them on every element, only to clear floats.
+    fn drop_idle_pseudos(&mut self) {
+        let generates = |rule: &Rule| {
+            let declared = self.blocks[rule.block as usize].iter();
+            is_generated(rule.pseudo) && declared.into_iter().any(|d| d.value.generates())
+        };
+        if !self.rules.iter().any(generates) {
+            self.rules.retain(|rule| !is_generated(rule.pseudo));
+        }
+    }
+
     pub(super) fn too_large(&self) -> bool {
         self.rules.len() >= MOST_SELECTORS
     }
 
-    fn parse(&mut self, text: &str) {
+    /// Reads a sheet that a place refers to; one that imports itself is read once.
+    fn load(&mut self, reference: &str, layer: u32, place: &Place<'_>, loader: &mut Loader<'_>) {
+        let Some((url, text)) = loader.get(place.node, place.url, reference) else { return };
+        let mut around = std::iter::successors(Some(place), |place| place.chain);
+        if around.clone().count() > DEEPEST_IMPORT || around.any(|place| place.url == Some(&url)) {
+            return;
+        }
+        let place = Place { node: place.node, url: Some(&url), chain: Some(place) };
+        self.parse(&text, layer, &place, loader);
+    }
+
+    fn parse(&mut self, text: &str, layer: u32, place: &Place<'_>, loader: &mut Loader<'_>) {
         let mut input = Parser::new(text);
         input.set_nested_block_limit(DEEPEST);
-        let mut body = Body { sheet: self, layer: 0, parent: None, declarations: Vec::new() };
+        let mut body = Body {
+            sheet: self,
+            loader,
+            place,
+            layer,
+            parent: None,
+            declarations: Vec::new(),
+            imports: true,
+        };
         let rules = StyleSheetParser::new(&mut input, &mut body);
         // A rule that does not parse is left out, as the standard asks.
         rules.for_each(drop);
     }
 }
 
-/// Whether a `style` element is a CSS sheet for screens that stands in the page itself.
-fn applies(document: &Document, id: NodeId) -> bool {
-    let kind = document.attr(id, "type").unwrap_or_default();
-    let css = kind.is_empty() || kind.eq_ignore_ascii_case("text/css");
-    let media = document.attr(id, "media").unwrap_or_default();
-    css && condition::media_list(&mut Parser::new(media))
-        && document.ancestors(id).all(|outer| document.tag(outer) != Tag::Template)
+/// Where a sheet stands, and which sheets import it.
+struct Place<'p> {
+    node: NodeId,
+    url: Option<&'p Url>,
+    chain: Option<&'p Place<'p>>,
 }
 
-/// Cascade layers in order of first mention, the root first (CSS Cascading 5, 6.4).
-#[derive(Debug)]
-struct Layers {
-    parents: Vec<u32>,
-    named: HashMap<(u32, String), u32>,
-}
-
-impl Default for Layers {
-    fn default() -> Self {
-        Layers { parents: vec![0], named: HashMap::new() }
-    }
-}
-
-impl Layers {
-    fn add(&mut self, parent: u32) -> u32 {
-        self.parents.push(parent);
-        self.parents.len() as u32 - 1
-    }
-
-    fn named(&mut self, parent: u32, name: &str) -> u32 {
-        if let Some(&known) = self.named.get(&(parent, name.to_owned())) {
-            return known;
-        }
-        let layer = self.add(parent);
-        self.named.insert((parent, name.to_owned()), layer);
-        layer
-    }
-
-    /// Every layer's rank: its own rules beat those of the layers within it, so that the tree is
-    /// ranked children first and the root, the rules in no layer, last.
-    fn ranks(&self) -> Vec<u32> {
-        let mut children = vec![Vec::new(); self.parents.len()];
-        for (layer, &parent) in self.parents.iter().enumerate().skip(1) {
-            children[parent as usize].push(layer);
-        }
-        // Parents before children and later children before earlier ones, then counted backwards.
-        let mut ranks = vec![0; self.parents.len()];
-        let mut next = self.parents.len() as u32;
-        let mut open = vec![0];
-        while let Some(layer) = open.pop() {
-            next -= 1;
-            ranks[layer] = next;
-            open.append(&mut children[layer]);
-        }
-        ranks
-    }
+fn is_generated(pseudo: Option<PseudoElement>) -> bool {
+    matches!(pseudo, Some(PseudoElement::Before | PseudoElement::After))
 }
 
 /// The selectors of a style rule, and what one attempt to match them costs.
@@ -152,19 +148,31 @@ struct Prelude {
 }
 
 /// What stands between the braces of a sheet, a conditional rule or a style rule.
-struct Body<'s> {
+struct Body<'s, 'l> {
     sheet: &'s mut Sheet,
+    loader: &'s mut Loader<'l>,
+    place: &'s Place<'s>,
     layer: u32,
     /// The style rule around, whose declarations these are and which `&` means.
     parent: Option<Prelude>,
     declarations: Vec<Declaration>,
+    /// Whether nothing has come yet that `@import` must stand before.
+    imports: bool,
 }
 
-impl Body<'_> {
+impl Body<'_, '_> {
     /// Reads a nested block; its declarations come before those that follow it.
     fn nested(&mut self, parent: Option<Prelude>, layer: u32, input: &mut Parser<'_>) {
         self.flush();
-        let mut body = Body { sheet: &mut *self.sheet, layer, parent, declarations: Vec::new() };
+        let mut body = Body {
+            sheet: &mut *self.sheet,
+            loader: &mut *self.loader,
+            place: self.place,
+            layer,
+            parent,
+            declarations: Vec::new(),
+            imports: false,
+        };
         RuleBodyParser::new(input, &mut body).for_each(drop);
         body.flush();
     }
@@ -182,11 +190,10 @@ impl Body<'_> {
         sheet.blocks.push(declarations);
         let quirks = super::cascade::quirks_mode(sheet.quirks);
         for selector in prelude.selectors.slice() {
-            let first_letter = match selector.pseudo_element() {
-                None => false,
-                Some(PseudoElement::FirstLetter) => true,
-                Some(PseudoElement::Other) => continue,
-            };
+            let pseudo = selector.pseudo_element().copied();
+            if pseudo == Some(PseudoElement::Other) {
+                continue;
+            }
             if selector.len() > LONGEST_SELECTOR || sheet.rules.len() >= MOST_SELECTORS {
                 continue;
             }
@@ -196,13 +203,13 @@ impl Body<'_> {
                 block,
                 layer: self.layer,
                 cost: 1 + (prelude.weight / 16) as u32,
-                first_letter,
+                pseudo,
             });
         }
     }
 }
 
-impl<'i> QualifiedRuleParser<'i> for Body<'_> {
+impl<'i> QualifiedRuleParser<'i> for Body<'_, '_> {
     type Prelude = Prelude;
     type QualifiedRule = ();
     type Error = selectors::parser::SelectorParseErrorKind;
@@ -238,6 +245,7 @@ impl<'i> QualifiedRuleParser<'i> for Body<'_> {
         _start: &ParserState,
         input: &mut Parser<'i>,
     ) -> Result<(), Dropped> {
+        self.imports = false;
         self.nested(Some(prelude), self.layer, input);
         Ok(())
     }
@@ -245,11 +253,13 @@ impl<'i> QualifiedRuleParser<'i> for Body<'_> {
 
 /// The at-rules that decide whether and how strongly their content applies.
 enum AtPrelude {
+    /// The sheet, and the layer that its rules go to; nothing where its conditions do not hold.
+    Import(Option<(String, Option<Vec<String>>)>),
     Condition(bool),
     Layers(Vec<Vec<String>>),
 }
 
-impl<'i> AtRuleParser<'i> for Body<'_> {
+impl<'i> AtRuleParser<'i> for Body<'_, '_> {
     type Prelude = AtPrelude;
     type AtRule = ();
     type Error = selectors::parser::SelectorParseErrorKind;
@@ -259,20 +269,35 @@ impl<'i> AtRuleParser<'i> for Body<'_> {
         name: CowRcStr<'i>,
         input: &mut Parser<'i>,
     ) -> Result<AtPrelude, Dropped> {
+        let environment = self.loader.environment();
         match_ignore_ascii_case! { &name,
-            "media" => Ok(AtPrelude::Condition(condition::media_list(input))),
+            "import" if self.imports => import(input, environment).map(AtPrelude::Import),
+            "media" => Ok(AtPrelude::Condition(condition::media_list(input, environment))),
             "supports" => Ok(AtPrelude::Condition(condition::supports(input))),
             "layer" if input.is_exhausted() => Ok(AtPrelude::Layers(Vec::new())),
             "layer" => input.parse_comma_separated(layer_name).map(AtPrelude::Layers),
-            // Imports are not fetched; containers, scopes and animations cannot be decided here.
+            // Late imports do not count; containers, scopes and animations cannot be decided here.
             _ => Err(ParseError::unexpected_token()),
         }
     }
 
     fn rule_without_block(&mut self, prelude: AtPrelude, _start: &ParserState) -> Result<(), ()> {
-        let AtPrelude::Layers(names) = prelude else { return Err(()) };
-        for name in names {
-            self.layer_at(&name);
+        match prelude {
+            AtPrelude::Layers(names) => {
+                for name in names {
+                    self.layer_at(&name);
+                }
+            }
+            AtPrelude::Import(Some((reference, layer))) => {
+                let layer = match layer.as_deref() {
+                    None => self.layer,
+                    Some([]) => self.sheet.layers.add(self.layer),
+                    Some(name) => self.layer_at(name),
+                };
+                self.sheet.load(&reference, layer, self.place, self.loader);
+            }
+            AtPrelude::Import(None) => {}
+            AtPrelude::Condition(_) => return Err(()),
         }
         Ok(())
     }
@@ -283,7 +308,9 @@ impl<'i> AtRuleParser<'i> for Body<'_> {
         _start: &ParserState,
         input: &mut Parser<'i>,
     ) -> Result<(), Dropped> {
+        self.imports = false;
         let layer = match prelude {
+            AtPrelude::Import(_) => return Err(ParseError::unexpected_token()),
             AtPrelude::Condition(true) => self.layer,
             AtPrelude::Condition(false) => return Ok(()),
             AtPrelude::Layers(names) => match names.as_slice() {
@@ -297,28 +324,13 @@ impl<'i> AtRuleParser<'i> for Body<'_> {
     }
 }
 
-impl Body<'_> {
+impl Body<'_, '_> {
     fn layer_at(&mut self, path: &[String]) -> u32 {
         path.iter().fold(self.layer, |layer, name| self.sheet.layers.named(layer, name))
     }
 }
 
-/// A layer's name: identifiers joined by dots.
-fn layer_name(input: &mut Parser<'_>) -> Result<Vec<String>, Dropped> {
-    let mut path = vec![input.expect_ident()?.as_ref().to_owned()];
-    loop {
-        let before = input.state();
-        match input.next_including_whitespace() {
-            Ok(Token::Delim('.')) => path.push(input.expect_ident()?.as_ref().to_owned()),
-            _ => {
-                input.reset(&before);
-                return Ok(path);
-            }
-        }
-    }
-}
-
-impl<'i> DeclarationParser<'i> for Body<'_> {
+impl<'i> DeclarationParser<'i> for Body<'_, '_> {
     type Declaration = ();
     type Error = selectors::parser::SelectorParseErrorKind;
 
@@ -333,7 +345,7 @@ impl<'i> DeclarationParser<'i> for Body<'_> {
     }
 }
 
-impl RuleBodyItemParser<'_, (), selectors::parser::SelectorParseErrorKind> for Body<'_> {
+impl RuleBodyItemParser<'_, (), selectors::parser::SelectorParseErrorKind> for Body<'_, '_> {
     fn parse_declarations(&self) -> bool {
         self.parent.is_some()
     }
@@ -343,50 +355,25 @@ impl RuleBodyItemParser<'_, (), selectors::parser::SelectorParseErrorKind> for B
     }
 }
 
-/// The declarations of a `style` attribute.
-pub(super) fn parse_attribute(text: &str) -> Vec<Declaration> {
-    let mut input = Parser::new(text);
-    input.set_nested_block_limit(DEEPEST);
-    let mut attribute = Attribute(Vec::new());
-    RuleBodyParser::new(&mut input, &mut attribute).for_each(drop);
-    attribute.0
-}
-
-struct Attribute(Vec<Declaration>);
-
-impl<'i> DeclarationParser<'i> for Attribute {
-    type Declaration = ();
-    type Error = selectors::parser::SelectorParseErrorKind;
-
-    fn parse_value(
-        &mut self,
-        name: CowRcStr<'i>,
-        input: &mut Parser<'i>,
-        _start: &ParserState,
-    ) -> Result<(), Dropped> {
-        self.0.extend(parse_declaration(&name, input)?);
-        Ok(())
-    }
-}
-
-impl QualifiedRuleParser<'_> for Attribute {
-    type Prelude = ();
-    type QualifiedRule = ();
-    type Error = selectors::parser::SelectorParseErrorKind;
-}
-
-impl AtRuleParser<'_> for Attribute {
-    type Prelude = ();
-    type AtRule = ();
-    type Error = selectors::parser::SelectorParseErrorKind;
-}
-
-impl RuleBodyItemParser<'_, (), selectors::parser::SelectorParseErrorKind> for Attribute {
-    fn parse_declarations(&self) -> bool {
-        true
-    }
-
-    fn parse_qualified(&self) -> bool {
-        false
-    }
+/// `url layer? supports()? media?` (CSS Cascading and Inheritance 5, 3).
+fn import(
+    input: &mut Parser<'_>,
+    environment: Environment,
+) -> Result<Option<(String, Option<Vec<String>>)>, Dropped> {
+    let reference = input.expect_url_or_string()?.as_ref().to_owned();
+    let layer = if input.try_parse(|input| input.expect_ident_matching("layer")).is_ok() {
+        Some(Vec::new())
+    } else {
+        let named = input.try_parse(|input| {
+            input.expect_function_matching("layer")?;
+            input.parse_nested_block(layer_name)
+        });
+        named.ok()
+    };
+    let supports = input.try_parse(|input| {
+        input.expect_function_matching("supports")?;
+        input.parse_nested_block(|input| Ok::<_, Dropped>(condition::supports_import(input)))
+    });
+    let holds = supports.unwrap_or(true) && condition::media_list(input, environment);
+    Ok(holds.then_some((reference, layer)))
 }

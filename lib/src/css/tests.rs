@@ -1,11 +1,11 @@
-use super::{Display, Style, Styles, TextTransform, WhiteSpace};
+use super::{Display, Style, Styles, Surroundings, TextTransform, WhiteSpace};
 use crate::dom::{self, Document};
 use crate::limits::Limits;
 use std::time::{Duration, Instant};
 
 fn parsed(html: &str) -> (Document, Styles) {
     let document = dom::parse(html, &Limits::new()).expect("a small page");
-    let styles = Styles::new(&document);
+    let styles = Styles::new(&document, Surroundings::default());
     (document, styles)
 }
 
@@ -346,7 +346,7 @@ fn the_first_letter_has_its_own_transform() {
 fn ignores(html: &str) -> bool {
     let document = dom::parse(html, &Limits::new()).expect("within the limits");
     let start = Instant::now();
-    let ignored = Styles::new(&document).ignored_sheets();
+    let ignored = Styles::new(&document, Surroundings::default()).ignored_sheets();
     let elapsed = start.elapsed();
     // Far above what is seen, for slow machines; what is quadratic here takes minutes.
     assert!(elapsed < Duration::from_secs(20), "took {elapsed:?}");

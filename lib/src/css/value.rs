@@ -1,5 +1,6 @@
 //! Declarations of the properties that matter to the text, parsed and applied.
 
+use super::content::{self, Content};
 use super::{Display, Style, TextTransform, WhiteSpace};
 use cssparser::{ParseError, Parser, Token, match_ignore_ascii_case, parse_important};
 
@@ -19,6 +20,7 @@ pub(super) enum Property {
     ListStyle,
     ListStyleType,
     Direction,
+    Content,
     All,
 }
 
@@ -36,6 +38,7 @@ impl Property {
             "list-style" => Property::ListStyle,
             "list-style-type" => Property::ListStyleType,
             "direction" => Property::Direction,
+            "content" => Property::Content,
             "all" => Property::All,
             _ => return None,
         })
@@ -85,11 +88,23 @@ pub(super) enum Value {
     Absolute(bool),
     ListStyleNone(bool),
     Rtl(bool),
+    Content(Content),
     Wide(Property, Wide),
     /// A value with `var()`: parsed once the variables of an element are known.
     Unresolved(Property, Box<str>),
     /// A custom property and its text.
     Custom(Box<str>, Box<str>),
+}
+
+impl Value {
+    /// Whether it may make generated content.
+    pub(super) fn generates(&self) -> bool {
+        match self {
+            Value::Content(content) => !content.is_empty(),
+            Value::Unresolved(property, _) => *property == Property::Content,
+            _ => false,
+        }
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -168,6 +183,7 @@ pub(super) fn parse_value(property: Property, input: &mut Parser<'_>) -> Result<
     }
     match property {
         Property::ListStyle | Property::ListStyleType => return list_style(property, input),
+        Property::Content => return content::parse(input).map(Value::Content),
         Property::All => return Err(ParseError::unexpected_token()),
         _ => {}
     }
@@ -368,7 +384,16 @@ pub(super) fn apply(value: &Value, style: &mut Style, parent: &Style, default: &
         Value::Wide(property, Wide::Initial) => copy(property, &Style::default(), style),
         Value::Wide(property, Wide::Unset) => copy(property, &parent.inherited(), style),
         Value::Wide(property, Wide::Revert) => copy(property, default, style),
-        Value::Unresolved(..) | Value::Custom(..) => {}
+        Value::Unresolved(..) | Value::Custom(..) | Value::Content(_) => {}
+    }
+}
+
+/// The value of `content` after one more declaration.
+pub(super) fn apply_content(value: &Value, content: &mut Option<Content>) {
+    match value {
+        Value::Content(declared) => *content = Some(declared.clone()),
+        Value::Wide(Property::Content | Property::All, _) => *content = None,
+        _ => {}
     }
 }
 
@@ -384,6 +409,8 @@ fn copy(property: Property, from: &Style, to: &mut Style) {
         Property::Position => to.absolute = from.absolute,
         Property::ListStyle | Property::ListStyleType => to.list_style_none = from.list_style_none,
         Property::Direction => to.rtl = from.rtl,
+        // Generated text is kept apart from the style.
+        Property::Content => {}
         // `all` leaves out `direction` (CSS Cascading and Inheritance 5, 3.2).
         Property::All => *to = Style { rtl: to.rtl, ..*from },
     }

@@ -223,7 +223,9 @@ impl Grid {
         let mut used = std::mem::take(&mut self.used);
         for (at, slot) in self.slots.iter().enumerate() {
             if slot.cell.scope.is_none() && !self.text(at).is_empty() {
-                self.headers_of(at).for_each(|header| used[header] = true);
+                // One that is called otherwise there is said in full in its own place.
+                let whole = |header: &usize| self.slots[*header].cell.abbreviation.is_none();
+                self.headers_of(at).filter(whole).for_each(|header| used[header] = true);
             }
         }
         self.used = used;

@@ -53,7 +53,7 @@ impl Page {
         if target.starts_with('#') {
             return Cow::Borrowed(target);
         }
-        if target.is_empty() {
+        if target.is_empty() && self.base == self.url {
             // The page itself, of which the text version is one form.
             return Cow::Borrowed("#");
         }

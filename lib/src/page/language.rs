@@ -54,6 +54,12 @@ impl Page {
             .filter(|tag| oxilangtag::LanguageTag::parse(*tag).is_ok())
     }
 
+    /// The language of a node: its own, or that of the nearest element around it that has one.
+    pub(crate) fn language_at(&self, node: NodeId) -> Option<&str> {
+        let mut around = std::iter::once(node).chain(self.document.ancestors(node));
+        around.find_map(|id| self.own_language(id)).or_else(|| self.language())
+    }
+
     fn pragma_language(&self) -> Option<&str> {
         let document = &self.document;
         let pragma = document.all().find(|&id| {

@@ -1,5 +1,6 @@
 //! What the caller knows of a page before it is parsed.
 
+use crate::css::{Lookup, Media};
 use crate::limits::Limits;
 
 /// What the caller knows of a page before it is parsed.
@@ -9,6 +10,8 @@ pub struct ParseOptions {
     pub(super) language: Option<String>,
     pub(super) url: Option<String>,
     pub(super) limits: Limits,
+    pub(super) media: Media,
+    pub(super) sheets: Option<Lookup>,
 }
 
 impl ParseOptions {
@@ -33,6 +36,38 @@ impl ParseOptions {
     /// The page's own absolute address. Without it, the page's canonical link or `og:url` counts.
     pub fn with_url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
+        self
+    }
+
+    /// What the page is styled for: a screen, unless paper is asked for.
+    pub fn with_media(mut self, media: Media) -> Self {
+        self.media = media;
+        self
+    }
+
+    /// How to get at linked and imported style sheets: their bytes by their address. The library
+    /// itself reads no file and fetches nothing; without this, only the page's own styles count.
+    ///
+    /// An address is relative to the page's folder (`css/a.css`), from the root of the page's own
+    /// host (`/css/a.css`), or absolute where the sheet lies elsewhere. A sheet for which there
+    /// is nothing goes to the ledger.
+    ///
+    /// ```
+    /// use textify::{Page, ParseOptions, ReadOptions, format::Plain};
+    ///
+    /// let sheets = |address: &str| (address == "a.css").then(|| b"p { display: none }".to_vec());
+    /// let html = "<title>T</title><link rel=stylesheet href=a.css><p>Unseen</p><h1>Seen</h1>";
+    /// let page = Page::from_html(html, &ParseOptions::new().with_sheets(sheets))?;
+    /// let mut text = Vec::new();
+    /// Plain::new().write(&page, page.read(&ReadOptions::new()), &mut text)?;
+    /// assert!(!String::from_utf8_lossy(&text).contains("Unseen"));
+    /// # Ok::<(), textify::Error>(())
+    /// ```
+    pub fn with_sheets(
+        mut self,
+        sheets: impl Fn(&str) -> Option<Vec<u8>> + Send + Sync + 'static,
+    ) -> Self {
+        self.sheets = Some(Lookup::new(sheets));
         self
     }
 

@@ -46,6 +46,13 @@ impl Page {
         Place { line, column, bytes: self.source_bytes(span.range()) }
     }
 
+    /// An edit of the decoded source as one of the bytes of the file: what its encoding lacks is
+    /// written as a character reference.
+    pub(crate) fn edit(&self, decoded: Range<usize>, text: &str) -> (Range<usize>, Vec<u8>) {
+        let encoding = self.encoding.output_encoding();
+        (self.source_bytes(decoded), encoding.encode(text).0.into_owned())
+    }
+
     fn source_bytes(&self, decoded: Range<usize>) -> Range<usize> {
         match &self.legacy {
             None => decoded,

@@ -1,6 +1,7 @@
 //! What each element of a page becomes in its reading.
 
 use super::flow::Locale;
+use super::microsyntax::is_datetime;
 use super::text::visible_text;
 use super::{Reading, RegionKind};
 use crate::css::Display;
@@ -116,12 +117,14 @@ impl<'p> Reading<'p> {
         };
         let region = region == Region::Opened;
         self.frames.push(Frame { node, after, region, here, block, only_images });
+        self.generated(node, page.styles.before(node));
     }
 
     pub(super) fn leave(&mut self, node: NodeId) {
         if self.frames.last().is_none_or(|frame| frame.node != node) {
             return;
         }
+        self.generated(node, self.page.styles.after(node));
         let Some(frame) = self.frames.pop() else { return };
         match frame.after {
             After::Nothing => {}
@@ -367,7 +370,12 @@ impl<'p> Reading<'p> {
                 Tag::Abbreviation { title: attr("title").unwrap_or_default().trim() }
             }
             Html::Time if attr("datetime").is_some() => {
-                Tag::Time { datetime: attr("datetime").unwrap_or_default() }
+                let datetime = attr("datetime").unwrap_or_default().trim();
+                if !is_datetime(datetime) {
+                    self.ledger.note(Reason::InvalidValue, node, datetime);
+                    return self.other(node);
+                }
+                Tag::Time { datetime }
             }
             Html::Label => match self.label_of(node) {
                 Some(tag) => tag,

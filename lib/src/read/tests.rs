@@ -199,3 +199,17 @@ fn text_of(event: Event<'_>) -> Option<String> {
         _ => None,
     }
 }
+
+#[test]
+fn words_that_a_style_sheet_adds_are_read_and_its_signs_are_not() {
+    let style = "<style>b::after { content: ' (new)' } li::before { content: '\u{bb} ' }\
+                 i::before { content: '\u{f015}' / 'Home' } p::before { content: 'Note'; display: block }\
+                 u::after { content: 'gone'; display: none }</style>";
+    let html = format!("{style}<ul><li><b>one</b></ul><p>two <a href=/><i></i></a><u>x</u></p>");
+    assert_eq!(
+        body(&html),
+        "List(Item(Paragraph(Strong(\"one\"\" (new)\"))))Paragraph(\"Note\")\
+         Paragraph(\"two\"\" \"Link(Emphasis(\"Home\"))\"x\")"
+    );
+    assert_eq!(reasons(&html), [(Reason::Decoration, "\u{bb}".to_owned())]);
+}

@@ -13,6 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["decode", "dom"],
     &["css"],
     &["page"],
+    &["aria"],
     &["event", "i18n", "ledger", "read"],
     &["format"],
     &["check"],

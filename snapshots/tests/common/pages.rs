@@ -16,8 +16,17 @@ pub(crate) struct Source {
 
 impl Source {
     pub(crate) fn page(&self) -> Page {
-        Page::parse(&self.bytes, &ParseOptions::new())
+        Page::parse(&self.bytes, &self.options())
             .unwrap_or_else(|error| panic!("{}: {error}", self.path.display()))
+    }
+
+    /// The style sheets beside the page are at hand.
+    pub(crate) fn options(&self) -> ParseOptions {
+        let folder = self.path.parent().expect("a file in a folder").to_path_buf();
+        ParseOptions::new().with_sheets(move |address| {
+            let path = address.split('?').next().filter(|path| !path.starts_with(['/', '.']))?;
+            fs::read(folder.join(path)).ok()
+        })
     }
 
     /// The page as the oracle parses it, in the encoding that the page says it was read in.

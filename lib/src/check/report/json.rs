@@ -1,11 +1,11 @@
-//! JSON, for programs of one's own.
+//! JSON, for programs of one's own; `schemas/check.json` describes it.
 
-use super::{PageReport, Report};
+use super::{PageReport, Report, ReportOptions};
 use crate::check::finding::Finding;
 use crate::check::rule::{Outcome, Severity};
 use crate::check::wcag::{Criterion, Edition};
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io;
 
 #[derive(Serialize)]
 struct Root<'r> {
@@ -16,6 +16,8 @@ struct Root<'r> {
 struct PageEntry<'r> {
     path: &'r str,
     findings: Vec<Entry<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suppressed: Vec<Entry<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'r str>,
 }
@@ -36,17 +38,20 @@ struct Entry<'r> {
     element: &'r str,
     message: &'r str,
     hint: &'r str,
+    fingerprint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'r str>,
 }
 
-impl<'r> From<&'r Finding> for Entry<'r> {
-    fn from(finding: &'r Finding) -> Self {
+impl<'r> Entry<'r> {
+    fn new(finding: &'r Finding, edition: Edition, reason: Option<&'r str>) -> Self {
         let location = finding.location();
         Entry {
             rule: finding.rule().id(),
             outcome: finding.outcome(),
             severity: finding.severity(),
             wcag: finding.criteria().collect(),
-            en301549: finding.en301549(Edition::default()),
+            en301549: finding.en301549(edition),
             act: finding.act(),
             line: location.line,
             column: location.column,
@@ -55,19 +60,32 @@ impl<'r> From<&'r Finding> for Entry<'r> {
             element: &location.element,
             message: finding.message(),
             hint: finding.hint(),
+            fingerprint: format!("{:016x}", finding.fingerprint()),
+            reason,
         }
     }
 }
 
-impl<'r> From<&'r PageReport> for PageEntry<'r> {
-    fn from(page: &'r PageReport) -> Self {
-        let findings = page.findings.iter().map(Entry::from).collect();
-        PageEntry { path: &page.path, findings, error: page.error.as_deref() }
+impl<'r> PageEntry<'r> {
+    fn new(page: &'r PageReport, edition: Edition) -> Self {
+        let suppressed = page.suppressed.iter().map(|(finding, suppression)| {
+            Entry::new(finding, edition, Some(suppression.reason.as_deref().unwrap_or_default()))
+        });
+        PageEntry {
+            path: &page.path,
+            findings: page.findings.iter().map(|f| Entry::new(f, edition, None)).collect(),
+            suppressed: suppressed.collect(),
+            error: page.error.as_deref(),
+        }
     }
 }
 
-pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let root = Root { pages: report.pages().iter().map(PageEntry::from).collect() };
-    serde_json::to_writer_pretty(&mut *out, &root)?;
+pub(super) fn write(
+    report: &Report,
+    options: &ReportOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let pages = report.pages().iter().map(|page| PageEntry::new(page, options.edition));
+    serde_json::to_writer_pretty(&mut *out, &Root { pages: pages.collect() })?;
     out.write_all(b"\n")
 }

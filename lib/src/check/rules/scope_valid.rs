@@ -26,10 +26,22 @@ fn check(c: &mut Checker<'_>) {
         let Some(scope) = cx.doc.attr(cell, "scope") else { continue };
         let known = ["col", "row", "colgroup", "rowgroup"];
         if !known.iter().any(|name| scope.trim_ascii().eq_ignore_ascii_case(name)) {
-            c.fail(cell, format!("“{scope}” is no value of scope."));
+            let meant = meant(scope).and_then(|value| cx.with_value(cell, "scope", value, true));
+            c.fail(cell, format!("“{scope}” is no value of scope.")).fix = meant;
         } else if cx.doc.tag(cell) == Tag::Td {
             // HTML 4 allowed it; assistive technology mostly understands it all the same.
             c.warn(cell, "scope on a td element means nothing.");
         }
+    }
+}
+
+/// The value that was meant, where it is beyond doubt.
+fn meant(scope: &str) -> Option<&'static str> {
+    match scope.trim_ascii().to_ascii_lowercase().as_str() {
+        "column" | "columns" | "cols" | "colum" => Some("col"),
+        "rows" => Some("row"),
+        "columngroup" | "col-group" => Some("colgroup"),
+        "row-group" => Some("rowgroup"),
+        _ => None,
     }
 }

@@ -21,16 +21,12 @@ pub(super) fn holds_elements(tag: TagEnd) -> bool {
 /// The elements that are written by their name alone.
 pub(super) fn plain_element(tag: TagEnd) -> Option<(&'static str, &'static str)> {
     Some(match tag {
-        TagEnd::DescriptionList => ("dl", "</dl>\n"),
-        TagEnd::Term => ("dt", "</dt>\n"),
-        TagEnd::Description => ("dd", "</dd>\n"),
         TagEnd::BlockQuote => ("blockquote", "</blockquote>\n"),
         TagEnd::Preformatted => ("pre", "</pre>\n"),
         TagEnd::Figure => ("figure", "</figure>\n"),
         TagEnd::FigureCaption => ("figcaption", "</figcaption>\n"),
         TagEnd::Address => ("address", "</address>\n"),
         TagEnd::TableCaption => ("caption", "</caption>\n"),
-        TagEnd::Summary => ("summary", "</summary>\n"),
         TagEnd::Legend => ("legend", "</legend>\n"),
         TagEnd::Emphasis => ("em", "</em>"),
         TagEnd::Strong => ("strong", "</strong>"),

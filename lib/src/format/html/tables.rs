@@ -177,7 +177,8 @@ impl<'p> Body<'p> {
             for (name, span) in spans.into_iter().filter(|(_, span)| *span > 1) {
                 attribute(out, name, &span.to_string());
             }
-            if cell.names_headers {
+            // No header at all cannot be said (the attribute must name one).
+            if !headers.is_empty() {
                 attribute(out, "headers", &headers.join(" "));
             }
             if let Some(id) = &id {

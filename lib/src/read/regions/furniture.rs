@@ -171,7 +171,8 @@ impl Guess<'_> {
     /// Whether an element says much and leads nowhere.
     fn is_mute(&self, id: NodeId) -> bool {
         let sums = self.survey.sums(id);
-        sums.text > 0 && (sums.links == 0 || (sums.text > SHORT && sums.link_share() < FEW_LINKS))
+        let leads = sums.links > 0 || sums.anchors > 0;
+        sums.text > 0 && (!leads || (sums.text > SHORT && sums.link_share() < FEW_LINKS))
     }
 
     fn by_content(&self, id: NodeId) -> Option<(RegionKind, Why)> {

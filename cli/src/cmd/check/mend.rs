@@ -1,0 +1,55 @@
+//! Mends pages, or shows what would be mended.
+
+use crate::input::Input;
+use crate::output::Whole;
+use crate::report::{Problem, Report as Told, line, name, reason};
+use similar::TextDiff;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use textify::check::report::Report;
+use textify::check::{Finding, apply_fixes};
+
+/// Applies the fixes of a report to its pages; with `show` it prints them as a patch instead.
+pub(super) fn mend(inputs: &[Input], report: &Report, all: bool, show: bool, told: &mut Told) {
+    let (mut applied, mut pages) = (0, 0);
+    for (input, page) in inputs.iter().zip(report.pages()) {
+        let fixable = page.findings.iter().any(|finding| finding.fix().is_some());
+        let Some(path) = input.path().filter(|_| fixable) else { continue };
+        match mend_page(path, &page.findings, all, show) {
+            Ok(0) => {}
+            Ok(count) => (applied, pages) = (applied + count, pages + 1),
+            Err(problem) => told.problem(&problem),
+        }
+    }
+    let what = if show { "could be mended" } else { "mended" };
+    line(format_args!("textify: {applied} findings on {pages} pages {what}"));
+}
+
+fn mend_page(path: &Path, findings: &[Finding], all: bool, show: bool) -> Result<usize, Problem> {
+    let source = fs::read(path).map_err(|error| {
+        let what = format_args!("it cannot be read: {}", reason(&error));
+        Problem::new(name(path), what, "see that it is still there")
+    })?;
+    let fixed = apply_fixes(&source, findings, all);
+    if fixed.applied == 0 {
+        return Ok(0);
+    }
+    if show {
+        let (before, after) = (lossy(&source), lossy(&fixed.bytes));
+        let diff = TextDiff::from_lines(&before, &after);
+        let header = (name(path), name(path));
+        let patch = diff.unified_diff().header(&header.0, &header.1).to_string();
+        crate::output::delivered(io::stdout().write_all(patch.as_bytes()))?;
+    } else {
+        let mut file = Whole::create(path)?;
+        file.write_all(&fixed.bytes).map_err(|error| file.problem(&error))?;
+        file.commit()?;
+    }
+    Ok(fixed.applied)
+}
+
+/// The bytes of a page of any encoding, to be shown.
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

@@ -1,0 +1,84 @@
+//! Explains the rules of the check.
+
+use crate::output;
+use crate::report::{Failed, Problem, Report};
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use textify::check::{Decidable, RULES, Rule, Selector, UnknownSelector};
+
+/// Explain rules of the check, with an example of each; all of them where none is named.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The rules: ids, or groups such as wcag2a or act:23a2a8
+    #[arg(value_name = "RULE")]
+    rules: Vec<String>,
+}
+
+pub(crate) fn run(args: &Args) -> Result<(), Failed> {
+    let mut report = Report::default();
+    let mut selectors = Vec::new();
+    for rule in &args.rules {
+        match rule.parse::<Selector>() {
+            Ok(selector) => selectors.push(selector),
+            Err(error) => report.problem(&unknown(&error)),
+        }
+    }
+    if report.failed() {
+        return report.end();
+    }
+    let asked = |rule: &&&Rule| selectors.is_empty() || selectors.iter().any(|s| s.matches(rule));
+    let mut text = String::new();
+    if args.rules.is_empty() {
+        text.push_str("# Rules of the check\n\n");
+    }
+    for rule in RULES.iter().filter(asked) {
+        explain(rule, &mut text);
+    }
+    let written = io::stdout()
+        .write_all(text.trim_end().as_bytes())
+        .and_then(|()| io::stdout().write_all(b"\n"));
+    if let Err(problem) = output::delivered(written) {
+        report.problem(&problem);
+    }
+    report.end()
+}
+
+pub(crate) fn unknown(error: &UnknownSelector) -> Problem {
+    let hint = match error.suggestion() {
+        Some(near) => format!("did you mean {near}? textify check --list-rules lists all"),
+        None => "textify check --list-rules lists all rules".to_owned(),
+    };
+    Problem::new("rule", error, hint)
+}
+
+/// One rule as Markdown, which reads well as it stands.
+fn explain(rule: &Rule, text: &mut String) {
+    let _ = writeln!(
+        text,
+        "## {}\n\n{}\n\n{}\n\n{}\n",
+        rule.id(),
+        rule.title(),
+        rule.who(),
+        rule.hint()
+    );
+    let criteria: Vec<_> = rule
+        .criteria()
+        .map(|c| format!("WCAG 2.2, {} {} ({})", c.number(), c.name(), c.level()))
+        .collect();
+    if !criteria.is_empty() {
+        let advice = if rule.is_advice() { " Advice: no failure of them." } else { "" };
+        let _ = writeln!(text, "- Criteria: {}.{advice}", criteria.join("; "));
+    }
+    if !rule.act().is_empty() {
+        let _ = writeln!(text, "- ACT rules: {}.", rule.act().join(", "));
+    }
+    let needs = match rule.decidable() {
+        Decidable::Css => "document and style",
+        Decidable::Partial => "document and style, in part",
+        _ => "the document",
+    };
+    let site = if rule.is_for_sites() { "; compares pages" } else { "" };
+    let _ = writeln!(text, "- Decided by: {needs}{site}.\n- At most: {}.", rule.severity());
+    let _ = writeln!(text, "\nNot so:\n\n```html\n{}\n```\n", rule.bad_example());
+    let _ = writeln!(text, "But so:\n\n```html\n{}\n```\n", rule.good_example());
+}

@@ -1,0 +1,283 @@
+//! What assistive technology is told of a page: roles, names and descriptions, by WAI-ARIA 1.2,
+//! HTML-AAM 1.0, SVG-AAM and accname 1.2.
+
+pub(crate) mod attributes;
+mod focus;
+mod implicit;
+mod name;
+mod native;
+mod roles;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use crate::css::Display;
+use crate::dom::{Document, NodeId, Step, Tag};
+use crate::page::Page;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+pub(crate) use name::{Name, Source};
+pub use roles::Role;
+
+/// What a node has from itself and from what is around it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Inherited {
+    /// `display: none`, or fallback that is not rendered.
+    not_rendered: bool,
+    /// `aria-hidden=true`
+    aria_hidden: bool,
+    /// Within an article, aside, nav or section: headers, footers and asides mean less there.
+    in_section: bool,
+    /// Within the main content.
+    in_main: bool,
+    /// Within an element whose content is presentational.
+    in_leaf: bool,
+}
+
+/// What is worked out once for all nodes.
+#[derive(Debug)]
+struct Index {
+    inherited: Vec<Inherited>,
+    roles: Vec<Option<Role>>,
+}
+
+/// Which element owns which, by `aria-owns`.
+#[derive(Debug, Default)]
+struct Owners {
+    owner: HashMap<NodeId, NodeId>,
+    owned: HashMap<NodeId, Vec<NodeId>>,
+}
+
+/// The page as its accessibility tree sees it. Nothing is worked out before it is asked for.
+#[derive(Debug)]
+pub(crate) struct Aria<'p> {
+    pub(crate) page: &'p Page,
+    pub(crate) doc: &'p Document,
+    index: OnceCell<Index>,
+    owners: OnceCell<Owners>,
+}
+
+impl<'p> Aria<'p> {
+    pub(crate) fn new(page: &'p Page) -> Self {
+        let (index, owners) = (OnceCell::new(), OnceCell::new());
+        Aria { page, doc: &page.document, index, owners }
+    }
+
+    /// The role of an element; `None` where HTML-AAM knows none that corresponds.
+    pub(crate) fn role(&self, node: NodeId) -> Option<Role> {
+        self.index().roles[node.index()]
+    }
+
+    /// Whether an element has one of these roles.
+    pub(crate) fn is_any(&self, node: NodeId, names: &[&str]) -> bool {
+        self.role(node).is_some_and(|role| role.is_any(names))
+    }
+
+    /// Whether the page shows a node, as far as style tells.
+    pub(crate) fn visible(&self, node: NodeId) -> bool {
+        let rendered = !self.index().inherited[node.index()].not_rendered;
+        rendered && !self.page.styles.of(node).invisible
+    }
+
+    /// Whether a node is kept from the users of assistive technology: not shown, or hidden by
+    /// `aria-hidden`.
+    pub(crate) fn hidden(&self, node: NodeId) -> bool {
+        !self.visible(node) || self.index().inherited[node.index()].aria_hidden
+    }
+
+    /// Whether an element is in the accessibility tree, with a role or without one.
+    pub(crate) fn exposed(&self, node: NodeId) -> bool {
+        let presentational = self.role(node).is_some_and(Role::is_none);
+        !self.hidden(node) && !presentational && !self.index().inherited[node.index()].in_leaf
+    }
+
+    /// Whether an element stands within one whose content is presentational, such as a button.
+    pub(crate) fn in_leaf(&self, node: NodeId) -> bool {
+        self.index().inherited[node.index()].in_leaf
+    }
+
+    /// The attribute's value without white space around it; `None` also for an empty one.
+    pub(crate) fn filled(&self, node: NodeId, name: &str) -> Option<&'p str> {
+        self.doc.attr(node, name).map(str::trim).filter(|value| !value.is_empty())
+    }
+
+    /// The elements that an attribute names by their ids, in its order.
+    pub(crate) fn references(&self, node: NodeId, name: &str) -> Vec<NodeId> {
+        let ids = self.doc.attr(node, name).unwrap_or_default().split_ascii_whitespace();
+        let mut seen = HashSet::new();
+        ids.filter_map(|id| self.page.by_id(id)).filter(|&id| seen.insert(id)).collect()
+    }
+
+    /// The parent in the accessibility tree, exposed or not.
+    pub(crate) fn parent(&self, node: NodeId) -> Option<NodeId> {
+        self.owners().owner.get(&node).copied().or_else(|| self.doc.parent(node))
+    }
+
+    /// The children in the accessibility tree: those of the document that nobody else owns, then
+    /// those that the element owns.
+    pub(crate) fn children(&self, node: NodeId) -> Vec<NodeId> {
+        let owners = self.owners();
+        let own = self.doc.children(node).filter(|id| !owners.owner.contains_key(id));
+        own.chain(owners.owned.get(&node).into_iter().flatten().copied()).collect()
+    }
+
+    fn owners(&self) -> &Owners {
+        self.owners.get_or_init(|| {
+            let mut owners = Owners::default();
+            for node in self.doc.all().filter(|&id| self.doc.has_attr(id, "aria-owns")) {
+                for target in self.references(node, "aria-owns") {
+                    // The first owner wins, and nobody owns what it stands in, by the document or
+                    // by owners before it.
+                    let around = |&id: &NodeId| {
+                        owners.owner.get(&id).copied().or_else(|| self.doc.parent(id))
+                    };
+                    let mut above = std::iter::successors(Some(node), around);
+                    if !owners.owner.contains_key(&target) && above.all(|id| id != target) {
+                        owners.owner.insert(target, node);
+                        owners.owned.entry(node).or_default().push(target);
+                    }
+                }
+            }
+            owners
+        })
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| self.build())
+    }
+
+    /// One walk from the top: what a node is depends on what is around it, never the other way.
+    fn build(&self) -> Index {
+        let doc = self.doc;
+        let mut index = Index {
+            inherited: vec![Inherited::default(); doc.len()],
+            roles: vec![None; doc.len()],
+        };
+        for step in doc.walk(Document::ROOT) {
+            let Step::Enter(node) = step else { continue };
+            let parent = doc.parent(node);
+            let mut here = parent.map_or(Inherited::default(), |p| index.inherited[p.index()]);
+            if let Some(parent) = parent {
+                let role = index.roles[parent.index()];
+                here.in_leaf |= role.is_some_and(Role::is_leaf) && doc.is_element(parent);
+                let landmark = role.is_some_and(|role| {
+                    role.is_any(&["article", "complementary", "navigation", "region"])
+                });
+                let section =
+                    matches!(doc.tag(parent), Tag::Article | Tag::Aside | Tag::Nav | Tag::Section);
+                here.in_section |= landmark || section;
+                here.in_main |= doc.tag(parent) == Tag::Main;
+                here.in_main |= role.is_some_and(|role| role.name() == "main");
+            }
+            if doc.is_element(node) {
+                here.not_rendered |= self.page.styles.of(node).display == Display::None;
+                here.aria_hidden |= doc
+                    .attr(node, "aria-hidden")
+                    .is_some_and(|value| value.trim_ascii().eq_ignore_ascii_case("true"));
+                index.inherited[node.index()] = here;
+                index.roles[node.index()] = self.resolve(node, &index);
+            }
+            index.inherited[node.index()] = here;
+        }
+        index
+    }
+
+    /// The role of an element whose ancestors have theirs (WAI-ARIA 1.2, 9.1).
+    fn resolve(&self, node: NodeId, index: &Index) -> Option<Role> {
+        for token in self.doc.attr(node, "role").unwrap_or_default().split_ascii_whitespace() {
+            let Some(role) = Role::named(&token.to_ascii_lowercase()) else { continue };
+            let usable = match role.name() {
+                "none" if self.keeps_role(node) => break,
+                // Without a name they would be landmarks that nobody can tell apart.
+                "form" | "region" => self.is_named_by_author(node),
+                _ => self.has_context(node, role, index),
+            };
+            if usable {
+                return Some(role);
+            }
+        }
+        if let Some(role) = self.inherited_presentation(node, index) {
+            return Some(role);
+        }
+        implicit::role(self, node, index).map(Role::known)
+    }
+
+    /// Whether an element cannot be made presentational: it takes the focus or has a global state
+    /// or property (WAI-ARIA 1.2, 5.3.3, "presentational roles conflict resolution").
+    fn keeps_role(&self, node: NodeId) -> bool {
+        let global = |name: &str| {
+            let attribute = attributes::find(name);
+            name != "aria-hidden" && attribute.is_some_and(|a| a.global && !a.deprecated)
+        };
+        let named = self.doc.attrs(node).any(|(prefix, name, value)| {
+            prefix.is_none() && global(name) && !value.trim_ascii().is_empty()
+        });
+        named || focus::takes_focus(self.doc, node)
+    }
+
+    /// Whether an author gives the element a name.
+    pub(crate) fn is_named_by_author(&self, node: NodeId) -> bool {
+        let given = |name| self.filled(node, name).is_some();
+        given("aria-label")
+            || given("title")
+            || !self.references(node, "aria-labelledby").is_empty()
+    }
+
+    /// Whether a role that means something only within another stands there (WAI-ARIA 1.3,
+    /// "accessibility parent role").
+    fn has_context(&self, node: NodeId, role: Role, index: &Index) -> bool {
+        let strict = [
+            "cell",
+            "columnheader",
+            "gridcell",
+            "listitem",
+            "menuitem",
+            "menuitemcheckbox",
+            "menuitemradio",
+            "row",
+            "rowgroup",
+            "rowheader",
+            "treeitem",
+        ];
+        if !role.is_any(&strict) {
+            return true;
+        }
+        let wanted = role.context();
+        let mut above = self.parent(node);
+        while let Some(parent) = above {
+            match index.roles[parent.index()] {
+                // Not yet known: an owner that comes later in the document. Its own word counts.
+                None if self.doc.has_attr(parent, "role") => {
+                    let word = self.filled(parent, "role").unwrap_or_default();
+                    return wanted.contains(&word);
+                }
+                Some(role)
+                    if role.is_any(&["group", "rowgroup"]) && wanted.contains(&role.name()) => {}
+                Some(role) if role.is_any(&["generic", "none"]) => {}
+                Some(role) => return wanted.contains(&role.name()),
+                None => {}
+            }
+            above = self.parent(parent);
+        }
+        false
+    }
+
+    /// The parts of a presentational list or table are presentational too, unless they have a role
+    /// of their own or keep theirs (WAI-ARIA 1.2, 5.3.3).
+    fn inherited_presentation(&self, node: NodeId, index: &Index) -> Option<Role> {
+        let doc = self.doc;
+        let whole = |wholes: &[Tag]| doc.ancestors(node).find(|&id| wholes.contains(&doc.tag(id)));
+        let owner = match doc.tag(node) {
+            Tag::Li => doc
+                .parent(node)
+                .filter(|&id| matches!(doc.tag(id), Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir)),
+            Tag::Tr | Tag::Td | Tag::Th | Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Caption => {
+                whole(&[Tag::Table])
+            }
+            _ => None,
+        }?;
+        let presentational = index.roles[owner.index()].is_some_and(Role::is_none);
+        (presentational && !self.keeps_role(node)).then(|| Role::known("none"))
+    }
+}

@@ -1,0 +1,56 @@
+//! The `style` attribute (CSS Style Attributes).
+
+use super::sheet::DEEPEST;
+use super::value::{Declaration, Dropped, parse_declaration};
+use cssparser::{
+    AtRuleParser, CowRcStr, DeclarationParser, Parser, ParserState, QualifiedRuleParser,
+    RuleBodyItemParser, RuleBodyParser,
+};
+
+/// The declarations of a `style` attribute.
+pub(super) fn parse(text: &str) -> Vec<Declaration> {
+    let mut input = Parser::new(text);
+    input.set_nested_block_limit(DEEPEST);
+    let mut attribute = Attribute(Vec::new());
+    RuleBodyParser::new(&mut input, &mut attribute).for_each(drop);
+    attribute.0
+}
+
+struct Attribute(Vec<Declaration>);
+
+impl<'i> DeclarationParser<'i> for Attribute {
+    type Declaration = ();
+    type Error = selectors::parser::SelectorParseErrorKind;
+
+    fn parse_value(
+        &mut self,
+        name: CowRcStr<'i>,
+        input: &mut Parser<'i>,
+        _start: &ParserState,
+    ) -> Result<(), Dropped> {
+        self.0.extend(parse_declaration(&name, input)?);
+        Ok(())
+    }
+}
+
+impl QualifiedRuleParser<'_> for Attribute {
+    type Prelude = ();
+    type QualifiedRule = ();
+    type Error = selectors::parser::SelectorParseErrorKind;
+}
+
+impl AtRuleParser<'_> for Attribute {
+    type Prelude = ();
+    type AtRule = ();
+    type Error = selectors::parser::SelectorParseErrorKind;
+}
+
+impl RuleBodyItemParser<'_, (), selectors::parser::SelectorParseErrorKind> for Attribute {
+    fn parse_declarations(&self) -> bool {
+        true
+    }
+
+    fn parse_qualified(&self) -> bool {
+        false
+    }
+}
