@@ -16,6 +16,7 @@ pub(crate) fn accounted(page: &Page, ledger: &Ledger) -> Count {
                 | Reason::DecorativeImage
                 | Reason::Embedded
                 | Reason::ScriptButton
+                | Reason::Formula
         );
         if left_out {
             count.add(&Words::of(&entry.text));

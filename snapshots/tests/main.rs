@@ -2,8 +2,10 @@
 
 mod common;
 mod deletion;
+mod facts;
 mod hygiene;
 mod ledger;
 mod order;
 mod seed;
+mod site;
 mod snapshots;

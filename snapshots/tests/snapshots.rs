@@ -5,6 +5,7 @@
 //! differs then shows in the version control.
 
 use crate::common::{Form, Source, fixtures, root};
+use crate::site::SITE;
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -54,6 +55,7 @@ fn every_expected_output_has_its_fixture() {
             let name = source.name.clone();
             forms(&name).into_iter().map(move |form| format!("{name}.{}.snap", form.name()))
         })
+        .chain(SITE.map(|name| format!("site/{name}.snap")))
         .collect();
     let folder = root().join("snapshots");
     let (mut folders, mut orphans) = (vec![folder.clone()], Vec::new());

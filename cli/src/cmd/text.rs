@@ -135,7 +135,7 @@ impl Run<'_> {
             found.extend(tables(&reading));
             let record = Record::new(input, page, &reading.into_ledger());
             if self.args.explain {
-                explain(input, page, self.args.lang.is_some(), &found, &record);
+                explain(input, page, &found, &record);
             }
             self.records.push(record);
         }
