@@ -19,10 +19,12 @@ pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
+mod unheard;
 mod unseen;
 
+use crate::aria::{Aria, Role};
 use crate::css::Unread;
-use crate::dom::{Document, NodeId, Step, Walk};
+use crate::dom::{Document, NodeId, NodeSet, Step, Walk};
 use crate::event::{Event, Tag};
 use crate::ledger::{Ledger, Reason};
 use crate::page::{Page, Place};
@@ -35,6 +37,7 @@ use regions::Regions;
 pub use regions::Why;
 use speech::Speech;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 pub use tables::Evidence as TableEvidence;
 use tables::TableModel;
 
@@ -126,6 +129,7 @@ pub struct FoundTable {
 #[derive(Debug)]
 pub struct Reading<'p> {
     page: &'p Page,
+    aria: Aria<'p>,
     options: ReadOptions,
     ledger: Ledger,
     facts: Facts,
@@ -144,6 +148,8 @@ pub struct Reading<'p> {
     /// Whether the innermost link or heading has no text but images.
     only_images: bool,
     last_heading: String,
+    /// What takes the focus, and all around it; asked for where `aria-hidden` is.
+    working: OnceCell<NodeSet>,
 }
 
 impl Page {
@@ -160,7 +166,7 @@ impl Page {
     /// ```
     pub fn read(&self, options: &ReadOptions) -> Reading<'_> {
         let regions = Regions::find(self);
-        let root = Locale { lang: self.language(), dir: None };
+        let root = Locale { lang: self.language(), ..Locale::default() };
         let mut ledger = Ledger::default();
         if self.styles.ignored_sheets() {
             ledger.note(Reason::IgnoredStyle, Document::ROOT, "");
@@ -172,6 +178,7 @@ impl Page {
         speech::note_page(self, &mut ledger);
         Reading {
             page: self,
+            aria: Aria::as_written(self),
             options: *options,
             ledger,
             facts: Facts::gather(self),
@@ -187,6 +194,7 @@ impl Page {
             purposes: Vec::new(),
             only_images: false,
             last_heading: String::new(),
+            working: OnceCell::new(),
         }
     }
 }
@@ -252,7 +260,7 @@ impl<'p> Reading<'p> {
                 self.flow.forget_heading();
                 self.here = self.locale_around(root);
                 self.flow.locale = self.here;
-                let tag = region(self.page, root, kind);
+                let tag = self.region_tag(root, kind);
                 let attributes = self.attributes(root);
                 self.flow.open(tag, attributes);
             }
@@ -273,38 +281,34 @@ impl<'p> Reading<'p> {
         heading.is_some_and(|heading| heading == self.page.title())
     }
 
+    /// A landmark with its accessible name; where the page gives none, with what a menu or an aside
+    /// begins with: a heading, or words that end in a colon.
+    fn region_tag(&self, root: NodeId, kind: RegionKind) -> Tag<'p> {
+        if matches!(kind, RegionKind::Other) {
+            return Tag::Region { kind, label: None, shown: false };
+        }
+        // Elsewhere a title is a hint for whoever points at the part.
+        let title = || {
+            let title = self.aria.filled(root, "title")?;
+            self.aria.role(root).is_some_and(Role::is_landmark).then_some(Cow::Borrowed(title))
+        };
+        if let Some(label) = self.aria.label(root).or_else(title) {
+            return Tag::Region { kind, label: Some(label), shown: false };
+        }
+        let begins = matches!(kind, RegionKind::Navigation | RegionKind::Complementary);
+        let label = begins.then(|| text::opening_words(self.page, root)).flatten();
+        Tag::Region { kind, shown: label.is_some(), label: label.map(Cow::Owned) }
+    }
+
     /// The language and direction that an element has from itself or its ancestors.
     fn locale_around(&self, node: NodeId) -> Locale<'p> {
         let page = self.page;
         let around = || std::iter::once(node).chain(page.document.ancestors(node));
         let lang = around().find_map(|id| self.language_of(id)).or(page.language());
         let dir = around().find_map(|id| enter::direction(page, id));
-        Locale { lang, dir }
+        let unheard = around().any(|id| self.unheard(id));
+        Locale { lang, dir, unheard }
     }
-}
-
-/// A landmark with its accessible name; where the page gives none, with what a menu or an aside
-/// begins with: a heading, or words that end in a colon.
-fn region(page: &Page, root: NodeId, kind: RegionKind) -> Tag<'_> {
-    let begins = matches!(kind, RegionKind::Navigation | RegionKind::Complementary);
-    let given = given_label(page, root).filter(|_| kind != RegionKind::Other);
-    let opening = || text::opening_words(page, root).filter(|_| begins);
-    match given {
-        Some(label) => Tag::Region { kind, label: Some(label), shown: false },
-        None => {
-            let label = opening().map(Cow::Owned);
-            Tag::Region { kind, shown: label.is_some(), label }
-        }
-    }
-}
-
-fn given_label(page: &Page, root: NodeId) -> Option<Cow<'_, str>> {
-    let labelled = page.document.attr(root, "aria-labelledby").map(|ids| {
-        let named = ids.split_ascii_whitespace().filter_map(|id| page.by_id(id));
-        named.map(|id| text::visible_text(page, id)).collect::<Vec<_>>().join(" ")
-    });
-    let given = labelled.filter(|name| !name.is_empty()).map(Cow::Owned);
-    given.or_else(|| links::label_attribute(page, root))
 }
 
 impl<'p> Iterator for Reading<'p> {

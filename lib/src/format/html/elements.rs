@@ -128,11 +128,15 @@ impl<'p> Body<'p> {
             Event::Start(tag, attributes) => self.start(tag, attributes),
             Event::End(_) => self.end(),
             Event::Text(words) => {
+                self.label_speaks();
                 text(&mut self.out, &words);
             }
             Event::Break => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
-            Event::Image(image) => self.image(&image),
+            Event::Image(image) => {
+                self.label_speaks();
+                self.image(&image);
+            }
             Event::Control(control, attributes) => {
                 self.control(&control, attributes);
             }
@@ -302,6 +306,9 @@ impl<'p> Body<'p> {
         if let Some(dir) = attributes.dir {
             attribute(&mut self.out, "dir", direction(dir));
         }
+        if attributes.aria_hidden {
+            attribute(&mut self.out, "aria-hidden", "true");
+        }
     }
 
     fn start(&mut self, tag: Tag<'p>, attributes: Attributes<'p>) {
@@ -440,8 +447,10 @@ impl<'p> Body<'p> {
             ) => (implied && first, false),
             _ => (false, false),
         };
-        let marked =
-            attributes.id.is_some() || attributes.lang.is_some() || attributes.dir.is_some();
+        let marked = attributes.id.is_some()
+            || attributes.lang.is_some()
+            || attributes.dir.is_some()
+            || attributes.aria_hidden;
         if phrasing && !first {
             self.out.push_str("<br>\n");
         }
