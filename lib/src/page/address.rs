@@ -62,6 +62,10 @@ impl Page {
         if target.starts_with('#') {
             return Cow::Borrowed(target);
         }
+        if target.is_empty() && self.base == self.url {
+            // The page itself, of which the text version is one form.
+            return Cow::Borrowed("#");
+        }
         let Some(base) = &self.base else { return Cow::Borrowed(target) };
         if self.is_elsewhere(target) {
             return Cow::Borrowed(target);
