@@ -12,11 +12,13 @@
 
 mod baseline;
 mod context;
+mod contrast;
 mod finding;
 mod fix;
 mod fragments;
 mod headings;
 mod locate;
+mod prose;
 pub mod report;
 mod rule;
 mod rules;

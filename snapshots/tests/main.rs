@@ -3,6 +3,7 @@
 mod common;
 mod deletion;
 mod facts;
+mod hostile;
 mod hygiene;
 mod ledger;
 mod order;

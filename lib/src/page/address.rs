@@ -31,6 +31,11 @@ impl Page {
             .or_else(|| with(Tag::Meta, "property", "og:url", "content"))
     }
 
+    /// The address by which relative ones are resolved, where it is known.
+    pub(crate) fn base_url(&self) -> Option<&Url> {
+        self.base.as_ref()
+    }
+
     /// The document base URL (HTML Standard, 2.4.3): the first `base` with an `href`, itself
     /// resolved against the page's address.
     pub(super) fn base_address(&self) -> Option<Url> {
@@ -39,9 +44,13 @@ impl Page {
             .all()
             .filter(|&id| document.tag(id) == Tag::Base)
             .find_map(|id| document.attr(id, "href"));
+        // A base of another kind would make every relative link one that nothing should follow.
+        let is_place = |url: &Url| matches!(url.scheme(), "http" | "https" | "ftp" | "file");
         match (base, &self.url) {
-            (Some(base), Some(url)) => url.join(base.trim()).ok().or_else(|| self.url.clone()),
-            (Some(base), None) => absolute(base),
+            (Some(base), Some(url)) => {
+                url.join(base.trim()).ok().filter(is_place).or_else(|| self.url.clone())
+            }
+            (Some(base), None) => absolute(base).filter(is_place),
             (None, url) => url.clone(),
         }
     }
@@ -52,6 +61,10 @@ impl Page {
         let target = target.trim_matches(|c: char| c.is_ascii_whitespace() || c.is_control());
         if target.starts_with('#') {
             return Cow::Borrowed(target);
+        }
+        if target.is_empty() && self.base == self.url {
+            // The page itself, of which the text version is one form.
+            return Cow::Borrowed("#");
         }
         let Some(base) = &self.base else { return Cow::Borrowed(target) };
         if self.is_elsewhere(target) {

@@ -105,6 +105,7 @@ impl<'p> Reading<'p> {
         let (here, block, only_images) = (self.here, self.flow.locale, self.only_images);
         self.here.lang = self.language_of(node).or(self.here.lang);
         self.here.dir = direction(page, node).or(self.here.dir);
+        self.here.unheard = self.here.unheard || self.unheard(node);
         let region = self.region(node);
         if region == Region::Elsewhere {
             self.here = here;
@@ -192,12 +193,11 @@ impl<'p> Reading<'p> {
             return Region::Planned;
         }
         self.flow.forget_heading();
-        let label = super::region_label(self.page, node, kind);
         let mut attributes = Attributes::new(node);
         if !is_more_than_region(self.page.document.tag(node)) {
             attributes = self.attributes(node);
         }
-        match self.flow.open(Tag::Region { kind, label }, attributes) {
+        match self.flow.open(self.region_tag(node, kind), attributes) {
             true => Region::Opened,
             false => Region::Planned,
         }
@@ -223,8 +223,8 @@ impl<'p> Reading<'p> {
 
     /// The attributes of something within text.
     pub(super) fn localised(&mut self, node: NodeId) -> Attributes<'p> {
-        let Attributes { lang, dir, .. } = self.flow.localised(node, self.here);
-        Attributes { lang, dir, ..self.attributes(node) }
+        let Attributes { lang, dir, aria_hidden, .. } = self.flow.localised(node, self.here);
+        Attributes { lang, dir, aria_hidden, ..self.attributes(node) }
     }
 
     /// Marks the place of an element that something links to.
@@ -258,7 +258,7 @@ impl<'p> Reading<'p> {
     fn phrase(&mut self, node: NodeId) -> After {
         let page = self.page;
         let own = self.language_of(node).is_some() || direction(page, node).is_some();
-        if !own {
+        if !own && !self.unheard(node) {
             return After::Nothing;
         }
         let attributes = Attributes::new(node);
@@ -297,6 +297,9 @@ impl<'p> Reading<'p> {
         if let Some(level) = heading_level(page, node, tag) {
             return self.heading(node, level);
         }
+        if self.is_picture(node, tag) {
+            return self.picture(node);
+        }
         match tag {
             Html::Other => self.foreign(node),
             Html::P => {
@@ -329,7 +332,7 @@ impl<'p> Reading<'p> {
                 self.context(node, Tag::Summary)
             }
             Html::Fieldset => {
-                let label = attr("aria-label").map(Cow::Borrowed);
+                let label = self.aria.label(node);
                 self.context(node, Tag::FieldSet { label })
             }
             Html::Legend if self.flow.top() == Some(TagEnd::FieldSet) => {

@@ -5,12 +5,15 @@ use super::main::{FURNITURE, is_small};
 use super::names::{self, Named};
 use super::survey::Survey;
 use super::{Region, RegionKind, Why};
+use super::{headings, landmark};
 use crate::dom::{Document, NodeId, Step, Tag};
 use crate::page::Page;
 use std::collections::HashSet;
 
 /// A block with this share of link text is a menu, in percent.
 const MOSTLY_LINKS: u8 = 70;
+/// With less than this a text is no menu, whatever it is called.
+const FEW_LINKS: u8 = 20;
 /// Fewer links make no menu.
 const MENU: u32 = 3;
 /// More text than this is no list of skip links, no search form.
@@ -36,7 +39,7 @@ pub(super) fn complete(
     let document = &page.document;
     let around_main = ancestors(document, &mains);
     let around_any = &ancestors(document, &landmarks) | &around_main;
-    let mut guess = Guess { document, survey, around_main, around_any, within: Vec::new() };
+    let mut guess = Guess { page, document, survey, around_main, around_any, within: Vec::new() };
     let mut mains = mains.into_iter().peekable();
     let mut landmarks = landmarks.into_iter().peekable();
     let mut found = Found::default();
@@ -82,6 +85,7 @@ struct Open {
 }
 
 struct Guess<'s> {
+    page: &'s Page,
     document: &'s Document,
     survey: &'s Survey,
     around_main: HashSet<NodeId>,
@@ -132,32 +136,59 @@ impl Guess<'_> {
         let small = |kind, share| is_small(self.survey, id, main.root, kind, share);
         if main.loose {
             let cell = self.document.tag(id) == Tag::Td;
-            let by_content = || self.by_content(id).filter(|_| cell);
+            // Links within the page that stand in its middle are references, not skip links.
+            let plainly = |found: &(_, Why)| cell && found.1 != Why::SkipLinks;
+            let by_content = || self.by_content(id).filter(plainly);
             let found = self.named(id).or_else(by_content);
             if let Some((kind, why)) = found.filter(|(kind, _)| small(*kind, FURNITURE)) {
                 return Some(Region { kind, root: id, why, nested: false });
             }
         }
-        let (named, name) = names::of(self.document, id)?;
-        let kind = match named {
-            Named::Extra => RegionKind::Complementary,
+        let (kind, why, share) = self.extra(id)?;
+        small(kind, share).then(|| Region { kind, root: id, why, nested: true })
+    }
+
+    /// What is not content within the main content, why, and how much of that it may be.
+    fn extra(&self, id: NodeId) -> Option<(RegionKind, Why, u64)> {
+        const ASIDE: RegionKind = RegionKind::Complementary;
+        let prose = headings::is_prose(self.survey, id);
+        if !prose && landmark::lies_over_the_page(self.document, id) {
+            return Some((ASIDE, Why::Role, FURNITURE));
+        }
+        let named = match names::of(self.document, id) {
+            Some((Named::Extra, name)) => Some((ASIDE, name)),
+            Some((Named::Region(RegionKind::Navigation), _)) if self.is_mute(id) => None,
             // A header or footer in here belongs to a part of the content.
-            Named::Region(RegionKind::Main | RegionKind::Banner | RegionKind::ContentInfo) => {
-                return None;
-            }
-            Named::Region(kind) => kind,
+            None
+            | Some((
+                Named::Region(RegionKind::Main | RegionKind::Banner | RegionKind::ContentInfo),
+                _,
+            )) => None,
+            Some((Named::Region(kind), name)) => Some((kind, name)),
         };
-        small(kind, EXTRA).then(|| {
-            let why = Why::Id(name.to_owned());
-            Region { kind, root: id, why, nested: true }
-        })
+        let named = named.map(|(kind, name)| (kind, Why::Id(name.to_owned()), EXTRA));
+        let headed = || {
+            let heading = headings::leads_elsewhere(self.page, self.survey, id)?;
+            Some((ASIDE, Why::Heading(heading), FURNITURE))
+        };
+        named.or_else(headed)
     }
 
     fn named(&self, id: NodeId) -> Option<(RegionKind, Why)> {
         match names::of(self.document, id)? {
             (Named::Extra | Named::Region(RegionKind::Main), _) => None,
+            // What says much and links nowhere is no menu, whatever it is called: a heading that a
+            // table of contents leads to, for one.
+            (Named::Region(RegionKind::Navigation), _) if self.is_mute(id) => None,
             (Named::Region(kind), name) => Some((kind, Why::Id(name.to_owned()))),
         }
+    }
+
+    /// Whether an element says much and leads nowhere.
+    fn is_mute(&self, id: NodeId) -> bool {
+        let sums = self.survey.sums(id);
+        let leads = sums.links > 0 || sums.anchors > 0;
+        sums.text > 0 && (!leads || (sums.text > SHORT && sums.link_share() < FEW_LINKS))
     }
 
     fn by_content(&self, id: NodeId) -> Option<(RegionKind, Why)> {
