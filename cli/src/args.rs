@@ -1,6 +1,6 @@
 //! What can be asked of the command.
 
-use crate::cmd::{check, completions, explain, sitemap, tree};
+use crate::cmd::{check, completions, explain, export, sitemap, tree};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use textify::{Order, ParseOptions, ReadOptions, format::Links};
@@ -37,6 +37,7 @@ pub(crate) enum Command {
     Check(check::Args),
     Completions(completions::Args),
     Explain(explain::Args),
+    Export(export::Args),
     Sitemap(sitemap::Args),
     Tree(tree::Args),
 }

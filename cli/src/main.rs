@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         },
         Some(Command::Completions(args)) => cmd::completions::run(args),
         Some(Command::Explain(args)) => cmd::explain::run(args),
+        Some(Command::Export(args)) => cmd::export::run(args),
         Some(Command::Sitemap(args)) => cmd::sitemap::run(args),
         Some(Command::Tree(args)) => cmd::tree::run(args),
         None if cli.text.files.is_empty() && io::stdin().is_terminal() => {

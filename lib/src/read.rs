@@ -235,6 +235,12 @@ impl<'p> Reading<'p> {
     }
 }
 
+/// The element that holds the main content, if it has one of its own.
+pub(crate) fn main_content(page: &Page) -> Option<NodeId> {
+    let regions = Regions::find(page);
+    regions.iter().find(|region| region.kind == RegionKind::Main).map(|region| region.root)
+}
+
 /// The accessible name of a landmark; where the page gives none, what a menu or an aside begins
 /// with: a heading, or words that end in a colon.
 fn region_label(page: &Page, root: NodeId, kind: RegionKind) -> Option<Cow<'_, str>> {
