@@ -195,6 +195,8 @@ pub enum Tag<'p> {
     Ruby,
     /// The annotation of the ruby base before it.
     RubyText,
+    /// A formula; its text within is one line that can be read.
+    Formula(Box<Formula>),
     /// Text whose characters are forced into one direction (`bdo`).
     BidiOverride,
     /// Text in another language or direction.
@@ -250,6 +252,7 @@ pub enum TagEnd {
     Time,
     Ruby,
     RubyText,
+    Formula,
     BidiOverride,
     Span,
 }
@@ -305,6 +308,7 @@ impl Tag<'_> {
             Time,
             Ruby,
             RubyText,
+            Formula,
             BidiOverride,
             Span
         )
@@ -357,6 +361,17 @@ pub struct Image<'p> {
     pub alone: bool,
     /// The language of the alternative text, where it differs from what is around.
     pub lang: Option<&'p str>,
+}
+
+/// A formula.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Formula {
+    /// Presentation MathML by an allow-list of elements and attributes: safe to be written into a
+    /// page as it is.
+    pub markup: String,
+    /// Whether it stands on lines of its own.
+    pub block: bool,
 }
 
 /// The part of a table that a row belongs to.

@@ -21,6 +21,7 @@ mod error;
 mod event;
 pub mod format;
 mod i18n;
+mod language;
 mod ledger;
 mod limits;
 mod page;
@@ -37,11 +38,11 @@ pub use dom::NodeId;
 pub use error::{Error, ErrorKind};
 pub use event::{
     Attributes, Cell, Choice, Control, ControlKind, Direction, Event, FieldType, Form, FormId,
-    Image, Link, Numbering, RowGroup, Scope, Table, Tag, TagEnd,
+    Formula, Image, Link, Numbering, RowGroup, Scope, Table, Tag, TagEnd,
 };
 pub use ledger::{Entry, Ledger, Reason};
 pub use limits::Limits;
-pub use page::{Page, ParseOptions, Place};
+pub use page::{LanguageEvidence, Page, ParseOptions, Place};
 pub use read::{FoundRegion, Order, ReadOptions, Reading, RegionKind, Why};
 pub use stream::{Alternate, Facts, Reference, scan};
 

@@ -18,10 +18,13 @@ mod looks;
 mod options;
 mod place;
 mod sniff;
+mod spoken;
 
 pub use language::Direction;
 pub use options::ParseOptions;
 pub use place::Place;
+pub use spoken::LanguageEvidence;
+pub(crate) use spoken::Languages;
 
 /// The bytes of a source that is not plain UTF-8: offsets must be mapped back to it.
 #[derive(Debug)]
@@ -57,6 +60,7 @@ pub struct Page {
     evidence: Evidence,
     warnings: Vec<DecodeWarning>,
     language: Option<String>,
+    languages: OnceLock<spoken::Languages>,
     url: Option<Url>,
     base: Option<Url>,
     lines: OnceLock<Vec<usize>>,
@@ -134,6 +138,7 @@ impl Page {
             evidence: Evidence::Hint,
             warnings: Vec::new(),
             language: options.language.clone(),
+            languages: OnceLock::new(),
             url,
             base: None,
             lines: OnceLock::new(),

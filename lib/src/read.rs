@@ -8,11 +8,13 @@ mod flow;
 mod generated;
 mod links;
 mod lists;
+mod math;
 mod microsyntax;
 mod outside;
 mod plan;
 mod regions;
 mod space;
+mod speech;
 pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
@@ -31,6 +33,7 @@ use lists::Numbers;
 use plan::{Plan, Stage};
 use regions::Regions;
 pub use regions::Why;
+use speech::Speech;
 use std::borrow::Cow;
 use tables::TableModel;
 
@@ -113,6 +116,7 @@ pub struct Reading<'p> {
     options: ReadOptions,
     ledger: Ledger,
     facts: Facts,
+    speech: Speech,
     regions: Regions,
     plan: Plan,
     walk: Option<Walk<'p>>,
@@ -150,11 +154,13 @@ impl Page {
             let reason = if *remote { Reason::RemoteStyle } else { Reason::MissingStyle };
             ledger.note(reason, *node, address.as_str());
         }
+        speech::note_page(self, &mut ledger);
         Reading {
             page: self,
             options: *options,
             ledger,
             facts: Facts::gather(self),
+            speech: Speech::of(self, &regions),
             plan: Plan::new(self, &regions, options),
             regions,
             walk: None,
@@ -229,7 +235,7 @@ impl<'p> Reading<'p> {
     fn locale_around(&self, node: NodeId) -> Locale<'p> {
         let page = self.page;
         let around = || std::iter::once(node).chain(page.document.ancestors(node));
-        let lang = around().find_map(|id| page.own_language(id)).or(page.language());
+        let lang = around().find_map(|id| self.language_of(id)).or(page.language());
         let dir = around().find_map(|id| enter::direction(page, id));
         Locale { lang, dir }
     }

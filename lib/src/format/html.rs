@@ -15,6 +15,7 @@ use crate::event::Event;
 use crate::i18n::Phrases;
 use crate::page::Page;
 use elements::Body;
+use regions::Landmark;
 use std::io::{self, Write};
 
 const STYLE: &str = include_str!("html/style.css");
@@ -81,9 +82,8 @@ impl Html {
 
     fn head(&self, page: &Page, phrases: &Phrases, out: &mut impl Write) -> io::Result<()> {
         let mut head = String::from("<!DOCTYPE html>\n<html");
-        if let Some(language) = page.language() {
-            attribute(&mut head, "lang", language);
-        }
+        // The page of an unknown language says so of its parts; the words around are textify's.
+        attribute(&mut head, "lang", page.language().unwrap_or(&phrases.language));
         if let Some(direction) = page.direction() {
             attribute(&mut head, "dir", names::direction(direction));
         }
@@ -117,7 +117,7 @@ impl Html {
         out: &mut impl Write,
     ) -> io::Result<()> {
         let mut nav = String::from("<nav");
-        if phrases.differ_from(page.language()) {
+        if page.language().is_some() && phrases.differ_from(page.language()) {
             attribute(&mut nav, "lang", &phrases.language);
         }
         attribute(&mut nav, "aria-label", &phrases.text_version);
@@ -128,10 +128,23 @@ impl Html {
             link(&mut nav, original, &phrases.original);
             nav.push_str("</li>\n");
         }
-        for (id, name) in body.landmarks() {
-            nav.push_str("<li>");
-            link(&mut nav, &format!("#{id}"), &format!("{} {name}", phrases.skip_to));
-            nav.push_str("</li>\n");
+        for Landmark { id, name, lang } in body.landmarks() {
+            nav.push_str("<li><a");
+            attribute(&mut nav, "href", &format!("#{id}"));
+            nav.push('>');
+            text(&mut nav, &phrases.skip_to);
+            nav.push(' ');
+            match lang {
+                Some(lang) => {
+                    nav.push_str("<span");
+                    attribute(&mut nav, "lang", lang);
+                    nav.push('>');
+                    text(&mut nav, name);
+                    nav.push_str("</span>");
+                }
+                None => text(&mut nav, name),
+            }
+            nav.push_str("</a></li>\n");
         }
         nav.push_str("</ul>\n</nav>\n");
         out.write_all(nav.as_bytes())

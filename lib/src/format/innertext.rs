@@ -167,7 +167,9 @@ impl Collector<'_> {
         // An empty value counts here: it says that the language is not that of the parent.
         let own = document.attr_ns(id, Ns::Xml, "lang").or_else(|| document.attr(id, "lang"));
         let own = own.map(|tag| Casing::of(tag.trim()));
-        own.or(outer).unwrap_or_else(|| self.page.language().map_or(Casing::Ordinary, Casing::of))
+        own.or(outer).unwrap_or_else(|| {
+            self.page.declared_language().map_or(Casing::Ordinary, |(tag, _)| Casing::of(tag))
+        })
     }
 
     /// Whether the parent renders this child.

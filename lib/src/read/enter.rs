@@ -103,14 +103,15 @@ impl<'p> Reading<'p> {
             return self.left_out(node, Reason::Hidden);
         }
         let (here, block, only_images) = (self.here, self.flow.locale, self.only_images);
-        self.here.lang = page.own_language(node).or(self.here.lang);
+        self.here.lang = self.language_of(node).or(self.here.lang);
         self.here.dir = direction(page, node).or(self.here.dir);
         let region = self.region(node);
+        if region == Region::Elsewhere {
+            self.here = here;
+            return self.skip(node);
+        }
+        self.note_language(node);
         let after = match region {
-            Region::Elsewhere => {
-                self.here = here;
-                return self.skip(node);
-            }
             Region::No => self.kind(node, tag),
             _ if is_more_than_region(tag) => self.kind(node, tag),
             _ => After::Boundary,
@@ -256,7 +257,7 @@ impl<'p> Reading<'p> {
     /// Text that is nothing else: only its language or direction can matter.
     fn phrase(&mut self, node: NodeId) -> After {
         let page = self.page;
-        let own = page.own_language(node).is_some() || direction(page, node).is_some();
+        let own = self.language_of(node).is_some() || direction(page, node).is_some();
         if !own {
             return After::Nothing;
         }

@@ -464,6 +464,11 @@ impl<'p> Flow<'p> {
     /// Adds text that the page does not have itself.
     pub(super) fn said(&mut self, text: String) {
         self.space();
+        self.formula(text);
+    }
+
+    /// Adds a formula in words, right where it stands.
+    pub(super) fn formula(&mut self, text: String) {
         self.ready();
         self.queue.push_back(Event::Text(Cow::Owned(text)));
     }

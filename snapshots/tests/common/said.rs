@@ -164,6 +164,11 @@ impl Element<'_> {
             "option" if !has_text => &["value"],
             "input" => self.input(),
             "select" => &["aria-label"],
+            // A formula may be said by its alternative, which is no TeX, instead of its text.
+            "math" if self.attr("aria-label").is_some() => &["aria-label"],
+            "math" if self.attr("alttext").is_some_and(|text| !text.contains(['\\', '{'])) => {
+                &["alttext"]
+            }
             "applet" if !has_text => &["alt"],
             "textarea" => &["aria-label"],
             "a" if !self.has("href") => &[],

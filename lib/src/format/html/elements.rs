@@ -3,6 +3,7 @@
 use super::late::Late;
 use super::lists::Pairs;
 use super::names::{direction, holds_elements, plain_element};
+use super::regions::Landmark;
 use super::tables::Rows;
 use super::{attribute, text};
 use crate::event::{Attributes, Event, FormId, Image, Tag, TagEnd};
@@ -13,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 /// An element that is open in the output.
 #[derive(Debug)]
-pub(super) struct Open {
+pub(super) struct Open<'p> {
     tag: TagEnd,
     /// The end tag; empty where the element has none of its own.
     pub(super) end: &'static str,
@@ -22,6 +23,8 @@ pub(super) struct Open {
     /// Where its start tag begins.
     pub(super) start: usize,
     note: Note,
+    /// The language that it sets.
+    lang: Option<&'p str>,
 }
 
 /// What is to be remembered of an open element until it ends.
@@ -47,10 +50,10 @@ pub(super) struct Body<'p> {
     pub(super) page: &'p Page,
     pub(super) phrases: &'static Phrases,
     pub(super) out: String,
-    open: Vec<Open>,
+    open: Vec<Open<'p>>,
     ids: HashSet<&'p str>,
-    /// The ids and names of the landmarks, for the links at the beginning.
-    pub(super) landmarks: Vec<(String, String)>,
+    /// For the links at the beginning.
+    pub(super) landmarks: Vec<Landmark<'p>>,
     pub(super) names: HashMap<String, usize>,
     pub(super) has: HashSet<RegionKind>,
     has_title_heading: bool,
@@ -82,8 +85,8 @@ impl<'p> Body<'p> {
         }
     }
 
-    pub(super) fn landmarks(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.landmarks.iter().map(|(id, name)| (&**id, &**name))
+    pub(super) fn landmarks(&self) -> &[Landmark<'p>] {
+        &self.landmarks
     }
 
     pub(super) fn finish(mut self) -> String {
@@ -136,6 +139,14 @@ impl<'p> Body<'p> {
         }
     }
 
+    /// The phrases of the language that is spoken here.
+    pub(super) fn here(&self) -> &'static Phrases {
+        match self.open.iter().rev().find_map(|open| open.lang) {
+            Some(lang) => Phrases::of(Some(lang)),
+            None => self.phrases,
+        }
+    }
+
     fn top(&self) -> Option<TagEnd> {
         self.open.last().map(|open| open.tag)
     }
@@ -185,7 +196,10 @@ impl<'p> Body<'p> {
         match &image.alt {
             Some(alt) if image.alone => text(&mut self.out, alt),
             Some(alt) => text(&mut self.out, &format!("[{alt}]")),
-            None => text(&mut self.out, &format!("[{}]", self.phrases.image_without_description)),
+            None => {
+                let phrases = self.here();
+                text(&mut self.out, &format!("[{}]", phrases.image_without_description));
+            }
         }
         if lang.is_some() {
             self.out.push_str("</span>");
@@ -206,7 +220,7 @@ impl<'p> Body<'p> {
 
     /// Moves a summary to the beginning of its `details`. Nothing that works can stand in one, since
     /// it is a button itself: where the page has it so, both become plain blocks, open as ever.
-    fn end_summary(&mut self, open: Open) {
+    fn end_summary(&mut self, open: Open<'p>) {
         const WORKING: [&str; 5] = ["<a ", "<button", "<input", "<select", "<textarea"];
         let content = &self.out[open.content..];
         let works = WORKING.iter().any(|start| content.contains(start));
@@ -252,7 +266,7 @@ impl<'p> Body<'p> {
 
     pub(super) fn push(&mut self, tag: TagEnd, end: &'static str, start: usize) {
         let content = self.out.len();
-        self.open.push(Open { tag, end, content, start, note: Note::Nothing });
+        self.open.push(Open { tag, end, content, start, note: Note::Nothing, lang: None });
     }
 
     /// Remembers something of the innermost open element.
@@ -289,6 +303,14 @@ impl<'p> Body<'p> {
     }
 
     fn start(&mut self, tag: Tag<'p>, attributes: Attributes<'p>) {
+        let depth = self.open.len();
+        self.element(tag, attributes);
+        if let Some(open) = self.open.get_mut(depth) {
+            open.lang = attributes.lang;
+        }
+    }
+
+    fn element(&mut self, tag: Tag<'p>, attributes: Attributes<'p>) {
         let end = tag.end();
         if end == TagEnd::Table {
             self.tables.push(Rows::default());
@@ -327,6 +349,11 @@ impl<'p> Body<'p> {
             Tag::Time { datetime } => self.open(end, "time", "</time>", &attributes, |out| {
                 attribute(out, "datetime", datetime);
             }),
+            // Its text is for those who cannot read the markup.
+            Tag::Formula(formula) => {
+                self.out.push_str(&formula.markup);
+                self.push(end, "", self.out.len());
+            }
             Tag::Form(form) => self.form(&form, &attributes),
             Tag::Row { group } => self.row(group, &attributes),
             Tag::Cell(cell) => self.cell(&cell, &attributes),
@@ -340,6 +367,7 @@ impl<'p> Body<'p> {
         match (open.tag, std::mem::replace(&mut open.note, Note::Nothing)) {
             // The title has its place in the head.
             (TagEnd::Title, _) => return self.out.truncate(open.start),
+            (TagEnd::Formula, _) => return self.out.truncate(open.content),
             (TagEnd::Cell, _) => self.empty_header(&mut open),
             (TagEnd::Table, _) => self.close_table(),
             (TagEnd::TableCaption, _) => {
@@ -355,7 +383,7 @@ impl<'p> Body<'p> {
             }
             (TagEnd::Details, Note::Nothing) => {
                 let mut summary = String::from("<summary>");
-                text(&mut summary, &self.phrases.details);
+                text(&mut summary, &self.here().details);
                 self.out.insert_str(open.content, &(summary + "</summary>\n"));
             }
             (TagEnd::Summary, _) if open.end == "</summary>\n" => {

@@ -77,7 +77,7 @@ impl<'p> Body<'p> {
         match &image.alt {
             Some(alt) if image.alone => self.say(alt),
             Some(alt) => self.say(&format!("[{}]", alt.trim())),
-            None => self.say(&format!("[{}]", self.phrases.image_without_description)),
+            None => self.say(&format!("[{}]", self.here().image_without_description)),
         }
     }
 
@@ -94,7 +94,7 @@ impl<'p> Body<'p> {
             }
             Tag::Emphasis | Tag::Strong => self.emphases += 1,
             Tag::Code | Tag::Keyboard | Tag::Sample => self.code += 1,
-            Tag::Deleted => self.say(&format!("[{}: ", self.phrases.deleted)),
+            Tag::Deleted => self.say(&format!("[{}: ", self.here().deleted)),
             Tag::Quote => self.say(&self.here().quotes[0]),
             Tag::RubyText => self.say(" ("),
             _ => {}
@@ -123,7 +123,7 @@ impl<'p> Body<'p> {
     }
 
     /// The phrases of the language that is spoken here.
-    fn here(&self) -> &'static Phrases {
+    pub(super) fn here(&self) -> &'static Phrases {
         Phrases::of(self.langs.last().copied())
     }
 

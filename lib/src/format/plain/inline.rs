@@ -65,7 +65,7 @@ impl<'p> Body<'p> {
             }
             None => {
                 self.say("[");
-                self.say(&self.phrases.image_without_description);
+                self.say(&self.here().image_without_description);
                 self.say("]");
             }
         }
@@ -81,7 +81,7 @@ impl<'p> Body<'p> {
             }
             Tag::Deleted => {
                 self.say("[");
-                self.say(&self.phrases.deleted);
+                self.say(&self.here().deleted);
                 self.say(": ");
             }
             Tag::Quote => self.say(&self.here().quotes[0]),
@@ -106,7 +106,7 @@ impl<'p> Body<'p> {
     }
 
     /// The phrases of the language that is spoken here.
-    fn here(&self) -> &'static Phrases {
+    pub(super) fn here(&self) -> &'static Phrases {
         Phrases::of(self.langs.last().copied())
     }
 
