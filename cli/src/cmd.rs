@@ -7,3 +7,4 @@ pub(crate) mod export;
 pub(crate) mod sitemap;
 pub(crate) mod text;
 pub(crate) mod tree;
+pub(crate) mod verify;

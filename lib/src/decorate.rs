@@ -22,14 +22,13 @@ use std::ops::Range;
 /// let page = Page::parse(source, &ParseOptions::new())?;
 /// let decorated = QuickLinks::new().with_text_version("text/news.html").decorate(&page).unwrap();
 /// let html = String::from_utf8_lossy(decorated.bytes());
-/// assert!(html.contains("<body><nav aria-label=\"Quick links\""), "{html}");
+/// assert!(html.contains("<body><!--textify--><nav aria-label=\"Quick links\""), "{html}");
 /// assert!(html.contains("<a href=\"text/news.html\">Text version</a>"));
 /// # Ok::<(), textify::Error>(())
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct QuickLinks {
     text_version: Option<String>,
-    print_version: Option<String>,
     site_map: Option<String>,
     canonical: Option<String>,
     languages: Vec<(String, String)>,
@@ -88,12 +87,6 @@ impl QuickLinks {
         self
     }
 
-    /// The print version.
-    pub fn with_print_version(mut self, href: impl Into<String>) -> Self {
-        self.print_version = Some(href.into());
-        self
-    }
-
     /// The site map for people.
     pub fn with_site_map(mut self, href: impl Into<String>) -> Self {
         self.site_map = Some(href.into());
@@ -135,12 +128,12 @@ impl QuickLinks {
         let phrases = Phrases::of(page.language());
         let mut edits = Vec::new();
         if let Some(head) = head.filter(|&head| head <= start) {
-            edits.push((head, self.head(&page.facts(), phrases)));
+            edits.push((head, marked(self.head(&page.facts(), phrases))));
         }
         let main = main_content(page).filter(|&main| main != body);
         let target = main.and_then(|main| target(page, main, start));
         let nav = self.nav(page, phrases, target.as_ref().map(|target| target.id.as_str()));
-        edits.push((start, nav));
+        edits.push((start, marked(nav)));
         edits
             .extend(target.and_then(|target| Some((target.at?, format!(" id=\"{}\"", target.id)))));
         Ok(spliced(page, edits))
@@ -153,17 +146,11 @@ impl QuickLinks {
             attribute(&mut head, "href", url);
             head.push_str(" />");
         }
-        let versions = [
-            (&self.text_version, &phrases.text_version),
-            (&self.print_version, &phrases.print_version),
-        ];
-        for (href, name) in versions {
-            if let Some(href) = href {
-                head.push_str("<link rel=\"alternate\" type=\"text/html\"");
-                attribute(&mut head, "href", href);
-                attribute(&mut head, "title", name);
-                head.push_str(" />");
-            }
+        if let Some(href) = &self.text_version {
+            head.push_str("<link rel=\"alternate\" type=\"text/html\"");
+            attribute(&mut head, "href", href);
+            attribute(&mut head, "title", &phrases.text_version);
+            head.push_str(" />");
         }
         head
     }
@@ -182,11 +169,8 @@ impl QuickLinks {
                 &format!("{}: {}", phrases.skip_to, phrases.main),
             );
         }
-        let links = [
-            (&self.site_map, &phrases.site_map),
-            (&self.text_version, &phrases.text_version),
-            (&self.print_version, &phrases.print_version),
-        ];
+        let links =
+            [(&self.site_map, &phrases.site_map), (&self.text_version, &phrases.text_version)];
         for (href, name) in links {
             if let Some(href) = href {
                 item(&mut nav, href, None, name);
@@ -205,6 +189,34 @@ impl QuickLinks {
         nav.push_str("</ul></nav>");
         nav
     }
+}
+
+/// Around what is inserted stand comments, so that everybody can tell it from the page.
+const MARKS: [&str; 2] = ["<!--textify-->", "<!--/textify-->"];
+
+fn marked(text: String) -> String {
+    if text.is_empty() { text } else { [MARKS[0], &text, MARKS[1]].concat() }
+}
+
+/// The bytes of a page without what was inserted into it.
+#[cfg(feature = "site")]
+pub(crate) fn undecorated(bytes: &[u8]) -> Vec<u8> {
+    let mut original = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some(start) = memmem::find(rest, MARKS[0].as_bytes())
+        && let Some(end) = memmem::find(&rest[start..], MARKS[1].as_bytes())
+    {
+        original.extend_from_slice(&rest[..start]);
+        rest = &rest[start + end + MARKS[1].len()..];
+    }
+    original.extend_from_slice(rest);
+    let id = format!(" id=\"{OWN_ID}\"");
+    if original.len() < bytes.len()
+        && let Some(at) = memmem::find(&original, id.as_bytes())
+    {
+        original.drain(at..at + id.len());
+    }
+    original
 }
 
 fn item(out: &mut String, href: &str, lang: Option<&str>, name: &str) {
@@ -335,3 +347,6 @@ fn spliced(page: &Page, mut edits: Vec<(usize, String)>) -> Decorated {
     bytes.extend_from_slice(&source[from..]);
     Decorated { bytes, insertions }
 }
+
+#[cfg(test)]
+mod tests;

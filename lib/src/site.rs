@@ -1,4 +1,4 @@
-//! A whole static site: the text and print version of every page, its site maps, and the original
+//! A whole static site: the text version of every page, its site maps, and the original
 //! pages with ways to them. Needs the feature `site`, and is the only part of the library that
 //! reads and writes files.
 //!
@@ -13,6 +13,7 @@
 mod manifest;
 mod output;
 mod paths;
+mod verify;
 mod versions;
 mod walk;
 
@@ -23,6 +24,7 @@ use output::Output;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+pub use verify::{Gap, GapKind, Verified, Verify};
 use versions::Maker;
 
 /// What of a site is made besides the copies of its files.
@@ -31,8 +33,6 @@ use versions::Maker;
 pub enum Part {
     /// Text versions.
     Text,
-    /// Print versions.
-    Print,
     /// Site maps.
     SiteMap,
 }
@@ -60,7 +60,6 @@ pub struct Export {
 #[derive(Debug, Clone)]
 struct Settings {
     text: String,
-    print: String,
     parts: Vec<Part>,
 }
 
@@ -129,20 +128,14 @@ impl Export {
         base: &str,
     ) -> Result<Export, Error> {
         let base = Survey::new(base, [""; 0])?.finish().base().to_owned();
-        let parts = vec![Part::Text, Part::Print, Part::SiteMap];
-        let settings = Settings { text: "text".to_owned(), print: "print".to_owned(), parts };
+        let parts = vec![Part::Text, Part::SiteMap];
+        let settings = Settings { text: "text".to_owned(), parts };
         Ok(Export { source: source.into(), output: output.into(), base, settings })
     }
 
     /// The folder for text versions, below the output folder: `text` unless something else is said.
     pub fn with_text_dir(mut self, name: impl Into<String>) -> Self {
         self.settings.text = name.into();
-        self
-    }
-
-    /// The folder for print versions: `print` unless something else is said.
-    pub fn with_print_dir(mut self, name: impl Into<String>) -> Self {
-        self.settings.print = name.into();
         self
     }
 
@@ -164,7 +157,7 @@ impl Export {
     /// itself, or when another export writes to the same folder.
     pub fn run(&self, observer: &(dyn Fn(Progress) + Sync)) -> Result<Report, Error> {
         let walked = walk::files(&self.source, &self.output)?;
-        self.check_folders(&walked.files)?;
+        self.check_folder(&walked.files)?;
         let output = Output::open(&self.output)?;
         let before = Manifest::read(&output);
         let pages = self.pages(&walked.files)?;
@@ -197,24 +190,17 @@ impl Export {
         Ok(report)
     }
 
-    /// The folders of the versions are textify's own.
-    fn check_folders(&self, files: &[PathBuf]) -> Result<(), Error> {
-        for (folder, option) in
-            [(&self.settings.text, "--text-dir"), (&self.settings.print, "--print-dir")]
-        {
-            let one = matches!(
-                Path::new(folder).components().collect::<Vec<_>>()[..],
-                [std::path::Component::Normal(_)]
-            );
-            if !one {
-                let what = "it is not the name of a folder";
-                return Err(output::problem(Path::new(folder), what, "give a single name"));
-            }
-            if files.iter().any(|file| file.starts_with(folder)) {
-                let what = format!("the site has a folder “{folder}” of its own");
-                let hint = format!("give another name with {option}");
-                return Err(output::problem(&self.source, what, hint));
-            }
+    /// The folder of the versions is textify's own.
+    fn check_folder(&self, files: &[PathBuf]) -> Result<(), Error> {
+        let folder = Path::new(&self.settings.text);
+        let parts: Vec<_> = folder.components().collect();
+        if !matches!(parts[..], [std::path::Component::Normal(_)]) {
+            let what = "it is not the name of a folder";
+            return Err(output::problem(folder, what, "give a single name with --text-dir"));
+        }
+        if files.iter().any(|file| file.starts_with(folder)) {
+            let what = format!("the site has a folder “{}” of its own", folder.display());
+            return Err(output::problem(&self.source, what, "give another name with --text-dir"));
         }
         Ok(())
     }

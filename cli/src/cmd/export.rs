@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 use textify::site::{Export, Part, Progress};
 
-/// Make the complete site: text and print versions of all pages, site maps, and the original pages
+/// Make the complete site: text versions of all pages, site maps, and the original pages
 /// with links to them
 ///
 /// Of an original page no byte is changed but for what is inserted. A second run rewrites only what
@@ -33,10 +33,6 @@ pub(crate) struct Args {
     /// The folder for text versions, in OUT
     #[arg(long, value_name = "NAME", default_value = "text")]
     text_dir: String,
-
-    /// The folder for print versions, in OUT
-    #[arg(long, value_name = "NAME", default_value = "print")]
-    print_dir: String,
 }
 
 /// The parts of a site.
@@ -44,8 +40,6 @@ pub(crate) struct Args {
 pub(crate) enum PartArg {
     /// Text versions
     Text,
-    /// Print versions
-    Print,
     /// Site maps
     Sitemap,
 }
@@ -64,14 +58,11 @@ fn make(args: &Args) -> Result<(), Problem> {
         Problem::new("--base-url", "it is missing", hint)
     })?;
     let export = Export::new(&args.source, &args.output, base);
-    let mut export = export
-        .map_err(|error| Problem::of("--base-url", &error))?
-        .with_text_dir(&args.text_dir)
-        .with_print_dir(&args.print_dir);
+    let mut export =
+        export.map_err(|error| Problem::of("--base-url", &error))?.with_text_dir(&args.text_dir);
     if !args.only.is_empty() {
         export = export.with_parts(args.only.iter().map(|part| match part {
             PartArg::Text => Part::Text,
-            PartArg::Print => Part::Print,
             PartArg::Sitemap => Part::SiteMap,
         }));
     }

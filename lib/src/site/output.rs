@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
+use walkdir::WalkDir;
 
 /// The folder that an export writes to, locked against others.
 #[derive(Debug)]
@@ -16,6 +17,9 @@ pub(super) struct Output {
 }
 
 const LOCK: &str = ".textify-lock";
+
+/// How the names of files begin that are not yet whole.
+const UNFINISHED: &str = ".textify-tmp-";
 
 /// What could not be done with a file.
 pub(super) fn problem(path: &Path, what: impl Into<String>, hint: impl Into<String>) -> Error {
@@ -33,6 +37,17 @@ fn unwritable(path: &Path, error: &io::Error) -> Error {
 
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).map_err(|error| unreadable(path, &error))
+}
+
+/// Removes what an export has left that was cut short; with the lock held none is in use.
+fn sweep(root: &Path) -> Result<(), Error> {
+    for entry in WalkDir::new(root).into_iter().filter_map(Result::ok) {
+        let unfinished = entry.file_name().as_encoded_bytes().starts_with(UNFINISHED.as_bytes());
+        if unfinished && entry.file_type().is_file() {
+            fs::remove_file(entry.path()).map_err(|error| unwritable(entry.path(), &error))?;
+        }
+    }
+    Ok(())
 }
 
 /// How a file begins.
@@ -56,7 +71,10 @@ impl Output {
         let lock = lock.map_err(|error| unwritable(&path, &error))?;
         // The system lets go of the lock with the process, however that ends.
         match lock.try_lock() {
-            Ok(()) => Ok(Output { root, _lock: lock }),
+            Ok(()) => {
+                sweep(&root)?;
+                Ok(Output { root, _lock: lock })
+            }
             Err(TryLockError::WouldBlock) => {
                 let what = "another export is writing to this folder";
                 Err(problem(&root, what, "wait for it, or give another folder"))
@@ -99,7 +117,7 @@ impl Output {
         let done = || {
             fs::create_dir_all(folder)?;
             let mut builder = tempfile::Builder::new();
-            builder.prefix(".textify-");
+            builder.prefix(UNFINISHED);
             #[cfg(unix)]
             {
                 use std::os::unix::fs::PermissionsExt;

@@ -4,13 +4,19 @@ use super::{Part, Settings};
 use crate::decorate::QuickLinks;
 use crate::error::Error;
 use crate::event::{Event, Tag};
-use crate::format::{Chapter, Html, Print};
+use crate::format::Html;
 use crate::page::{Page, ParseOptions};
 use crate::read::ReadOptions;
 use crate::sitemap::{Directory, Leads};
 use std::borrow::Cow;
 use std::path::PathBuf;
 use url::Url;
+
+/// Where the version of a page goes: `news.aspx` becomes `news.aspx.html`.
+pub(super) fn version_of(folder: &str, key: &str) -> String {
+    let is_html = [".html", ".htm", ".xhtml"].iter().any(|ending| key.ends_with(ending));
+    format!("{folder}/{key}{}", if is_html { "" } else { ".html" })
+}
 
 /// Makes the versions of pages.
 #[derive(Debug)]
@@ -53,18 +59,8 @@ impl Maker {
         self.directory.is_page(key)
     }
 
-    /// Where the version of a page goes: `news.aspx` becomes `news.aspx.html`.
-    fn version(folder: &str, key: &str) -> String {
-        let is_html = [".html", ".htm", ".xhtml"].iter().any(|ending| key.ends_with(ending));
-        format!("{folder}/{key}{}", if is_html { "" } else { ".html" })
-    }
-
     fn text(&self, key: &str) -> String {
-        Maker::version(&self.settings.text, key)
-    }
-
-    fn print(&self, key: &str) -> String {
-        Maker::version(&self.settings.print, key)
+        version_of(&self.settings.text, key)
     }
 
     /// The original with links, and its versions.
@@ -90,13 +86,6 @@ impl Maker {
             let bytes = self.text_version(&place, key, &page);
             made.push((place, bytes));
         }
-        if self.settings.makes(Part::Print) {
-            let mut bytes = Vec::new();
-            let events = page.read(&ReadOptions::new().with_only_main(true));
-            let written = Print::new().write(&[Chapter::new(&page, events)], &mut bytes);
-            debug_assert!(written.is_ok(), "memory takes everything");
-            made.push((self.print(key), bytes));
-        }
         (made, notes)
     }
 
@@ -108,9 +97,6 @@ impl Maker {
         }
         if self.settings.makes(Part::Text) {
             links = links.with_text_version(to(&self.text(key)));
-        }
-        if self.settings.makes(Part::Print) {
-            links = links.with_print_version(to(&self.print(key)));
         }
         let facts = page.facts();
         for alternate in facts.alternates() {
