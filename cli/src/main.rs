@@ -4,6 +4,7 @@ mod args;
 mod cmd;
 mod explain;
 mod input;
+mod interrupt;
 mod local;
 mod output;
 mod plan;

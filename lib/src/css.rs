@@ -7,6 +7,7 @@
 
 mod attribute;
 mod cascade;
+pub(crate) mod case;
 mod color;
 mod condition;
 mod content;

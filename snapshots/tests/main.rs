@@ -4,6 +4,7 @@ mod common;
 mod decorate;
 mod deletion;
 mod facts;
+mod hostile;
 mod hygiene;
 mod ledger;
 mod order;

@@ -116,6 +116,20 @@ impl<'d> Node<'d> {
         }
     }
 
+    /// The directionality of the element (HTML Standard, 3.2.6.4), as far as attributes tell:
+    /// `auto` is taken for the direction around it.
+    fn is_rtl(&self) -> bool {
+        let mut id = Some(self.id);
+        while let Some(node) = id.filter(|_| self.work.take(1)) {
+            match self.document.attr(node, "dir") {
+                Some(dir) if dir.eq_ignore_ascii_case("rtl") => return true,
+                Some(dir) if dir.eq_ignore_ascii_case("ltr") => return false,
+                _ => id = self.document.parent(node),
+            }
+        }
+        false
+    }
+
     /// Extended filtering, save for wildcards within a range (RFC 4647, 3.3.2).
     fn speaks(&self, ranges: &[Box<str>]) -> bool {
         let mut id = Some(self.id);
@@ -237,6 +251,7 @@ impl<'d> Element for Node<'d> {
                 self.document.ns(self.id) != Ns::Html || !self.document.name(self.id).contains('-')
             }
             PseudoClass::Lang(ranges) => self.speaks(ranges),
+            PseudoClass::Dir(rtl) => self.is_rtl() == *rtl,
             PseudoClass::Never => false,
         }
     }

@@ -71,6 +71,8 @@ pub(super) enum PseudoClass {
     Open,
     Defined,
     Lang(Box<[Box<str>]>),
+    /// Whether the direction is right to left.
+    Dir(bool),
     /// What only a user or a script can bring about: `:hover`, `:target`, `:visited` …
     Never,
 }
@@ -173,6 +175,13 @@ impl<'i> selectors::parser::Parser<'i> for Grammar {
         input: &mut Parser<'i>,
         _after_part: bool,
     ) -> Result<PseudoClass, Dropped> {
+        if name.eq_ignore_ascii_case("dir") {
+            return Ok(match input.expect_ident()?.to_ascii_lowercase().as_str() {
+                "rtl" => PseudoClass::Dir(true),
+                "ltr" => PseudoClass::Dir(false),
+                _ => PseudoClass::Never,
+            });
+        }
         if !name.eq_ignore_ascii_case("lang") {
             return Err(ParseError::custom(Unsupported::UnsupportedPseudoClassOrElement));
         }

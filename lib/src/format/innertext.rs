@@ -1,15 +1,14 @@
 //! The `innerText` of a page's body (HTML Standard, 3.2.7), as a browser without scripts gives it.
 
-mod case;
 mod line;
 
 #[cfg(test)]
 mod tests;
 
+use crate::css::case::Casing;
 use crate::css::{Display, Style, TextTransform};
 use crate::dom::{Document, NodeId, Ns, Step, Tag};
 use crate::page::Page;
-use case::Casing;
 use line::{Lines, Look, Slot, is_collapsible};
 
 /// The text of a page as it is rendered: the `innerText` of its body, by the HTML Standard and

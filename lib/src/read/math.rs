@@ -384,3 +384,64 @@ fn closing(page: &Page, node: NodeId) -> &'static str {
         _ => "",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ParseOptions;
+
+    fn page(math: &str) -> (Page, NodeId) {
+        let page = Page::from_html(&format!("<math>{math}</math>"), &ParseOptions::new());
+        let page = page.expect("a small page parses");
+        let root = page.document.all().find(|&id| page.document.name(id) == "math");
+        (page, root.expect("a formula"))
+    }
+
+    fn said(math: &str) -> String {
+        let (page, root) = page(math);
+        line(&page, root)
+    }
+
+    #[test]
+    fn formulas_are_read_in_one_line() {
+        let fraction = "<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac>";
+        assert_eq!(said(fraction), "(a + b)/2");
+        assert_eq!(said(&format!("<msqrt>{fraction}</msqrt>")), "√((a + b)/2)");
+        assert_eq!(said("<mroot><mi>x</mi><mn>3</mn></mroot>"), "∛x");
+        assert_eq!(said("<mroot><mi>x</mi><mi>n</mi></mroot>"), "√[n]x");
+        assert_eq!(
+            said("<msup><mi>x</mi><mrow><mi>n</mi><mo>-</mo><mn>1</mn></mrow></msup>"),
+            "x^(n - 1)"
+        );
+        assert_eq!(
+            said("<msup><mi>f</mi><mo>′</mo></msup><mo>=</mo><mo>-</mo><mn>1</mn>"),
+            "f′ = -1"
+        );
+        assert_eq!(said("<msubsup><mi>a</mi><mi>i</mi><mn>2</mn></msubsup>"), "a_i^2");
+        assert_eq!(
+            said(
+                "<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover>"
+            ),
+            "∑_(i = 1)^n"
+        );
+        let row = |a, b| format!("<mtr><mtd><mn>{a}</mn></mtd><mtd><mn>{b}</mn></mtd></mtr>");
+        assert_eq!(said(&format!("<mtable>{}{}</mtable>", row(1, 0), row(0, 1))), "[1, 0; 0, 1]");
+        assert_eq!(said("<mi>x</mi><mphantom><mi>y</mi></mphantom>"), "x");
+    }
+
+    #[test]
+    fn markup_is_presentation_only() {
+        let (page, root) = page(
+            "<mi onclick=x href='javascript:y' mathvariant=normal class=c>a</mi><mo>&lt;</mo>\
+             <semantics><mn>1</mn><annotation>tex</annotation></semantics><script>z</script>",
+        );
+        let expected = "<math><mi mathvariant=\"normal\">a</mi><mo>&lt;</mo><mn>1</mn></math>";
+        assert_eq!(markup(&page, root), expected);
+    }
+
+    #[test]
+    fn deep_formulas_need_no_stack() {
+        let deep = "<mfrac><mn>1</mn><msqrt>".repeat(20_000);
+        assert!(said(&format!("{deep}<mi>x</mi>")).contains('x'));
+    }
+}

@@ -38,6 +38,24 @@ impl Tree {
     }
 }
 
+impl Tree {
+    /// All attributes: of which element, name and value, in tree order.
+    pub(crate) fn attributes(&self) -> Vec<(String, String, String)> {
+        let mut found = Vec::new();
+        let mut open = vec![self.0.document.clone()];
+        while let Some(node) = open.pop() {
+            if let NodeData::Element { name, attrs, .. } = &node.data {
+                found.extend(attrs.borrow().iter().map(|attr| {
+                    let value = attr.value.to_string();
+                    (name.local.to_string(), attr.name.local.to_string(), value)
+                }));
+            }
+            open.extend(node.children.borrow().iter().rev().cloned());
+        }
+        found
+    }
+}
+
 /// One step of the walk: no recursion, pages may be deep.
 enum Step {
     Enter(Handle),

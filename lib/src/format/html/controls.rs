@@ -108,6 +108,7 @@ impl<'p> Body<'p> {
     }
 
     fn button(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
+        self.label_holds_button();
         self.out.push_str("<button");
         attribute(
             &mut self.out,

@@ -126,11 +126,15 @@ impl<'p> Body<'p> {
             Event::Start(tag, attributes) => self.start(tag, attributes),
             Event::End(_) => self.end(),
             Event::Text(words) => {
+                self.label_speaks();
                 text(&mut self.out, &words);
             }
             Event::Break => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
-            Event::Image(image) => self.image(&image),
+            Event::Image(image) => {
+                self.label_speaks();
+                self.image(&image);
+            }
             Event::Control(control, attributes) => {
                 self.control(&control, attributes);
             }
