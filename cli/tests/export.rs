@@ -156,7 +156,9 @@ fn every_gap_is_named_and_no_other() {
         format!("{} {}", gap["path"].as_str().unwrap(), gap["gap"].as_str().unwrap())
     };
     let mut found: Vec<String> = report["gaps"].as_array().unwrap().iter().map(gap).collect();
+    let findings = found.len();
     found.retain(|gap| gap != "en/services.html finding");
+    assert!(found.len() < findings, "the version without a title is not found");
     let expected = [
         "aktuality/povodne.html lacks-words",
         "archiv/1999.html wrongly-in-site-map",
@@ -168,7 +170,6 @@ fn every_gap_is_named_and_no_other() {
         "o-uradu/historie.html lacks-words",
         "o-uradu/vedeni.html no-original",
         "sluzby/index.html no-way-back",
-        "sluzby/pasy.html other-original",
         "sluzby/pasy.html not-reachable",
     ];
     assert_eq!(found, expected);
