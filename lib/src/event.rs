@@ -54,13 +54,16 @@ pub struct Attributes<'p> {
     pub lang: Option<&'p str>,
     /// The direction, where the page sets one here.
     pub dir: Option<Direction>,
+    /// Whether the page shows it but keeps assistive technology from it (`aria-hidden`), and not
+    /// yet from what is around.
+    pub aria_hidden: bool,
     /// The source of the element.
     pub node: NodeId,
 }
 
 impl Attributes<'_> {
     pub(crate) fn new(node: NodeId) -> Self {
-        Attributes { id: None, lang: None, dir: None, node }
+        Attributes { id: None, lang: None, dir: None, aria_hidden: false, node }
     }
 }
 

@@ -21,6 +21,7 @@ mod sniff;
 mod spoken;
 
 pub use language::Direction;
+pub(crate) use language::registered;
 pub use options::ParseOptions;
 pub use place::Place;
 pub use spoken::LanguageEvidence;

@@ -19,10 +19,12 @@ pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
+mod unheard;
 mod unseen;
 
+use crate::aria::{Aria, Role};
 use crate::css::Unread;
-use crate::dom::{Document, NodeId, Step, Walk};
+use crate::dom::{Document, NodeId, NodeSet, Step, Walk};
 use crate::event::{Event, Tag};
 use crate::ledger::{Ledger, Reason};
 use crate::page::{Page, Place};
@@ -35,6 +37,7 @@ use regions::Regions;
 pub use regions::Why;
 use speech::Speech;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use tables::TableModel;
 
 /// The kind of a region, by its landmark role (WAI-ARIA 1.2, 5.3.4).
@@ -113,6 +116,7 @@ pub struct FoundRegion<'r> {
 #[derive(Debug)]
 pub struct Reading<'p> {
     page: &'p Page,
+    aria: Aria<'p>,
     options: ReadOptions,
     ledger: Ledger,
     facts: Facts,
@@ -129,6 +133,8 @@ pub struct Reading<'p> {
     /// Whether the innermost link or heading has no text but images.
     only_images: bool,
     last_heading: String,
+    /// What takes the focus, and all around it; asked for where `aria-hidden` is.
+    working: OnceCell<NodeSet>,
 }
 
 impl Page {
@@ -145,7 +151,7 @@ impl Page {
     /// ```
     pub fn read(&self, options: &ReadOptions) -> Reading<'_> {
         let regions = Regions::find(self);
-        let root = Locale { lang: self.language(), dir: None };
+        let root = Locale { lang: self.language(), ..Locale::default() };
         let mut ledger = Ledger::default();
         if self.styles.ignored_sheets() {
             ledger.note(Reason::IgnoredStyle, Document::ROOT, "");
@@ -157,6 +163,7 @@ impl Page {
         speech::note_page(self, &mut ledger);
         Reading {
             page: self,
+            aria: Aria::as_written(self),
             options: *options,
             ledger,
             facts: Facts::gather(self),
@@ -171,6 +178,7 @@ impl Page {
             tables: Vec::new(),
             only_images: false,
             last_heading: String::new(),
+            working: OnceCell::new(),
         }
     }
 }
@@ -218,7 +226,7 @@ impl<'p> Reading<'p> {
                 self.flow.forget_heading();
                 self.here = self.locale_around(root);
                 self.flow.locale = self.here;
-                let label = region_label(self.page, root, kind);
+                let label = self.region_label(root, kind);
                 let attributes = self.attributes(root);
                 self.flow.open(Tag::Region { kind, label }, attributes);
             }
@@ -231,13 +239,31 @@ impl<'p> Reading<'p> {
         }
     }
 
+    /// The accessible name of a landmark; where the page gives none, what a menu or an aside begins
+    /// with: a heading, or words that end in a colon.
+    fn region_label(&self, root: NodeId, kind: RegionKind) -> Option<Cow<'p, str>> {
+        if matches!(kind, RegionKind::Other) {
+            return None;
+        }
+        // Elsewhere a title is a hint for whoever points at the part.
+        let title = || {
+            let title = self.aria.filled(root, "title")?;
+            self.aria.role(root).is_some_and(Role::is_landmark).then_some(Cow::Borrowed(title))
+        };
+        self.aria.label(root).or_else(title).or_else(|| {
+            let begins = matches!(kind, RegionKind::Navigation | RegionKind::Complementary);
+            begins.then(|| text::opening_words(self.page, root)).flatten().map(Cow::Owned)
+        })
+    }
+
     /// The language and direction that an element has from itself or its ancestors.
     fn locale_around(&self, node: NodeId) -> Locale<'p> {
         let page = self.page;
         let around = || std::iter::once(node).chain(page.document.ancestors(node));
         let lang = around().find_map(|id| self.language_of(id)).or(page.language());
         let dir = around().find_map(|id| enter::direction(page, id));
-        Locale { lang, dir }
+        let unheard = around().any(|id| self.unheard(id));
+        Locale { lang, dir, unheard }
     }
 }
 
@@ -245,23 +271,6 @@ impl<'p> Reading<'p> {
 pub(crate) fn main_content(page: &Page) -> Option<NodeId> {
     let regions = Regions::find(page);
     regions.iter().find(|region| region.kind == RegionKind::Main).map(|region| region.root)
-}
-
-/// The accessible name of a landmark; where the page gives none, what a menu or an aside begins
-/// with: a heading, or words that end in a colon.
-fn region_label(page: &Page, root: NodeId, kind: RegionKind) -> Option<Cow<'_, str>> {
-    if matches!(kind, RegionKind::Other) {
-        return None;
-    }
-    let labelled = page.document.attr(root, "aria-labelledby").map(|ids| {
-        let named = ids.split_ascii_whitespace().filter_map(|id| page.by_id(id));
-        named.map(|id| text::visible_text(page, id)).collect::<Vec<_>>().join(" ")
-    });
-    let given = labelled.filter(|name| !name.is_empty()).map(Cow::Owned);
-    given.or_else(|| links::label_attribute(page, root)).or_else(|| {
-        let begins = matches!(kind, RegionKind::Navigation | RegionKind::Complementary);
-        begins.then(|| text::opening_words(page, root)).flatten().map(Cow::Owned)
-    })
 }
 
 impl<'p> Iterator for Reading<'p> {

@@ -36,6 +36,8 @@ pub(super) struct Node<'d> {
     pub(super) document: &'d Document,
     pub(super) id: NodeId,
     pub(super) work: &'d Work,
+    /// The element that has the focus; none on a page at rest.
+    pub(super) focus: Option<NodeId>,
 }
 
 impl<'d> Node<'d> {
@@ -251,6 +253,11 @@ impl<'d> Element for Node<'d> {
                 self.document.ns(self.id) != Ns::Html || !self.document.name(self.id).contains('-')
             }
             PseudoClass::Lang(ranges) => self.speaks(ranges),
+            PseudoClass::Focus => self.focus == Some(self.id),
+            PseudoClass::FocusWithin => self.focus.is_some_and(|focus| {
+                let mut around = std::iter::once(focus).chain(self.document.ancestors(focus));
+                around.any(|id| self.work.take(1) && id == self.id)
+            }),
             PseudoClass::Dir(rtl) => self.is_rtl() == *rtl,
             PseudoClass::Never => false,
         }

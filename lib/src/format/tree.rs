@@ -112,16 +112,20 @@ impl Tree {
         Ok(elements)
     }
 
-    /// Writes one line for each element, indented by its depth.
+    /// Writes one line for each element, indented by its depth; its language where that is another
+    /// than that of the line before.
     ///
     /// # Errors
     ///
     /// As [`Tree::elements`], and when writing fails.
     pub fn write_text(&self, page: &Page, out: &mut dyn Write) -> Result<(), Error> {
+        let mut language = page.language().map(str::to_owned);
         for element in self.elements(page)? {
+            let foreign = element.language != language;
             // Depth is told by few blanks: a line has to keep room for its words.
             let indent = if self.select.is_some() { 0 } else { element.depth.min(20) };
-            write_line(&element, indent, out)?;
+            write_line(&element, indent, foreign, out)?;
+            language = element.language;
         }
         Ok(())
     }
@@ -223,7 +227,12 @@ fn states(aria: &Aria<'_>, node: NodeId) -> BTreeMap<String, String> {
     states
 }
 
-fn write_line(element: &AccessibleElement, indent: usize, out: &mut dyn Write) -> io::Result<()> {
+fn write_line(
+    element: &AccessibleElement,
+    indent: usize,
+    foreign: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let role = if element.role.is_empty() { "no role" } else { element.role };
     write!(out, "{:indent$}{role}", "")?;
     if !element.name.is_empty() {
@@ -240,6 +249,9 @@ fn write_line(element: &AccessibleElement, indent: usize, out: &mut dyn Write) -
     }
     if !element.description.is_empty() {
         write!(out, ", described as “{}”", harmless(&element.description))?;
+    }
+    if let Some(language) = element.language.as_ref().filter(|_| foreign) {
+        write!(out, ", language {}", harmless(language))?;
     }
     if !element.exposed {
         write!(out, ", not exposed")?;

@@ -2,8 +2,8 @@
 
 use super::Reading;
 use super::enter::{After, collapse};
-use super::links::label_attribute;
 use super::text::link_name_fallback;
+use crate::aria::Role;
 use crate::dom::{NodeId, Ns, Tag as Html};
 use crate::event::{Event, Image, Tag, TagEnd};
 use crate::ledger::Reason;
@@ -49,11 +49,11 @@ impl<'p> Reading<'p> {
         After::Nothing
     }
 
-    /// The name that attributes give: `aria-label`, `alt`, `title`.
+    /// The name that attributes give: those of ARIA, `alt`, `title`.
     fn given_name(&self, node: NodeId) -> Option<Cow<'p, str>> {
         let page = self.page;
         let titles = ["alt", "title"].map(|name| page.document.attr(node, name));
-        label_attribute(page, node).or_else(|| {
+        self.aria.label(node).or_else(|| {
             let given = titles.into_iter().flatten().map(str::trim).find(|t| !t.is_empty());
             given.map(Cow::Borrowed)
         })
@@ -61,8 +61,8 @@ impl<'p> Reading<'p> {
 
     fn image(&mut self, node: NodeId) {
         let document = &self.page.document;
-        let role = document.attr(node, "role").map(str::trim);
-        let decorative = matches!(role, Some("presentation" | "none"));
+        let decorative =
+            document.has_attr(node, "role") && self.aria.role(node).is_some_and(Role::is_none);
         let source = document.attr(node, "src").unwrap_or_default();
         let name = self.given_name(node).filter(|_| !decorative);
         if self.page.styles.of(node).invisible {
@@ -103,7 +103,9 @@ impl<'p> Reading<'p> {
             (Ns::Svg, "svg") => {
                 let title = document.children(node).find(|&id| document.name(id) == "title");
                 let title = title.map(|id| collapse(&document.text_content(id)));
-                let name = label_attribute(self.page, node)
+                let name = self
+                    .aria
+                    .label(node)
                     .or(title.filter(|title| !title.is_empty()).map(Cow::Owned));
                 let hidden = document.attr(node, "aria-hidden") == Some("true");
                 if let Some(name) = name.filter(|_| !hidden) {

@@ -105,6 +105,7 @@ impl<'p> Reading<'p> {
         let (here, block, only_images) = (self.here, self.flow.locale, self.only_images);
         self.here.lang = self.language_of(node).or(self.here.lang);
         self.here.dir = direction(page, node).or(self.here.dir);
+        self.here.unheard = self.here.unheard || self.unheard(node);
         let region = self.region(node);
         if region == Region::Elsewhere {
             self.here = here;
@@ -192,7 +193,7 @@ impl<'p> Reading<'p> {
             return Region::Planned;
         }
         self.flow.forget_heading();
-        let label = super::region_label(self.page, node, kind);
+        let label = self.region_label(node, kind);
         let mut attributes = Attributes::new(node);
         if !is_more_than_region(self.page.document.tag(node)) {
             attributes = self.attributes(node);
@@ -223,8 +224,8 @@ impl<'p> Reading<'p> {
 
     /// The attributes of something within text.
     pub(super) fn localised(&mut self, node: NodeId) -> Attributes<'p> {
-        let Attributes { lang, dir, .. } = self.flow.localised(node, self.here);
-        Attributes { lang, dir, ..self.attributes(node) }
+        let Attributes { lang, dir, aria_hidden, .. } = self.flow.localised(node, self.here);
+        Attributes { lang, dir, aria_hidden, ..self.attributes(node) }
     }
 
     /// Marks the place of an element that something links to.
@@ -258,7 +259,7 @@ impl<'p> Reading<'p> {
     fn phrase(&mut self, node: NodeId) -> After {
         let page = self.page;
         let own = self.language_of(node).is_some() || direction(page, node).is_some();
-        if !own {
+        if !own && !self.unheard(node) {
             return After::Nothing;
         }
         let attributes = Attributes::new(node);
@@ -329,7 +330,7 @@ impl<'p> Reading<'p> {
                 self.context(node, Tag::Summary)
             }
             Html::Fieldset => {
-                let label = attr("aria-label").map(Cow::Borrowed);
+                let label = self.aria.label(node);
                 self.context(node, Tag::FieldSet { label })
             }
             Html::Legend if self.flow.top() == Some(TagEnd::FieldSet) => {

@@ -35,7 +35,7 @@ impl<'p> Reading<'p> {
         let block = self.facts.block_links.contains(node) && !self.flow.holds_text();
         let tag = Tag::Link(Box::new(Link {
             href: page.resolve(href),
-            label: label_attribute(page, node),
+            label: self.aria.label(node),
             title: page.document.attr(node, "title").map(str::trim).filter(|t| !t.is_empty()),
             new_window: opens_window(page, node),
             hreflang: page.document.attr(node, "hreflang"),
@@ -50,7 +50,7 @@ impl<'p> Reading<'p> {
 
     /// A link that has said nothing is named by its label, its title or its target.
     pub(super) fn name_link(&mut self, node: NodeId) {
-        if let Some(label) = label_attribute(self.page, node) {
+        if let Some(label) = self.aria.label(node) {
             return self.flow.said(label.into_owned());
         }
         let name = link_name_fallback(self.page, node);
@@ -128,7 +128,7 @@ impl<'p> Reading<'p> {
                 attr("enctype"),
                 &["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"],
             ),
-            label: label_attribute(page, node),
+            label: self.aria.label(node),
         }));
         if matches!(self.flow.top(), Some(TagEnd::Table | TagEnd::Row)) {
             let attributes = self.attributes(node);
@@ -168,7 +168,7 @@ impl<'p> Reading<'p> {
 
     pub(super) fn control(&mut self, node: NodeId) -> After {
         let forms = &self.facts.forms;
-        match controls::control(self.page, node, &|form| forms.get(&form).copied()) {
+        match controls::control(&self.aria, node, &|form| forms.get(&form).copied()) {
             controls::Field::Hidden { .. } => self.hidden_field(node),
             controls::Field::Control(control) => {
                 let target = self.page.document.attr(node, "formaction");
@@ -219,17 +219,11 @@ impl<'p> Reading<'p> {
         if !hidden || document.has_attr(node, "disabled") {
             return;
         }
-        let field = controls::control(self.page, node, &|form| forms.get(&form).copied());
+        let field = controls::control(&self.aria, node, &|form| forms.get(&form).copied());
         if let controls::Field::Hidden { name, value, form } = field {
             self.flow.hold(Event::Hidden { name, value, form });
         }
     }
-}
-
-/// The name that `aria-label` gives.
-pub(super) fn label_attribute(page: &Page, node: NodeId) -> Option<Cow<'_, str>> {
-    let label = page.document.attr(node, "aria-label").map(str::trim);
-    label.filter(|label| !label.is_empty()).map(Cow::Borrowed)
 }
 
 /// Whether a link may lead to an address: a relative one, or one of a scheme that only ever leads

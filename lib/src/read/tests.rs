@@ -287,3 +287,22 @@ fn words_that_a_style_sheet_adds_are_read_and_its_signs_are_not() {
     );
     assert_eq!(reasons(&html), [(Reason::Decoration, "\u{bb}".to_owned())]);
 }
+
+#[test]
+fn what_aria_hides_stays_and_is_marked() {
+    let html = "<p aria-hidden=true>a</p><div aria-hidden=true><h2>b</h2><p>c</p></div>\
+                <p>d <span aria-hidden=true>e</span></p><div aria-hidden=true><a href=/>f</a></div>\
+                <h3><span aria-hidden=true>g</span></h3><h4>h <b aria-hidden=true>i</b></h4>";
+    let page = page(html);
+    let mut marked = Vec::new();
+    let mut hidden = vec![];
+    for event in page.read(&ReadOptions::new()) {
+        match event {
+            Event::Start(_, attributes) => hidden.push(attributes.aria_hidden),
+            Event::End(_) => drop(hidden.pop()),
+            Event::Text(text) if hidden.contains(&true) => marked.push(text.trim().to_owned()),
+            _ => {}
+        }
+    }
+    assert_eq!(marked, ["a", "b", "c", "e", "i"]);
+}

@@ -304,6 +304,9 @@ impl<'p> Body<'p> {
         if let Some(dir) = attributes.dir {
             attribute(&mut self.out, "dir", direction(dir));
         }
+        if attributes.aria_hidden {
+            attribute(&mut self.out, "aria-hidden", "true");
+        }
     }
 
     fn start(&mut self, tag: Tag<'p>, attributes: Attributes<'p>) {
@@ -444,8 +447,10 @@ impl<'p> Body<'p> {
             ) => (implied && first, false),
             _ => (false, false),
         };
-        let marked =
-            attributes.id.is_some() || attributes.lang.is_some() || attributes.dir.is_some();
+        let marked = attributes.id.is_some()
+            || attributes.lang.is_some()
+            || attributes.dir.is_some()
+            || attributes.aria_hidden;
         if phrasing && !first {
             self.out.push_str("<br>\n");
         }
