@@ -295,6 +295,8 @@ fn end_of(page: &Page, element: NodeId, start: usize) -> Option<usize> {
     let document = &page.document;
     match document.tag(element) {
         Tag::Meta | Tag::Link | Tag::Base | Tag::Basefont | Tag::Bgsound => Some(start),
+        // Its content may begin the body, where scripts do not run.
+        Tag::Noscript => Some(document.start_tag(element)?.start as usize),
         Tag::Title | Tag::Style | Tag::Script => {
             let source = page.source().as_bytes();
             let name = document.name(element).as_bytes();

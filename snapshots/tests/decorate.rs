@@ -13,7 +13,8 @@ fn fault(source: &Source) -> Option<String> {
         .with_text_version("text/page.html")
         .with_site_map("sitemap.html")
         .with_language("en", "en/page.html");
-    let page = source.page();
+    // Without the style sheets beside it, as it is read again below.
+    let page = Page::parse(&source.bytes, &ParseOptions::new()).expect("a page");
     let decorated = match links.decorate(&page) {
         Ok(decorated) => decorated,
         Err(Undecorated::Frameset | Undecorated::Utf16) => return None,

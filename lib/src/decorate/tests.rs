@@ -65,6 +65,10 @@ fn inserts_at_the_beginning_of_the_body() {
             "<body>A<main id=x><h1>M</h1><p>Text of the page</main>",
             "{head}<body>{nav}A<main id=x><h1>M</h1><p>Text of the page</main>",
         ),
+        (
+            "<title>T</title><noscript><b>No scripts</b></noscript><link rel=a href=b><body>A",
+            "<title>T</title>{head}{nav}<noscript><b>No scripts</b></noscript><link rel=a href=b><body>A",
+        ),
         ("<script>'<body>'</script><body>A", "<script>'<body>'</script>{head}<body>{nav}A"),
     ];
     for (source, expected) in cases {
