@@ -3,7 +3,7 @@
 use crate::cmd::{check, completions, explain, export, sitemap, tree, verify};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use textify::{Order, ParseOptions, ReadOptions, format::Links};
+use textify::{Order, ParseOptions, ReadOptions, format::Links, format::Tables};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -66,6 +66,10 @@ pub(crate) struct Args {
     #[arg(long, value_enum, value_name = "WHERE", default_value_t = LinksArg::List)]
     pub(crate) links: LinksArg,
 
+    /// How data tables are written, in plain text and Markdown
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = TablesArg::Fit)]
+    pub(crate) tables: TablesArg,
+
     /// The order in which the regions of the page are read
     #[arg(long, value_enum, value_name = "ORDER", default_value_t = OrderArg::Content)]
     pub(crate) order: OrderArg,
@@ -127,6 +131,13 @@ impl Args {
         matches!(self.order, OrderArg::Source)
     }
 
+    pub(crate) fn tables(&self) -> Tables {
+        match self.tables {
+            TablesArg::Fit => Tables::Fit,
+            TablesArg::Rows => Tables::Rows,
+        }
+    }
+
     pub(crate) fn links(&self) -> Links {
         match self.links {
             LinksArg::List => Links::List,
@@ -180,6 +191,15 @@ pub(crate) enum LinksArg {
     Inline,
     /// Left out
     None,
+}
+
+/// How data tables are written.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum TablesArg {
+    /// As tables where they are simple and fit, else row by row
+    Fit,
+    /// Row by row, each cell after the names of its row and column
+    Rows,
 }
 
 /// The order of reading.

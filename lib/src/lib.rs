@@ -43,7 +43,9 @@ pub use event::{
 pub use ledger::{Entry, Ledger, Reason};
 pub use limits::Limits;
 pub use page::{LanguageEvidence, Page, ParseOptions, Place};
-pub use read::{FoundRegion, Order, ReadOptions, Reading, RegionKind, Why};
+pub use read::{
+    FoundRegion, FoundTable, Order, ReadOptions, Reading, RegionKind, TableEvidence, Why,
+};
 pub use stream::{Alternate, Facts, Reference, scan};
 
 // The examples of the README are compiled and run with the documentation's.

@@ -64,7 +64,7 @@ pub struct Page {
     languages: OnceLock<spoken::Languages>,
     url: Option<Url>,
     base: Option<Url>,
-    lines: OnceLock<Vec<usize>>,
+    lines: OnceLock<place::Lines>,
     targets: OnceLock<Targets>,
     labels: OnceLock<labels::Labels>,
 }

@@ -2,10 +2,10 @@
 
 use super::Reading;
 use super::enter::{After, collapse};
-use super::text::link_name_fallback;
+use super::text::{link_name_fallback, visible_text};
 use crate::aria::Role;
-use crate::dom::{NodeId, Ns, Tag as Html};
-use crate::event::{Event, Image, Tag, TagEnd};
+use crate::dom::{Document, NodeId, Ns, Tag as Html};
+use crate::event::{Image, Tag, TagEnd};
 use crate::ledger::Reason;
 use std::borrow::Cow;
 
@@ -74,6 +74,9 @@ impl<'p> Reading<'p> {
             (None, None) if decorative => {
                 return self.ledger.note(Reason::DecorativeImage, node, source);
             }
+            (None, None) if is_spacer(&self.page.document, node) => {
+                return self.ledger.note(Reason::DecorativeImage, node, source);
+            }
             (None, None) => {
                 self.ledger.note(Reason::MissingAlternative, node, source);
                 if self.flow.in_link() {
@@ -85,6 +88,25 @@ impl<'p> Reading<'p> {
         self.say_image(node, name);
     }
 
+    /// Whether an element is an image by its role, with a name that only its role gives it.
+    pub(super) fn is_picture(&self, node: NodeId, tag: Html) -> bool {
+        let document = &self.page.document;
+        let role = document.attr(node, "role").and_then(|r| r.split_ascii_whitespace().next());
+        role.is_some_and(|role| matches!(&*role.to_ascii_lowercase(), "img" | "image"))
+            && !matches!(tag, Html::Img | Html::Other | Html::A | Html::Object)
+            && document.attr(node, "aria-hidden") != Some("true")
+            && self.aria.label(node).is_some()
+    }
+
+    /// Says what an element shows that is an image by its role; text in it stays where it is seen.
+    pub(super) fn picture(&mut self, node: NodeId) -> After {
+        self.say_image(node, self.aria.label(node));
+        if visible_text(self.page, node).is_empty() {
+            self.skip(node);
+        }
+        After::Nothing
+    }
+
     fn say_image(&mut self, node: NodeId, alt: Option<Cow<'p, str>>) {
         let attributes = self.localised(node);
         let alt = alt.map(|alt| match alt.contains(|c: char| c.is_ascii_whitespace()) {
@@ -93,7 +115,7 @@ impl<'p> Reading<'p> {
         });
         let image = Image { alt, alone: self.only_images, lang: attributes.lang };
         self.anchor(node);
-        self.flow.leaf(Event::Image(image));
+        self.flow.image(image);
     }
 
     /// Elements of other namespaces, and unknown ones.
@@ -211,4 +233,15 @@ impl<'p> Reading<'p> {
         }
         self.left_out(node, Reason::Embedded);
     }
+}
+
+/// Whether an image is too small to show anything, by the size that its attributes give it: it only
+/// keeps other things apart, or counts visitors.
+fn is_spacer(document: &Document, node: NodeId) -> bool {
+    const SMALLEST: u32 = 5;
+    ["width", "height"].into_iter().any(|name| {
+        let value = document.attr(node, name).unwrap_or_default().trim();
+        let number = value.strip_suffix("px").unwrap_or(value).parse::<u32>();
+        number.is_ok_and(|size| size <= SMALLEST)
+    })
 }

@@ -193,12 +193,11 @@ impl<'p> Reading<'p> {
             return Region::Planned;
         }
         self.flow.forget_heading();
-        let label = self.region_label(node, kind);
         let mut attributes = Attributes::new(node);
         if !is_more_than_region(self.page.document.tag(node)) {
             attributes = self.attributes(node);
         }
-        match self.flow.open(Tag::Region { kind, label }, attributes) {
+        match self.flow.open(self.region_tag(node, kind), attributes) {
             true => Region::Opened,
             false => Region::Planned,
         }
@@ -297,6 +296,9 @@ impl<'p> Reading<'p> {
         let attr = |name: &str| page.document.attr(node, name);
         if let Some(level) = heading_level(page, node, tag) {
             return self.heading(node, level);
+        }
+        if self.is_picture(node, tag) {
+            return self.picture(node);
         }
         match tag {
             Html::Other => self.foreign(node),

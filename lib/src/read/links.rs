@@ -55,9 +55,19 @@ impl<'p> Reading<'p> {
         }
         let name = link_name_fallback(self.page, node);
         self.ledger.note(Reason::Nameless, node, name.as_deref().unwrap_or_default());
-        if let Some(name) = name {
+        if let Some(name) = name.filter(|_| !self.is_unseen_reference(node)) {
             self.flow.said(name);
         }
+    }
+
+    /// Whether a link leads to a place within the page and shows nothing at all: nobody could
+    /// follow it, and what its fragment is called is no name for people.
+    fn is_unseen_reference(&self, node: NodeId) -> bool {
+        let document = &self.page.document;
+        let shows = |id| document.tag(id) == Html::Img || document.name(id) == "svg";
+        fragment(self.page, node).is_some()
+            && super::text::filled(document.attr(node, "title")).is_none()
+            && !document.descendants(node).any(shows)
     }
 
     pub(super) fn leave_link(&mut self, node: NodeId, after: After) {
@@ -197,13 +207,15 @@ impl<'p> Reading<'p> {
 
     /// A button that does nothing without a script stays as the text that it shows.
     fn script_button(&mut self, node: NodeId, label: Cow<'p, str>) -> After {
-        self.ledger.note(Reason::ScriptLink, node, label.as_ref());
         let button = self.page.document.tag(node) == Html::Button;
-        if button && !visible_text(self.page, node).is_empty() {
+        let shown = !button || !visible_text(self.page, node).is_empty();
+        let reason = if shown { Reason::ScriptLink } else { Reason::ScriptButton };
+        self.ledger.note(reason, node, label.as_ref());
+        if button && shown {
             self.flow.space();
             return self.other(node);
         }
-        if !label.trim().is_empty() {
+        if shown && !label.trim().is_empty() {
             self.flow.said(label.into_owned());
             self.flow.space();
         }
@@ -229,9 +241,9 @@ impl<'p> Reading<'p> {
 /// Whether a link may lead to an address: a relative one, or one of a scheme that only ever leads
 /// to a place, a person or a file. Everything else (`javascript:`, `data:` …) may be active.
 pub(crate) fn is_safe(address: &str) -> bool {
-    const SCHEMES: [&str; 14] = [
+    const SCHEMES: [&str; 20] = [
         "http", "https", "mailto", "tel", "ftp", "ftps", "sftp", "sms", "geo", "news", "irc",
-        "xmpp", "urn", "callto",
+        "xmpp", "urn", "callto", "sip", "sips", "skype", "viber", "webcal", "whatsapp",
     ];
     // The URL Standard strips controls and spaces at the ends, tabs and newlines anywhere.
     let ignored = |c: &char| !c.is_control() && *c != ' ';

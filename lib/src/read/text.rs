@@ -170,16 +170,30 @@ fn decoded(text: &str) -> String {
 pub(crate) fn opening_words(page: &Page, root: NodeId) -> Option<String> {
     const LONGEST: usize = 60;
     let document = &page.document;
-    let is_shown = |id: &NodeId| page.styles.of(*id).display != Display::None;
     let is_heading = |id: NodeId| {
         matches!(document.tag(id), Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
     };
-    let first = document.descendants(root).filter(is_shown).find(|&id| {
-        is_heading(id) || document.text(id).is_some_and(|text| !text.trim().is_empty())
-    })?;
+    let first = opening(page, root, is_heading)?;
     let words = visible_text(page, first);
     let name = if is_heading(first) { Some(&*words) } else { words.strip_suffix(':') };
     name.map(str::trim).filter(|n| !n.is_empty() && n.chars().count() <= LONGEST).map(str::to_owned)
+}
+
+/// The first of some elements, or of text that is shown, within a part of the page.
+fn opening(page: &Page, root: NodeId, wanted: impl Fn(NodeId) -> bool) -> Option<NodeId> {
+    let document = &page.document;
+    let is_shown = |id: &NodeId| page.styles.of(*id).display != Display::None;
+    document
+        .descendants(root)
+        .filter(is_shown)
+        .find(|&id| wanted(id) || document.text(id).is_some_and(|text| !text.trim().is_empty()))
+}
+
+/// The heading of the first level that a part of the page begins with.
+pub(super) fn opening_heading(page: &Page, root: NodeId) -> Option<String> {
+    let is_title = |id| page.document.tag(id) == Tag::H1;
+    let first = opening(page, root, is_title).filter(|&id| is_title(id))?;
+    Some(visible_text(page, first))
 }
 
 #[cfg(test)]
