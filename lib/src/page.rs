@@ -204,6 +204,11 @@ impl Page {
         &self.warnings
     }
 
+    /// The bytes that the page was read from.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.legacy.as_ref().map_or(self.source.as_bytes(), |legacy| &legacy.bytes)
+    }
+
     /// The source, decoded; the bytes of the file are another thing where it is not UTF-8.
     pub(crate) fn source(&self) -> &str {
         &self.source

@@ -43,14 +43,17 @@ fn begins_as_html(head: &[u8]) -> bool {
 }
 
 /// Little of a page that has been seen.
+/// A page in another language: the tag, the address as the page writes it, the file.
+pub(super) type Alternate = (Box<str>, Box<str>, Option<u32>);
+
 #[derive(Debug, Default)]
 pub(super) struct Record {
     pub(super) title: Box<str>,
     pub(super) language: Option<Box<str>>,
     pub(super) modified: Option<Box<str>>,
     pub(super) exclusion: Option<Exclusion>,
-    /// The page in other languages: the tag, the address as the page writes it, the file.
-    pub(super) alternates: Box<[(Box<str>, Box<str>, Option<u32>)]>,
+    /// The page in other languages.
+    pub(super) alternates: Box<[Alternate]>,
     /// The files that its breadcrumbs lead through.
     pub(super) trail: Box<[u32]>,
     /// What fragments may lead to, as hashes.
