@@ -153,6 +153,11 @@ impl<'p> Body<'p> {
         }
     }
 
+    /// The language that is spoken here, where it is known.
+    pub(super) fn language_here(&self) -> Option<&str> {
+        self.open.iter().rev().find_map(|open| open.lang).or(self.page.language())
+    }
+
     fn top(&self) -> Option<TagEnd> {
         self.open.last().map(|open| open.tag)
     }
