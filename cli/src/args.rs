@@ -1,6 +1,6 @@
 //! What can be asked of the command.
 
-use crate::cmd::{check, completions, explain, sitemap, tree};
+use crate::cmd::{check, completions, explain, export, sitemap, tree, verify};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use textify::{Order, ParseOptions, ReadOptions, format::Links, format::Tables};
@@ -37,8 +37,10 @@ pub(crate) enum Command {
     Check(check::Args),
     Completions(completions::Args),
     Explain(explain::Args),
+    Export(export::Args),
     Sitemap(sitemap::Args),
     Tree(tree::Args),
+    Verify(verify::Args),
 }
 
 /// The text versions of pages.

@@ -27,6 +27,10 @@ pub(crate) struct Phrases {
     pub(crate) details: String,
     pub(crate) submit: String,
     pub(crate) site_map: String,
+    pub(crate) quick_links: String,
+    pub(crate) by_mail: String,
+    /// The name of the language in the language itself, as a link to a page in it says it.
+    pub(crate) language_name: String,
     // Images and embedded content.
     pub(crate) image_without_description: String,
     // Controls.

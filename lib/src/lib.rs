@@ -15,6 +15,7 @@ mod aria;
 pub mod check;
 mod css;
 mod decode;
+mod decorate;
 mod dom;
 mod error;
 mod event;
@@ -25,11 +26,14 @@ mod ledger;
 mod limits;
 mod page;
 mod read;
+#[cfg(feature = "site")]
+pub mod site;
 pub mod sitemap;
 mod stream;
 
 pub use css::Media;
 pub use decode::{DecodeWarning, Evidence};
+pub use decorate::{Decorated, QuickLinks, Undecorated};
 pub use dom::NodeId;
 pub use error::{Error, ErrorKind};
 pub use event::{

@@ -311,6 +311,12 @@ impl<'p> Reading<'p> {
     }
 }
 
+/// The element that holds the main content, if it has one of its own.
+pub(crate) fn main_content(page: &Page) -> Option<NodeId> {
+    let regions = Regions::find(page);
+    regions.iter().find(|region| region.kind == RegionKind::Main).map(|region| region.root)
+}
+
 impl<'p> Iterator for Reading<'p> {
     type Item = Event<'p>;
 

@@ -93,7 +93,18 @@ impl Tree {
         };
         let mut asked = asked.map(|list| list.into_iter().peekable());
         let (mut depth, mut elements) = (0, Vec::new());
-        for step in page.document.walk(Document::ROOT) {
+        let owned = self.select.is_none();
+        let mut open = vec![Step::Enter(Document::ROOT)];
+        while let Some(step) = open.pop() {
+            if let Step::Enter(id) = step {
+                open.push(Step::Leave(id));
+                // What was asked for comes as it stands in the page, the tree as it is owned.
+                let children = match owned {
+                    true => aria.children(id),
+                    false => page.document.children(id).collect(),
+                };
+                open.extend(children.into_iter().rev().map(Step::Enter));
+            }
             match step {
                 Step::Enter(id) if page.document.is_element(id) => {
                     let told = match &mut asked {
@@ -262,4 +273,47 @@ fn write_line(
 /// Text without what would steer a terminal.
 fn harmless(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ParseOptions;
+
+    fn text(html: &str, select: Option<&str>) -> String {
+        let page = Page::from_html(html, &ParseOptions::new()).expect("a page");
+        let tree = select.into_iter().fold(Tree::new(), Tree::with_select);
+        let mut out = Vec::new();
+        tree.write_text(&page, &mut out).expect("writing to memory");
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn what_is_owned_stands_below_its_owner_and_what_is_asked_for_where_it_was_written() {
+        let html = "<h2 id=a>A</h2><ul aria-owns=a></ul>";
+        assert_eq!(
+            text(html, None),
+            "document (html, 0:0)\n list, owns a (ul, 1:16)\n  heading “A”, level 2 (h2, 1:1)\n"
+        );
+        assert_eq!(
+            text(html, Some("h2, ul")),
+            "heading “A”, level 2 (h2, 1:1)\nlist, owns a (ul, 1:16)\n"
+        );
+    }
+
+    #[test]
+    fn languages_are_told_where_they_change() {
+        assert_eq!(
+            text("<html lang=cs><h1>A</h1><h2 lang=en>B</h2><h2>C</h2>", Some("h1, h2")),
+            "heading “A”, level 1 (h1, 1:15)\nheading “B”, level 2, language en (h2, 1:25)\n\
+             heading “C”, level 2, language cs (h2, 1:43)\n"
+        );
+    }
+
+    #[test]
+    fn deep_pages_need_no_deep_calls() {
+        let owns = |i: usize| format!("<p id=n{i} aria-owns=n{}>a", i - 1);
+        let html = format!("<p id=n0>a{}", (1..5_000).map(owns).collect::<String>());
+        assert_eq!(text(&html, None).lines().count(), 5_001);
+    }
 }

@@ -31,6 +31,11 @@ impl Page {
             .or_else(|| with(Tag::Meta, "property", "og:url", "content"))
     }
 
+    /// The address by which relative ones are resolved, where it is known.
+    pub(crate) fn base_url(&self) -> Option<&Url> {
+        self.base.as_ref()
+    }
+
     /// The document base URL (HTML Standard, 2.4.3): the first `base` with an `href`, itself
     /// resolved against the page's address.
     pub(super) fn base_address(&self) -> Option<Url> {
