@@ -3,14 +3,12 @@
 //! Nothing is written before there is something to say: starts wait until a word, an image or a
 //! control comes, so that empty lists, paragraphs and regions leave no trace.
 
-use super::RegionKind;
-use super::space::{is_blank, is_space, run_end};
+use super::{RegionKind, space::is_blank, space::is_space, space::run_end};
 use crate::css::WhiteSpace;
 use crate::dom::NodeId;
 use crate::event::{Attributes, Direction, Event, Image, Tag, TagEnd};
 use crate::page::Page;
-use std::borrow::Cow;
-use std::collections::VecDeque;
+use std::{borrow::Cow, collections::VecDeque};
 
 /// Language and direction at a place of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -24,6 +24,9 @@ impl<'p> Body<'p> {
     ) {
         let nested = self.is_open(TagEnd::Region);
         let first = self.has.insert(kind);
+        // A page that hides all of itself cannot have meant it.
+        let heard = kind == RegionKind::Main || !attributes.aria_hidden;
+        let attributes = &Attributes { aria_hidden: !heard, ..*attributes };
         let (name, end, role) = match kind {
             RegionKind::Main if first => ("main", "</main>\n", None),
             RegionKind::Navigation => ("nav", "</nav>\n", None),
@@ -62,21 +65,26 @@ impl<'p> Body<'p> {
             attribute(out, "tabindex", "-1");
         });
         if named {
-            let phrases = self.phrases_for(attributes.lang);
-            let around = attributes.lang.or_else(|| self.language_here());
-            let foreign = label.is_none() && phrases.differ_from(around);
-            self.out.push_str("<p class=\"name\"");
-            attribute(&mut self.out, "id", &name_id);
-            if foreign {
-                attribute(&mut self.out, "lang", &phrases.language);
-            }
-            self.out.push('>');
-            text(&mut self.out, &title);
-            self.out.push_str("</p>\n");
+            self.region_heading(&name_id, &title, label.is_none(), attributes.lang);
         }
         if !nested {
             self.landmarks.push(Landmark { id, name: title, lang: attributes.lang });
         }
+    }
+
+    /// The name of a region, as its first line; ours alone is in our language.
+    fn region_heading(&mut self, id: &str, title: &str, ours: bool, lang: Option<&str>) {
+        let phrases = self.phrases_for(lang);
+        let around = lang.or_else(|| self.language_here());
+        let foreign = ours && phrases.differ_from(around);
+        self.out.push_str("<p class=\"name\"");
+        attribute(&mut self.out, "id", id);
+        if foreign {
+            attribute(&mut self.out, "lang", &phrases.language);
+        }
+        self.out.push('>');
+        text(&mut self.out, title);
+        self.out.push_str("</p>\n");
     }
 
     /// The phrases of a part that sets this language, or that of its surroundings.
@@ -92,7 +100,8 @@ impl<'p> Body<'p> {
             Some(label) if kind != RegionKind::Main => format!("{phrase}: {label}"),
             _ => phrase.to_owned(),
         };
-        let count = self.names.entry(name.clone()).or_default();
+        // Names that differ in case alone sound the same.
+        let count = self.names.entry(name.to_lowercase()).or_default();
         *count += 1;
         match *count {
             1 => name,

@@ -160,19 +160,69 @@ fn word_kind(word: &str) -> Word {
         "search" | "searchbox" | "searchform" | "hledat" | "hledani" | "vyhledavani"
         | "vyhladavanie" | "suche" | "recherche" | "busqueda" | "buscador" | "ricerca"
         | "pesquisa" | "szukaj" | "wyszukiwarka" | "zoeken" | "sok" | "kereses" => Search,
-        "actions" | "toolbar" | "buttons" | "filter" | "filters" | "facet" | "facets"
-        | "refinement" | "refinements" | "comments" | "signature" | "reactions" | "userinfo"
-        | "modal" | "modals" | "lightbox" | "popover" | "tooltip" | "flyout" | "drawer" | "offcanvas"
-        | "dropdown" | "sort" | "sorting" | "sortby" | "swatch" | "swatches" | "quantity"
-        | "wishlist" | "subscribe" | "subscription" | "login" | "signin" | "signup" | "register"
-        | "similar" | "votes" | "voting" | "feedback" | "promo" | "promotion" | "catlinks"
-        | "postprofile" | "avatar" | "ratings" | "reviews" | "upsell" | "komentare"
-        | "kommentare" | "commentaires" | "comentarios" | "commenti" => {
-            return Word::Named(Named::Extra);
-        }
+        _ if is_extra(word) => return Word::Named(Named::Extra),
         _ => return compound(word),
     };
     Word::Named(Named::Region(kind))
+}
+
+/// What stands in the main content and is none of it.
+fn is_extra(word: &str) -> bool {
+    matches!(
+        word,
+        "actions"
+            | "toolbar"
+            | "buttons"
+            | "filter"
+            | "filters"
+            | "facet"
+            | "facets"
+            | "refinement"
+            | "refinements"
+            | "comments"
+            | "signature"
+            | "reactions"
+            | "userinfo"
+            | "modal"
+            | "modals"
+            | "lightbox"
+            | "popover"
+            | "tooltip"
+            | "flyout"
+            | "drawer"
+            | "offcanvas"
+            | "dropdown"
+            | "sort"
+            | "sorting"
+            | "sortby"
+            | "swatch"
+            | "swatches"
+            | "quantity"
+            | "wishlist"
+            | "subscribe"
+            | "subscription"
+            | "login"
+            | "signin"
+            | "signup"
+            | "register"
+            | "similar"
+            | "votes"
+            | "voting"
+            | "feedback"
+            | "promo"
+            | "promotion"
+            | "catlinks"
+            | "postprofile"
+            | "avatar"
+            | "ratings"
+            | "reviews"
+            | "upsell"
+            | "komentare"
+            | "kommentare"
+            | "commentaires"
+            | "comentarios"
+            | "commenti"
+    )
 }
 
 /// Compounds written as one word: "obsahstranky", "hlavnimenu".
