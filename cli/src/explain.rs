@@ -103,6 +103,13 @@ fn phrase(reason: Reason) -> (&'static str, &'static str) {
         Reason::ScriptLink => {
             ("link that only runs a script became text", "links that only run a script became text")
         }
+        Reason::InvalidAddress => (
+            "link without a valid address became text",
+            "links without a valid address became text",
+        ),
+        Reason::InvalidValue => {
+            ("value that means nothing was left out", "values that mean nothing were left out")
+        }
         Reason::MissingTarget => (
             "link leads to a place that the page does not have",
             "links lead to places that the page does not have",

@@ -76,10 +76,19 @@ impl Phrases {
     /// The phrases for a BCP 47 language tag; English ones where the language is unknown or has
     /// none. [`Phrases::language`] tells which they are.
     pub(crate) fn of(language: Option<&str>) -> &'static Phrases {
-        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
         let wanted = language.map(primary).unwrap_or_default();
         ALL.iter().find(|phrases| phrases.language == wanted).unwrap_or(&ALL[0])
     }
+
+    /// Whether they are in another language than the one of that tag.
+    pub(crate) fn differ_from(&self, language: Option<&str>) -> bool {
+        language.is_none_or(|tag| primary(tag) != self.language)
+    }
+}
+
+/// The primary language subtag (BCP 47, 2.2.1).
+fn primary(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
 #[cfg(test)]

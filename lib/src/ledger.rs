@@ -27,6 +27,10 @@ pub enum Reason {
     Nameless,
     /// A link or button that only runs a script, or whose address may be active: its text is kept.
     ScriptLink,
+    /// A link whose address is none: its text is kept.
+    InvalidAddress,
+    /// A value that means nothing where it stands, such as a date that is none.
+    InvalidValue,
     /// A link into the page, to a place that does not exist.
     MissingTarget,
     /// An id that another element has already, or that holds white space.

@@ -8,9 +8,11 @@ mod flow;
 mod generated;
 mod links;
 mod lists;
+mod microsyntax;
 mod outside;
 mod plan;
 mod regions;
+mod space;
 mod tables;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,11 @@
 
 mod controls;
 mod elements;
+mod late;
+mod links;
+mod lists;
 mod names;
+mod regions;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -105,7 +109,7 @@ impl Html {
         out: &mut impl Write,
     ) -> io::Result<()> {
         let mut nav = String::from("<nav");
-        if page.language().is_none_or(|tag| Phrases::of(Some(tag)).language != primary(tag)) {
+        if phrases.differ_from(page.language()) {
             attribute(&mut nav, "lang", &phrases.language);
         }
         attribute(&mut nav, "aria-label", &phrases.text_version);
@@ -127,15 +131,10 @@ impl Html {
 
 fn link(out: &mut String, href: &str, name: &str) {
     out.push_str("<a");
-    attribute(out, "href", href);
+    links::address(out, "href", href);
     out.push('>');
     text(out, name);
     out.push_str("</a>");
-}
-
-/// The primary language subtag (BCP 47, 2.2.1).
-fn primary(tag: &str) -> String {
-    tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 
 /// Writes text so that nothing in it is markup; control characters have no place in HTML.
@@ -180,23 +179,4 @@ fn attribute(out: &mut String, name: &str, value: &str) {
         }
     }
     out.push('"');
-}
-
-/// Writes an address; what may not stand in one as it is, is percent-encoded.
-fn address(out: &mut String, name: &str, value: &str) {
-    let unsafe_byte = |c: char| {
-        matches!(c, ' ' | '\t' | '\n' | '\r' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^')
-    };
-    if !value.contains(unsafe_byte) {
-        return attribute(out, name, value);
-    }
-    let mut encoded = String::with_capacity(value.len() + 16);
-    for c in value.chars() {
-        match c {
-            '\t' | '\n' | '\r' => {}
-            c if unsafe_byte(c) => encoded.push_str(&format!("%{:02X}", c as u32)),
-            c => encoded.push(c),
-        }
-    }
-    attribute(out, name, &encoded);
 }

@@ -1,5 +1,6 @@
 //! The controls of forms: what they are, what they are called and what they hold.
 
+mod constraints;
 mod name;
 mod select;
 #[cfg(test)]
@@ -10,23 +11,6 @@ use crate::dom::{NodeId, Tag};
 use crate::event::{Control, ControlKind, FieldType, FormId};
 use crate::page::Page;
 use std::borrow::Cow;
-
-/// The attributes of a control that are kept as they are, beside those with a place of their own.
-const CONSTRAINTS: [&str; 13] = [
-    "min",
-    "max",
-    "step",
-    "maxlength",
-    "minlength",
-    "pattern",
-    "autocomplete",
-    "accept",
-    "size",
-    "rows",
-    "cols",
-    "formmethod",
-    "inputmode",
-];
 
 /// What an element is to its form.
 #[derive(Debug)]
@@ -77,16 +61,17 @@ pub(super) fn control<'p>(
         labelled: named.labelled,
         name: document.attr(node, "name").filter(|name| !name.is_empty()),
         value: value(page, node, kind),
-        placeholder: filled(document.attr(node, "placeholder")),
+        placeholder: filled(document.attr(node, "placeholder"))
+            .filter(|_| constraints::shows_placeholder(kind)),
         description: named.description,
         checked: matches!(kind, ControlKind::Checkbox | ControlKind::Radio) && has("checked"),
-        required: has("required") || aria("aria-required"),
+        required: constraints::can_be_required(kind) && (has("required") || aria("aria-required")),
         disabled: disabled(page, node) || aria("aria-disabled"),
-        readonly: has("readonly") || aria("aria-readonly"),
-        multiple: has("multiple"),
+        readonly: constraints::can_be_readonly(kind) && (has("readonly") || aria("aria-readonly")),
+        multiple: constraints::can_be_multiple(kind) && has("multiple"),
         options,
         form: owner(page, node).and_then(forms),
-        constraints: constraints(page, node),
+        constraints: constraints::constraints(page, node, kind),
     }))
 }
 
@@ -168,10 +153,14 @@ fn value(page: &Page, node: NodeId, kind: ControlKind) -> Option<Cow<'_, str>> {
             })
         }
         // The value of a one-line field has no line breaks (4.10.5.1.2 and others).
-        _ => attr("value").map(|value| match value.contains(['\n', '\r']) {
-            true => value.replace(['\n', '\r'], "").into(),
-            false => value.into(),
-        }),
+        _ => {
+            attr("value").filter(|value| constraints::is_value(value, kind)).map(
+                |value| match value.contains(['\n', '\r']) {
+                    true => value.replace(['\n', '\r'], "").into(),
+                    false => value.into(),
+                },
+            )
+        }
     }
 }
 
@@ -216,11 +205,4 @@ fn owner(page: &Page, node: NodeId) -> Option<NodeId> {
         Some(id) => page.by_id(id).filter(is_form),
         None => document.form_owner(node).or_else(|| document.ancestors(node).find(is_form)),
     }
-}
-
-fn constraints(page: &Page, node: NodeId) -> Vec<(&'static str, Cow<'_, str>)> {
-    let attr = |name| page.document.attr(node, name);
-    let plain = |name: &'static str| Some((name, Cow::Borrowed(attr(name)?)));
-    let action = attr("formaction").map(|target| ("formaction", page.resolve(target)));
-    CONSTRAINTS.into_iter().filter_map(plain).chain(action).collect()
 }

@@ -1,6 +1,7 @@
 //! What each element of a page becomes in its reading.
 
 use super::flow::Locale;
+use super::microsyntax::is_datetime;
 use super::text::visible_text;
 use super::{Reading, RegionKind};
 use crate::css::Display;
@@ -367,7 +368,12 @@ impl<'p> Reading<'p> {
                 Tag::Abbreviation { title: attr("title").unwrap_or_default().trim() }
             }
             Html::Time if attr("datetime").is_some() => {
-                Tag::Time { datetime: attr("datetime").unwrap_or_default() }
+                let datetime = attr("datetime").unwrap_or_default().trim();
+                if !is_datetime(datetime) {
+                    self.ledger.note(Reason::InvalidValue, node, datetime);
+                    return self.other(node);
+                }
+                Tag::Time { datetime }
             }
             Html::Label => match self.label_of(node) {
                 Some(tag) => tag,

@@ -11,7 +11,7 @@ pub(super) struct Facts {
     /// The elements that links of the page lead to.
     pub(super) targets: NodeSet,
     pub(super) forms: HashMap<NodeId, FormId>,
-    /// Links with blocks inside.
+    /// Links with blocks inside, and with nothing that cannot stand in a link.
     pub(super) block_links: NodeSet,
 }
 
@@ -19,7 +19,7 @@ impl Facts {
     pub(super) fn gather(page: &Page) -> Facts {
         let document = &page.document;
         let (mut targets, mut forms) = (NodeSet::new(document), HashMap::new());
-        let mut block_links = NodeSet::new(document);
+        let (mut block_links, mut with_controls) = (NodeSet::new(document), NodeSet::new(document));
         for node in document.all() {
             match document.tag(node) {
                 Html::A | Html::Area => {
@@ -28,10 +28,15 @@ impl Facts {
                 Html::Form => {
                     forms.insert(node, FormId(forms.len()));
                 }
+                Html::Input | Html::Select | Html::Textarea | Html::Button => {
+                    let is_link = |id: &NodeId| document.tag(*id) == Html::A;
+                    with_controls.extend(document.ancestors(node).find(is_link));
+                }
                 _ => {}
             }
             if document.is_element(node) && page.styles.of(node).display.is_block() {
-                block_links.extend(link_around(page, node));
+                let link = link_around(page, node);
+                block_links.extend(link.filter(|&link| !with_controls.contains(link)));
             }
         }
         Facts { targets, forms, block_links }

@@ -4,6 +4,7 @@
 //! control comes, so that empty lists, paragraphs and regions leave no trace.
 
 use super::RegionKind;
+use super::space::{is_blank, is_space, run_end};
 use crate::css::WhiteSpace;
 use crate::dom::NodeId;
 use crate::event::{Attributes, Direction, Event, Tag, TagEnd};
@@ -323,6 +324,19 @@ impl<'p> Flow<'p> {
         self.space();
     }
 
+    /// A control: nothing that works stands within a link (HTML Standard, 4.5.1), which goes on
+    /// after it.
+    pub(super) fn control(&mut self, event: Event<'p>) {
+        let is_link = |inline: &Inline<'p>| inline.tag.end() == TagEnd::Link;
+        if !self.inlines.iter().any(is_link) {
+            return self.leaf(event);
+        }
+        self.close_inlines();
+        let around = std::mem::take(&mut self.inlines);
+        self.leaf(event);
+        self.inlines = around;
+    }
+
     /// Something that stands between blocks.
     pub(super) fn block(&mut self, event: Event<'p>) {
         self.boundary();
@@ -463,27 +477,4 @@ fn is_sibling(open: TagEnd, child: TagEnd) -> bool {
         TagEnd::Region => matches!(child, TagEnd::Region | TagEnd::Form),
         _ => false,
     }
-}
-
-/// ASCII white space (Infra Standard).
-pub(super) fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\x0c' | b'\r')
-}
-
-fn is_blank(c: char) -> bool {
-    c == '\u{a0}' || c.is_ascii_whitespace()
-}
-
-/// The end of the words from `at` that stand apart by single spaces.
-fn run_end(bytes: &[u8], mut at: usize) -> usize {
-    while at < bytes.len() {
-        if is_space(bytes[at]) {
-            let single = bytes[at] == b' ' && bytes.get(at + 1).is_some_and(|&b| !is_space(b));
-            if !single {
-                return at;
-            }
-        }
-        at += 1;
-    }
-    at
 }

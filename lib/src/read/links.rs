@@ -10,6 +10,8 @@ use crate::event::{ControlKind, Event, Form, Link, Tag, TagEnd};
 use crate::ledger::Reason;
 use crate::page::Page;
 use std::borrow::Cow;
+use std::sync::LazyLock;
+use url::Url;
 
 impl<'p> Reading<'p> {
     pub(super) fn link(&mut self, node: NodeId) -> After {
@@ -17,6 +19,10 @@ impl<'p> Reading<'p> {
         let Some(href) = page.document.attr(node, "href") else { return self.other(node) };
         if !is_safe(href) {
             self.ledger.note(Reason::ScriptLink, node, href.trim());
+            return self.other(node);
+        }
+        if !is_address(href) {
+            self.ledger.note(Reason::InvalidAddress, node, href.trim());
             return self.other(node);
         }
         if fragment(page, node).is_some_and(|f| missing_target(page, f)) {
@@ -78,8 +84,12 @@ impl<'p> Reading<'p> {
     /// A link that the page has not as an `a`: frames, media, areas of a map.
     pub(super) fn made_link(&mut self, node: NodeId, target: &'p str, name: Option<Cow<'p, str>>) {
         let page = self.page;
-        if !is_safe(target) {
-            self.ledger.note(Reason::ScriptLink, node, target.trim());
+        if !is_safe(target) || !is_address(target) {
+            let reason = if is_safe(target) { Reason::InvalidAddress } else { Reason::ScriptLink };
+            self.ledger.note(reason, node, target.trim());
+            if let Some(name) = name.filter(|name| !name.trim().is_empty()) {
+                self.flow.said(name.trim().to_owned());
+            }
             return;
         }
         let name = name.filter(|name| !name.trim().is_empty()).or_else(|| {
@@ -109,7 +119,7 @@ impl<'p> Reading<'p> {
         let keyword = |value: Option<&'p str>, known: &[&str]| {
             value.map(str::trim).filter(|v| known.iter().any(|k| k.eq_ignore_ascii_case(v)))
         };
-        let action = attr("action").filter(|a| !a.trim().is_empty() && is_safe(a));
+        let action = attr("action").filter(|a| !a.trim().is_empty() && is_safe(a) && is_address(a));
         let tag = Tag::Form(Box::new(Form {
             form,
             action: action.map(|a| page.resolve(a)),
@@ -126,6 +136,13 @@ impl<'p> Reading<'p> {
             self.flow.hold(Event::End(TagEnd::Form));
             return After::Nothing;
         }
+        if self.flow.holds_text() {
+            // Where no form can begin, its controls name it.
+            let attributes = self.attributes(node);
+            self.flow.hold(Event::Start(tag, attributes));
+            self.flow.hold(Event::End(TagEnd::Form));
+            return self.other(node);
+        }
         let after = self.context(node, tag);
         if after == After::Context {
             // Its controls may be read elsewhere: it is needed even where nothing is said in it.
@@ -138,7 +155,9 @@ impl<'p> Reading<'p> {
     pub(super) fn label_of(&self, node: NodeId) -> Option<Tag<'p>> {
         let page = self.page;
         let control = page.labeled_control(node)?;
-        if page.styles.of(control).display == Display::None {
+        let field =
+            matches!(page.document.tag(control), Html::Input | Html::Select | Html::Textarea);
+        if page.styles.of(control).display == Display::None || !field {
             return None;
         }
         // A control within needs no id to be found, even where `for` names it.
@@ -166,7 +185,7 @@ impl<'p> Reading<'p> {
                     return self.script_button(node, control.label);
                 }
                 let attributes = self.localised(node);
-                self.flow.leaf(Event::Control(control, attributes));
+                self.flow.control(Event::Control(control, attributes));
                 self.skip(node);
             }
             controls::Field::None => self.skip(node),
@@ -228,6 +247,13 @@ pub(super) fn is_safe(address: &str) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether an address leads anywhere: a browser follows no link that it cannot parse.
+fn is_address(address: &str) -> bool {
+    static BASE: LazyLock<Option<Url>> = LazyLock::new(|| Url::parse("http://example.org/").ok());
+    let plain = !address.contains([':', '\\']) && !address.trim_start().starts_with("//");
+    plain || BASE.as_ref().is_none_or(|base| base.join(address.trim()).is_ok())
 }
 
 fn opens_window(page: &Page, node: NodeId) -> bool {

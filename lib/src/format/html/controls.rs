@@ -1,8 +1,9 @@
 //! Forms that still work: controls with their names, values and constraints.
 
 use super::elements::Body;
-use super::{address, attribute, text};
-use crate::event::{Attributes, Choice, Control, ControlKind, FieldType, Form, FormId, TagEnd};
+use super::links::address;
+use super::{attribute, text};
+use crate::event::{Attributes, Choice, Control, ControlKind, FieldType, Form, FormId};
 use std::borrow::Cow;
 
 impl<'p> Body<'p> {
@@ -15,24 +16,33 @@ impl<'p> Body<'p> {
             self.event(crate::event::Event::Anchor(id));
         }
         let id = self.form_id(form.form);
+        let start = self.out.len();
         self.out.push_str("<form");
         self.attributes(&Attributes { id: None, ..*attributes });
         attribute(&mut self.out, "id", &id);
         if let Some(action) = &form.action {
             address(&mut self.out, "action", action);
         }
-        let rest = [
-            ("method", form.method),
-            ("enctype", form.enctype),
-            ("aria-label", form.label.as_deref()),
-        ];
+        let label = form.label.as_deref().map(|label| self.form_name(label));
+        let rest =
+            [("method", form.method), ("enctype", form.enctype), ("aria-label", label.as_deref())];
         for (name, value) in rest {
             if let Some(value) = value {
                 attribute(&mut self.out, name, value);
             }
         }
         self.out.push_str(">\n");
-        self.open_form(form.form);
+        self.open_form(form.form, start);
+    }
+
+    /// The name of a form, different from that of every other.
+    fn form_name(&mut self, label: &str) -> String {
+        let count = self.form_names.entry(label.to_owned()).or_default();
+        *count += 1;
+        match *count {
+            1 => label.to_owned(),
+            count => format!("{label} {count}"),
+        }
     }
 
     /// The `form` attribute of a control that stands outside its form.
@@ -159,12 +169,15 @@ impl<'p> Body<'p> {
     /// Attributes of every field: those of every control, its name, its constraints.
     fn common(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
         self.state(control, attributes);
-        self.label(control, attributes);
+        self.name(control, attributes);
         if let Some(placeholder) = control.placeholder {
             attribute(&mut self.out, "placeholder", placeholder);
         }
         if control.required {
-            self.out.push_str(" required");
+            self.out.push_str(match asks_for_choice(control) {
+                true => " required",
+                false => " aria-required=\"true\"",
+            });
         }
         if control.readonly {
             self.out.push_str(" readonly");
@@ -191,20 +204,32 @@ impl<'p> Body<'p> {
         }
     }
 
-    /// A field is named by the label around it or the label for its id; where neither is written,
-    /// by what the page calls it, and as a last resort by the name that it is sent under.
-    fn label(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
-        let labelled = self.is_open(TagEnd::Label) || attributes.id.is_some();
-        if control.labelled && labelled {
-            return;
-        }
+    /// A field is named by its label; where none is written, by what the page calls it, and as a last
+    /// resort by the name that it is sent under.
+    fn name(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
         let label = match (&*control.label, control.name) {
             ("", Some(name)) if !name.is_empty() => Cow::Borrowed(name),
             ("", _) => Cow::Borrowed(&*self.phrases.field),
             (label, _) => Cow::Borrowed(label),
         };
-        attribute(&mut self.out, "aria-label", &label);
+        self.field_name(attributes.id, control.labelled, &label);
     }
+}
+
+/// Whether `required` means anything for a list: one that offers no empty choice first has an answer
+/// from the beginning, and may not carry the attribute (HTML Standard, 4.10.7).
+fn asks_for_choice(control: &Control<'_>) -> bool {
+    let size = |(name, value): &(&str, Cow<'_, str>)| {
+        *name == "size" && value.parse::<u32>().is_ok_and(|size| size > 1)
+    };
+    let empty = |choice: &Choice<'_>| match choice.value {
+        Some(value) => value.is_empty(),
+        None => choice.label.is_empty(),
+    };
+    control.kind != ControlKind::Select
+        || control.multiple
+        || control.constraints.iter().any(size)
+        || control.options.first().is_some_and(|choice| choice.group.is_none() && empty(choice))
 }
 
 /// The keyword of `input type` (HTML Standard, 4.10.5).

@@ -1,9 +1,11 @@
 //! The body of the page: an HTML element for each of the reading.
 
+use super::late::Late;
+use super::lists::Pairs;
 use super::names::{direction, holds_elements, plain_element};
 use super::tables::Rows;
-use super::{address, attribute, text};
-use crate::event::{Attributes, Event, FormId, Image, Link, Numbering, Tag, TagEnd};
+use super::{attribute, text};
+use crate::event::{Attributes, Event, FormId, Image, Tag, TagEnd};
 use crate::i18n::Phrases;
 use crate::page::Page;
 use crate::read::RegionKind;
@@ -19,9 +21,25 @@ pub(super) struct Open {
     pub(super) content: usize,
     /// Where its start tag begins.
     pub(super) start: usize,
-    /// The number that the next item of this list has by itself.
-    next: Option<i64>,
-    step: i64,
+    note: Note,
+}
+
+/// What is to be remembered of an open element until it ends.
+#[derive(Debug)]
+pub(super) enum Note {
+    Nothing,
+    /// The number that the next item of a list has by itself, and how it goes on.
+    Numbers {
+        next: i64,
+        step: i64,
+    },
+    Pairs(Pairs),
+    /// The label of a link, which may be empty.
+    Link {
+        label: String,
+    },
+    /// A `details` has its summary.
+    Summary,
 }
 
 #[derive(Debug)]
@@ -32,9 +50,14 @@ pub(super) struct Body<'p> {
     open: Vec<Open>,
     ids: HashSet<&'p str>,
     /// The ids and names of the landmarks, for the links at the beginning.
-    landmarks: Vec<(String, String)>,
-    names: HashMap<String, usize>,
-    has: HashSet<RegionKind>,
+    pub(super) landmarks: Vec<(String, String)>,
+    pub(super) names: HashMap<String, usize>,
+    pub(super) has: HashSet<RegionKind>,
+    has_title_heading: bool,
+    /// Forms that hold nothing themselves; they may stand anywhere.
+    empty_forms: String,
+    pub(super) form_names: HashMap<String, usize>,
+    pub(super) late: Late<'p>,
     pub(super) tables: Vec<Rows>,
     forms: Vec<FormId>,
 }
@@ -50,6 +73,10 @@ impl<'p> Body<'p> {
             landmarks: Vec::new(),
             names: HashMap::new(),
             has: HashSet::new(),
+            has_title_heading: false,
+            empty_forms: String::new(),
+            form_names: HashMap::new(),
+            late: Late::default(),
             tables: Vec::new(),
             forms: Vec::new(),
         }
@@ -67,7 +94,28 @@ impl<'p> Body<'p> {
             self.out.insert_str(0, "<main>\n");
             self.out.push_str("</main>\n");
         }
-        self.out
+        if !self.has_title_heading {
+            let heading = self.title_heading();
+            let main = self.out.find("<main").unwrap_or_default();
+            let start = self.out[main..].find('\n').map_or(self.out.len(), |end| main + end + 1);
+            self.out.insert_str(start, &heading);
+        }
+        self.out.push_str(&self.empty_forms);
+        self.late.settle(self.out)
+    }
+
+    /// Whoever moves by headings expects the first one to say what the page is: where it has none
+    /// of the first level, its title is one.
+    fn title_heading(&self) -> String {
+        let title = self.page.title();
+        let mut heading = String::from("<h1");
+        if title.is_empty() && self.phrases.differ_from(self.page.language()) {
+            attribute(&mut heading, "lang", &self.phrases.language);
+        }
+        heading.push('>');
+        text(&mut heading, if title.is_empty() { &self.phrases.text_version } else { &title });
+        heading.push_str("</h1>\n");
+        heading
     }
 
     pub(super) fn event(&mut self, event: Event<'p>) {
@@ -75,14 +123,12 @@ impl<'p> Body<'p> {
             Event::Start(tag, attributes) => self.start(tag, attributes),
             Event::End(_) => self.end(),
             Event::Text(words) => {
-                self.before_content();
                 text(&mut self.out, &words);
             }
             Event::Break => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
             Event::Image(image) => self.image(&image),
             Event::Control(control, attributes) => {
-                self.before_content();
                 self.control(&control, attributes);
             }
             Event::Hidden { name, value, form } => self.hidden(name, value, form),
@@ -103,8 +149,8 @@ impl<'p> Body<'p> {
         self.open.iter().any(|open| open.tag == tag)
     }
 
-    pub(super) fn open_form(&mut self, form: FormId) {
-        self.push(TagEnd::Form, "</form>\n", self.out.len());
+    pub(super) fn open_form(&mut self, form: FormId, start: usize) {
+        self.push(TagEnd::Form, "</form>\n", start);
         self.forms.push(form);
     }
 
@@ -130,7 +176,6 @@ impl<'p> Body<'p> {
     }
 
     fn image(&mut self, image: &Image<'_>) {
-        self.before_content();
         let lang = image.lang.filter(|_| image.alt.is_some());
         if let Some(lang) = lang {
             self.out.push_str("<span");
@@ -147,17 +192,36 @@ impl<'p> Body<'p> {
         }
     }
 
-    /// A `details` begins with a summary, even where the page has none.
-    fn before_content(&mut self) {
-        let bare = self
-            .open
-            .last()
-            .is_some_and(|open| open.tag == TagEnd::Details && open.content == self.out.len());
-        if bare {
-            self.out.push_str("<summary>");
-            text(&mut self.out, &self.phrases.details);
-            self.out.push_str("</summary>\n");
+    /// A `details` begins with a summary, even where the page has none or has it elsewhere.
+    fn summary(&mut self, attributes: &Attributes<'p>) {
+        let is_first = matches!(self.top_note(), Some(Note::Nothing));
+        match is_first && self.top() == Some(TagEnd::Details) {
+            true => {
+                self.note(Note::Summary);
+                self.open(TagEnd::Summary, "summary", "</summary>\n", attributes, |_| {});
+            }
+            false => self.open(TagEnd::Summary, "p", "</p>\n", attributes, |_| {}),
         }
+    }
+
+    /// Moves a summary to the beginning of its `details`. Nothing that works can stand in one, since
+    /// it is a button itself: where the page has it so, both become plain blocks, open as ever.
+    fn end_summary(&mut self, open: Open) {
+        const WORKING: [&str; 5] = ["<a ", "<button", "<input", "<select", "<textarea"];
+        let content = &self.out[open.content..];
+        let works = WORKING.iter().any(|start| content.contains(start));
+        let Some(details) = self.open.last_mut() else { return };
+        let mut summary = self.out.split_off(open.start);
+        summary.push_str(if works { "</div>\n" } else { open.end });
+        if works {
+            summary.replace_range(.."<summary".len(), "<div");
+            let start = self.out[details.start..details.content].replacen("<details", "<div", 1);
+            let start = start.replace(" open>", ">");
+            self.out.replace_range(details.start..details.content, &start);
+            details.content = details.start + start.len();
+            details.end = "</div>\n";
+        }
+        self.out.insert_str(details.content, &summary);
     }
 
     /// Opens an element: start tag with attributes, remembered with its end tag.
@@ -186,9 +250,30 @@ impl<'p> Body<'p> {
         self.push(tag, end, start);
     }
 
-    fn push(&mut self, tag: TagEnd, end: &'static str, start: usize) {
+    pub(super) fn push(&mut self, tag: TagEnd, end: &'static str, start: usize) {
         let content = self.out.len();
-        self.open.push(Open { tag, end, content, start, next: None, step: 1 });
+        self.open.push(Open { tag, end, content, start, note: Note::Nothing });
+    }
+
+    /// Remembers something of the innermost open element.
+    pub(super) fn note(&mut self, note: Note) {
+        if let Some(open) = self.open.last_mut() {
+            open.note = note;
+        }
+    }
+
+    pub(super) fn top_note(&mut self) -> Option<&mut Note> {
+        self.open.last_mut().map(|open| &mut open.note)
+    }
+
+    /// What is remembered of the element around the innermost one.
+    pub(super) fn parent_note(&mut self) -> Option<&mut Note> {
+        self.open.iter_mut().nth_back(1).map(|open| &mut open.note)
+    }
+
+    /// Where the start tag of the innermost open element begins.
+    pub(super) fn top_start(&self) -> usize {
+        self.open.last().map_or(0, |open| open.start)
     }
 
     pub(super) fn attributes(&mut self, attributes: &Attributes<'p>) {
@@ -205,9 +290,6 @@ impl<'p> Body<'p> {
 
     fn start(&mut self, tag: Tag<'p>, attributes: Attributes<'p>) {
         let end = tag.end();
-        if end != TagEnd::Summary {
-            self.before_content();
-        }
         if end == TagEnd::Table {
             self.tables.push(Rows::default());
         }
@@ -222,6 +304,9 @@ impl<'p> Body<'p> {
                 self.list(start, reversed, numbering, &attributes);
             }
             Tag::Item { number } => self.item(number, &attributes),
+            Tag::DescriptionList => self.description_list(&attributes),
+            Tag::Term | Tag::Description => self.part(end, &attributes),
+            Tag::Summary => self.summary(&attributes),
             Tag::Details { .. } => {
                 self.open(end, "details", "</details>\n", &attributes, |out| out.push_str(" open"));
             }
@@ -232,12 +317,7 @@ impl<'p> Body<'p> {
                     }
                 });
             }
-            Tag::Label { .. } if self.is_open(TagEnd::Label) => self.push(end, "", self.out.len()),
-            Tag::Label { control } => self.open(end, "label", "</label>", &attributes, |out| {
-                if let Some(control) = control {
-                    attribute(out, "for", control);
-                }
-            }),
+            Tag::Label { control } => self.label(control, &attributes),
             Tag::Link(link) => self.link(&link, &attributes),
             Tag::Abbreviation { title } => {
                 self.open(end, "abbr", "</abbr>", &attributes, |out| {
@@ -257,20 +337,38 @@ impl<'p> Body<'p> {
 
     fn end(&mut self) {
         let Some(mut open) = self.open.pop() else { return };
-        match open.tag {
+        match (open.tag, std::mem::replace(&mut open.note, Note::Nothing)) {
             // The title has its place in the head.
-            TagEnd::Title => return self.out.truncate(open.start),
-            TagEnd::Cell => self.empty_header(&mut open),
-            TagEnd::Table => self.close_table(),
-            TagEnd::TableCaption => {
+            (TagEnd::Title, _) => return self.out.truncate(open.start),
+            (TagEnd::Cell, _) => self.empty_header(&mut open),
+            (TagEnd::Table, _) => self.close_table(),
+            (TagEnd::TableCaption, _) => {
                 self.out.push_str(open.end);
                 return self.lift_caption(open.start);
             }
-            TagEnd::Form => drop(self.forms.pop()),
-            TagEnd::Details if self.out.len() == open.content => {
-                self.open.push(open);
-                self.before_content();
-                return self.end();
+            (TagEnd::Form, _) => {
+                self.forms.pop();
+                if self.out.len() == open.content {
+                    self.empty_forms.push_str(&self.out.split_off(open.start));
+                    return self.empty_forms.push_str(open.end);
+                }
+            }
+            (TagEnd::Details, Note::Nothing) => {
+                let mut summary = String::from("<summary>");
+                text(&mut summary, &self.phrases.details);
+                self.out.insert_str(open.content, &(summary + "</summary>\n"));
+            }
+            (TagEnd::Summary, _) if open.end == "</summary>\n" => {
+                return self.end_summary(open);
+            }
+            (TagEnd::Label, _) if !open.end.is_empty() => return self.end_label(),
+            (TagEnd::Link, Note::Link { label }) => self.end_link(&open, &label),
+            (TagEnd::Term | TagEnd::Description, _) => self.end_part(),
+            (TagEnd::DescriptionList, Note::Pairs(pairs)) => self.close_pairs(&mut open, &pairs),
+            // Without an annotation it is text like any other (HTML Standard, 4.5.10).
+            (TagEnd::Ruby, _) if !self.out[open.start..].contains("<rt") => {
+                self.out.replace_range(open.start..open.start + "<ruby".len(), "<span");
+                open.end = "</span>";
             }
             _ => {}
         }
@@ -286,6 +384,7 @@ impl<'p> Body<'p> {
             ("h5", "</h5>\n"),
             ("h6", "</h6>\n"),
         ];
+        self.has_title_heading |= level == 1;
         match NAMES.get(usize::from(level).wrapping_sub(1)) {
             Some((name, end)) => self.open(TagEnd::Heading, name, end, attributes, |_| {}),
             None => self.open(TagEnd::Heading, "div", "</div>\n", attributes, |out| {
@@ -322,135 +421,6 @@ impl<'p> Body<'p> {
             (true, false) => self.push(TagEnd::Paragraph, "", self.out.len()),
             (true, true) => self.open(TagEnd::Paragraph, "span", "</span>", attributes, |_| {}),
             _ => self.open(TagEnd::Paragraph, "p", "</p>\n", attributes, |_| {}),
-        }
-    }
-
-    fn list(
-        &mut self,
-        start: Option<i64>,
-        reversed: bool,
-        numbering: Numbering,
-        attributes: &Attributes<'p>,
-    ) {
-        let kind = match numbering {
-            Numbering::Decimal => None,
-            Numbering::LowerAlpha => Some("a"),
-            Numbering::UpperAlpha => Some("A"),
-            Numbering::LowerRoman => Some("i"),
-            Numbering::UpperRoman => Some("I"),
-        };
-        let Some(start) = start else {
-            return self.open(TagEnd::List, "ul", "</ul>\n", attributes, |_| {});
-        };
-        self.open(TagEnd::List, "ol", "</ol>\n", attributes, |out| {
-            if start != 1 || reversed {
-                attribute(out, "start", &start.to_string());
-            }
-            if reversed {
-                out.push_str(" reversed");
-            }
-            if let Some(kind) = kind {
-                attribute(out, "type", kind);
-            }
-        });
-        if let Some(open) = self.open.last_mut() {
-            (open.next, open.step) = (Some(start), if reversed { -1 } else { 1 });
-        }
-    }
-
-    fn item(&mut self, number: Option<i64>, attributes: &Attributes<'p>) {
-        let list = self.open.last_mut().filter(|open| open.tag == TagEnd::List);
-        let expected = list.and_then(|list| {
-            let expected = list.next?;
-            list.next = number.unwrap_or(expected).checked_add(list.step);
-            Some(expected)
-        });
-        self.open(TagEnd::Item, "li", "</li>\n", attributes, |out| {
-            if let Some(number) = number.filter(|_| expected.is_some() && number != expected) {
-                attribute(out, "value", &number.to_string());
-            }
-        });
-    }
-
-    fn link(&mut self, link: &Link<'p>, attributes: &Attributes<'p>) {
-        if self.is_open(TagEnd::Link) {
-            // Links do not nest (HTML Standard, 4.5.1).
-            return self.push(TagEnd::Link, "", self.out.len());
-        }
-        let end = if link.block { "</a>\n" } else { "</a>" };
-        self.open(TagEnd::Link, "a", end, attributes, |out| {
-            address(out, "href", &link.href);
-            if let Some(label) = &link.label {
-                attribute(out, "aria-label", label);
-            }
-            if let Some(title) = link.title {
-                attribute(out, "title", title);
-            }
-            if let Some(lang) = link.hreflang {
-                attribute(out, "hreflang", lang);
-            }
-        });
-    }
-
-    fn region(&mut self, kind: RegionKind, label: Option<&str>, attributes: &Attributes<'p>) {
-        let nested = self.is_open(TagEnd::Region);
-        let first = self.has.insert(kind);
-        let (name, end, role) = match kind {
-            RegionKind::Main if first => ("main", "</main>\n", None),
-            RegionKind::Navigation => ("nav", "</nav>\n", None),
-            RegionKind::Complementary if !nested => ("aside", "</aside>\n", None),
-            RegionKind::Banner if !nested && first => ("header", "</header>\n", None),
-            RegionKind::ContentInfo if !nested && first => ("footer", "</footer>\n", None),
-            RegionKind::Search => ("div", "</div>\n", Some("search")),
-            _ => ("section", "</section>\n", None),
-        };
-        let title = self.region_name(kind, label);
-        let number = self.names.values().sum::<usize>();
-        let id = match attributes.id {
-            Some(id) => id.to_owned(),
-            None => self.own_id(&format!("region-{number}")),
-        };
-        let named = kind != RegionKind::Main || !first;
-        let name_id = self.own_id(&format!("name-{number}"));
-        let is_main = name == "main";
-        self.open(TagEnd::Region, name, end, attributes, |out| {
-            if attributes.id.is_none() {
-                attribute(out, "id", &id);
-            }
-            if let Some(role) = role {
-                attribute(out, "role", role);
-            }
-            if named {
-                attribute(out, "aria-labelledby", &name_id);
-            } else if let Some(label) = label.filter(|_| is_main) {
-                attribute(out, "aria-label", label);
-            }
-            attribute(out, "tabindex", "-1");
-        });
-        if named {
-            self.out.push_str("<p class=\"name\"");
-            attribute(&mut self.out, "id", &name_id);
-            self.out.push('>');
-            text(&mut self.out, &title);
-            self.out.push_str("</p>\n");
-        }
-        if !nested {
-            self.landmarks.push((id, title));
-        }
-    }
-
-    /// The name of a region, different from that of every other.
-    fn region_name(&mut self, kind: RegionKind, label: Option<&str>) -> String {
-        let phrase = self.phrases.region(kind);
-        let name = match label {
-            Some(label) if kind != RegionKind::Main => format!("{phrase}: {label}"),
-            _ => phrase.to_owned(),
-        };
-        let count = self.names.entry(name.clone()).or_default();
-        *count += 1;
-        match *count {
-            1 => name,
-            count => format!("{name} {count}"),
         }
     }
 }

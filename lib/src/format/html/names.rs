@@ -21,9 +21,6 @@ pub(super) fn holds_elements(tag: TagEnd) -> bool {
 /// The elements that are written by their name alone.
 pub(super) fn plain_element(tag: TagEnd) -> Option<(&'static str, &'static str)> {
     Some(match tag {
-        TagEnd::DescriptionList => ("dl", "</dl>\n"),
-        TagEnd::Term => ("dt", "</dt>\n"),
-        TagEnd::Description => ("dd", "</dd>\n"),
         TagEnd::BlockQuote => ("blockquote", "</blockquote>\n"),
         TagEnd::Preformatted => ("pre", "</pre>\n"),
         TagEnd::Figure => ("figure", "</figure>\n"),
@@ -31,7 +28,6 @@ pub(super) fn plain_element(tag: TagEnd) -> Option<(&'static str, &'static str)>
         TagEnd::Address => ("address", "</address>\n"),
         TagEnd::Table => ("table", "</table>\n"),
         TagEnd::TableCaption => ("caption", "</caption>\n"),
-        TagEnd::Summary => ("summary", "</summary>\n"),
         TagEnd::Legend => ("legend", "</legend>\n"),
         TagEnd::Emphasis => ("em", "</em>"),
         TagEnd::Strong => ("strong", "</strong>"),

@@ -12,12 +12,13 @@ fn html(source: &str) -> String {
     String::from_utf8(out).expect("the output is UTF-8")
 }
 
-/// What is between the tags of `main`.
+/// What is between the tags of `main`, after the title that stands for a heading.
 fn main(source: &str) -> String {
     let all = html(source);
     let (_, rest) = all.split_once("<main").expect("one main");
     let (_, rest) = rest.split_once(">\n").expect("its start tag ends");
-    rest.split("</main>").next().expect("something before the end").trim_end().to_owned()
+    let rest = rest.split("</main>").next().expect("something before the end").trim_end();
+    rest.strip_prefix("<h1 lang=\"en\">Text version</h1>\n").unwrap_or(rest).to_owned()
 }
 
 #[test]
@@ -45,8 +46,8 @@ fn skip_links_lead_to_ids_that_are_there() {
 fn keeps_markup_in_text_as_text() {
     assert_eq!(main("<p>&lt;script>a&amp;b\u{1b}[0m"), "<p>&lt;script&gt;a&amp;b[0m</p>");
     assert_eq!(
-        main("<p><a href='x?a=&quot;&gt;&lt;b c' title='\"'>t"),
-        "<p><a href=\"x?a=%22%3E%3Cb%20c\" title=\"&quot;\">t</a></p>"
+        main("<p><a href='x?a=&quot;&gt;&lt;b c' title='\"'>target"),
+        "<p><a href=\"x?a=%22%3E%3Cb%20c\" title=\"&quot;\">target</a></p>"
     );
 }
 
@@ -81,4 +82,73 @@ fn points_back_to_the_original() {
 #[test]
 fn styles_stay_small() {
     assert!(super::STYLE.len() < 2048);
+}
+
+#[test]
+fn has_a_heading_of_the_first_level() {
+    assert!(
+        html("<title>News</title><h2>a</h2>").contains("tabindex=\"-1\">\n<h1>News</h1>\n<h2>")
+    );
+    assert_eq!(html("<title>News</title><h1>a</h1>").matches("<h1>").count(), 1);
+    assert!(html("<title>T</title>").contains("<main>\n<h1>T</h1>\n</main>"));
+}
+
+#[test]
+fn links_are_called_what_they_show() {
+    assert_eq!(
+        main("<p><a href=/fr aria-label=French>FR</a> <a href=a aria-label='More on a'>More</a>"),
+        "<p><a href=\"/fr\">French (FR)</a> \
+         <a class=\"short\" href=\"a\" aria-label=\"More on a\">More</a></p>"
+    );
+}
+
+#[test]
+fn summaries_come_first_and_hold_nothing_that_works() {
+    assert_eq!(
+        main("<details><p>a</p><summary>b</summary><summary>c</summary></details>"),
+        "<details open>\n<summary>b</summary>\n<p>a</p>\n<p>c</p>\n</details>"
+    );
+    assert_eq!(
+        main(
+            "<details id=d><summary><a href=target>target</a></summary>a</details><p><a href=#d>b"
+        ),
+        "<div id=\"d\">\n<div><a href=\"target\">target</a></div>\n<p>a</p>\n</div>\n\
+         <p><a class=\"short\" href=\"#d\">b</a></p>"
+    );
+}
+
+#[test]
+fn lists_of_terms_have_both_or_are_lists() {
+    assert_eq!(main("<dl><dt>a<dt>b</dl>"), "<ul>\n<li>a</li>\n<li>b</li>\n</ul>");
+    assert_eq!(main("<dl><dd>a<p>b</dl>"), "<ul>\n<li>a\n<p>b</p>\n</li>\n</ul>");
+    assert_eq!(
+        main("<dl><dd>a<dt>b<dd>c<dl><dd>d</dl><dt>e</dl>"),
+        "<dl>\n<dt></dt>\n<dd>a</dd>\n<dt>b</dt>\n<dd>c\n<ul>\n<li>d</li>\n</ul>\n</dd>\n\
+         <dt>e</dt>\n<dd></dd>\n</dl>"
+    );
+}
+
+#[test]
+fn labels_name_fields_that_are_there() {
+    let labelled = main("<label for=x>a</label><input id=x><label>b <input name=y></label>");
+    assert!(labelled.contains("<label for=\"x\">a</label>"), "{labelled}");
+    assert!(!labelled.contains("aria-label"), "{labelled}");
+    let two = main("<label>a <input name=x> <input name=y title=b></label>");
+    assert!(two.contains("<span>a") && !two.contains("<label"), "{two}");
+    assert!(two.contains("name=\"x\" aria-label=\"a\""), "{two}");
+}
+
+#[test]
+fn nothing_that_works_stands_in_a_link() {
+    let out = main("<a href=target>before <input name=x> after</a>");
+    let field = out.find("<input").expect("the field");
+    assert_eq!(out[..field].matches("<a ").count(), out[..field].matches("</a>").count(), "{out}");
+    assert_eq!(out.matches("<a ").count(), 2, "{out}");
+}
+
+#[test]
+fn empty_forms_stand_at_the_end() {
+    let out = html("<table><form action=a><tr><th>b<td><input name=c></form></table>");
+    assert!(out.contains("<form id=\"form-1\" action=\"a\">\n</form>\n</body>"), "{out}");
+    assert!(out.contains("form=\"form-1\""), "{out}");
 }

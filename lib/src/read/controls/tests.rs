@@ -166,11 +166,14 @@ fn descriptions_say_what_the_name_does_not() {
 
 #[test]
 fn states_are_kept() {
-    let all = "<input id=t type=checkbox checked required disabled multiple readonly name=n>";
-    with(all, |c| {
-        assert!(c.checked && c.required && c.disabled && c.multiple && c.readonly);
+    with("<input id=t type=checkbox checked required disabled name=n>", |c| {
+        assert!(c.checked && c.required && c.disabled);
         assert_eq!(c.name, Some("n"));
     });
+    with("<input id=t type=email multiple readonly>", |c| assert!(c.multiple && c.readonly));
+    // A browser ignores these there.
+    let ignored = "<input id=t type=checkbox multiple readonly placeholder=p>";
+    with(ignored, |c| assert!(!c.multiple && !c.readonly && c.placeholder.is_none()));
     with("<input id=t checked name='' aria-required=true>", |c| {
         assert!(!c.checked && c.required && !c.disabled);
         assert_eq!(c.name, None);
@@ -201,7 +204,11 @@ fn constraints_are_as_the_page_has_them() {
     let html = "<input id=t type=number max=9 min=1 class=x formaction=../go>";
     with(html, |control| {
         let all: Vec<_> = control.constraints.iter().map(|(n, v)| format!("{n}={v}")).collect();
-        assert_eq!(all, ["min=1", "max=9", "formaction=https://example.org/go"]);
+        assert_eq!(all, ["min=1", "max=9"]);
+    });
+    with("<button id=t formaction=../go formmethod=x></button>", |control| {
+        let action = ("formaction", "https://example.org/go".into());
+        assert_eq!(control.constraints, [action]);
     });
 }
 

@@ -1,0 +1,75 @@
+//! Landmarks with their names, and the links that lead to them.
+
+use super::elements::Body;
+use super::{attribute, text};
+use crate::event::{Attributes, TagEnd};
+use crate::read::RegionKind;
+
+impl<'p> Body<'p> {
+    pub(super) fn region(
+        &mut self,
+        kind: RegionKind,
+        label: Option<&str>,
+        attributes: &Attributes<'p>,
+    ) {
+        let nested = self.is_open(TagEnd::Region);
+        let first = self.has.insert(kind);
+        let (name, end, role) = match kind {
+            RegionKind::Main if first => ("main", "</main>\n", None),
+            RegionKind::Navigation => ("nav", "</nav>\n", None),
+            RegionKind::Complementary if !nested => ("aside", "</aside>\n", None),
+            RegionKind::Banner if !nested && first => ("header", "</header>\n", None),
+            RegionKind::ContentInfo if !nested && first => ("footer", "</footer>\n", None),
+            RegionKind::Search => ("div", "</div>\n", Some("search")),
+            _ => ("section", "</section>\n", None),
+        };
+        let title = self.region_name(kind, label);
+        let number = self.names.values().sum::<usize>();
+        let id = match attributes.id {
+            Some(id) => id.to_owned(),
+            None => self.own_id(&format!("region-{number}")),
+        };
+        let named = kind != RegionKind::Main || !first;
+        let name_id = self.own_id(&format!("name-{number}"));
+        let is_main = name == "main";
+        self.open(TagEnd::Region, name, end, attributes, |out| {
+            if attributes.id.is_none() {
+                attribute(out, "id", &id);
+            }
+            if let Some(role) = role {
+                attribute(out, "role", role);
+            }
+            if named {
+                attribute(out, "aria-labelledby", &name_id);
+            } else if let Some(label) = label.filter(|_| is_main) {
+                attribute(out, "aria-label", label);
+            }
+            attribute(out, "tabindex", "-1");
+        });
+        if named {
+            self.out.push_str("<p class=\"name\"");
+            attribute(&mut self.out, "id", &name_id);
+            self.out.push('>');
+            text(&mut self.out, &title);
+            self.out.push_str("</p>\n");
+        }
+        if !nested {
+            self.landmarks.push((id, title));
+        }
+    }
+
+    /// The name of a region, different from that of every other.
+    fn region_name(&mut self, kind: RegionKind, label: Option<&str>) -> String {
+        let phrase = self.phrases.region(kind);
+        let name = match label {
+            Some(label) if kind != RegionKind::Main => format!("{phrase}: {label}"),
+            _ => phrase.to_owned(),
+        };
+        let count = self.names.entry(name.clone()).or_default();
+        *count += 1;
+        match *count {
+            1 => name,
+            count => format!("{name} {count}"),
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! White space as the reading collapses it.
+
+/// ASCII white space (Infra Standard).
+pub(super) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\x0c' | b'\r')
+}
+
+/// Characters that nobody sees: all kinds of spaces, and what has no width.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The end of the words from `at` that stand apart by single spaces.
+pub(super) fn run_end(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() {
+        if is_space(bytes[at]) {
+            let single = bytes[at] == b' ' && bytes.get(at + 1).is_some_and(|&b| !is_space(b));
+            if !single {
+                return at;
+            }
+        }
+        at += 1;
+    }
+    at
+}
