@@ -4,6 +4,7 @@ mod blocks;
 mod html;
 mod innertext;
 mod markdown;
+mod markup;
 mod plain;
 mod references;
 mod sheet;

@@ -1,20 +1,12 @@
 //! Writes a reading as a complete, accessible HTML page.
 
-mod controls;
-mod elements;
-mod late;
-mod links;
-mod lists;
-mod names;
-mod regions;
-mod tables;
 #[cfg(test)]
 mod tests;
 
+use super::markup::{Body, attribute, direction as direction_name, link, text};
 use crate::event::Event;
 use crate::i18n::Phrases;
 use crate::page::Page;
-use elements::Body;
 use std::io::{self, Write};
 
 const STYLE: &str = include_str!("html/style.css");
@@ -77,7 +69,7 @@ impl Html {
             attribute(&mut head, "lang", language);
         }
         if let Some(direction) = page.direction() {
-            attribute(&mut head, "dir", names::direction(direction));
+            attribute(&mut head, "dir", direction_name(direction));
         }
         head.push_str(">\n<head>\n<meta charset=\"utf-8\">\n");
         head.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
@@ -127,56 +119,4 @@ impl Html {
         nav.push_str("</ul>\n</nav>\n");
         out.write_all(nav.as_bytes())
     }
-}
-
-fn link(out: &mut String, href: &str, name: &str) {
-    out.push_str("<a");
-    links::address(out, "href", href);
-    out.push('>');
-    text(out, name);
-    out.push_str("</a>");
-}
-
-/// Writes text so that nothing in it is markup; control characters have no place in HTML.
-fn text(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(|c: char| matches!(c, '&' | '<' | '>') || is_forbidden(c)) {
-        out.push_str(&rest[..at]);
-        let found = rest[at..].chars().next().unwrap_or_default();
-        out.push_str(match found {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            // A vertical tab keeps words apart.
-            found if found.is_whitespace() => " ",
-            _ => "",
-        });
-        rest = &rest[at + found.len_utf8()..];
-    }
-    out.push_str(rest);
-}
-
-/// Controls and noncharacters (HTML Standard, 13.1.4: text must not contain them).
-fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(c, '\u{fdd0}'..='\u{fdef}')
-        || (c as u32 & 0xfffe) == 0xfffe
-}
-
-/// Writes an attribute with a leading space.
-fn attribute(out: &mut String, name: &str, value: &str) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    for c in value.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            c if is_forbidden(c) => {}
-            c => out.push(c),
-        }
-    }
-    out.push('"');
 }

@@ -43,7 +43,7 @@ pub(super) enum Note {
 }
 
 #[derive(Debug)]
-pub(super) struct Body<'p> {
+pub(in crate::format) struct Body<'p> {
     pub(super) page: &'p Page,
     pub(super) phrases: &'static Phrases,
     pub(super) out: String,
@@ -63,7 +63,7 @@ pub(super) struct Body<'p> {
 }
 
 impl<'p> Body<'p> {
-    pub(super) fn new(page: &'p Page, phrases: &'static Phrases) -> Self {
+    pub(in crate::format) fn new(page: &'p Page, phrases: &'static Phrases) -> Self {
         Body {
             page,
             phrases,
@@ -82,11 +82,11 @@ impl<'p> Body<'p> {
         }
     }
 
-    pub(super) fn landmarks(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(in crate::format) fn landmarks(&self) -> impl Iterator<Item = (&str, &str)> {
         self.landmarks.iter().map(|(id, name)| (&**id, &**name))
     }
 
-    pub(super) fn finish(mut self) -> String {
+    pub(in crate::format) fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.end();
         }
@@ -118,7 +118,7 @@ impl<'p> Body<'p> {
         heading
     }
 
-    pub(super) fn event(&mut self, event: Event<'p>) {
+    pub(in crate::format) fn event(&mut self, event: Event<'p>) {
         match event {
             Event::Start(tag, attributes) => self.start(tag, attributes),
             Event::End(_) => self.end(),
