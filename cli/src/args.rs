@@ -1,6 +1,6 @@
 //! What can be asked of the command.
 
-use crate::cmd::{check, completions, explain, tree};
+use crate::cmd::{check, completions, explain, print, tree};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use textify::{Order, ParseOptions, ReadOptions, format::Links};
@@ -37,6 +37,7 @@ pub(crate) enum Command {
     Check(check::Args),
     Completions(completions::Args),
     Explain(explain::Args),
+    Print(Box<print::Args>),
     Tree(tree::Args),
 }
 
@@ -125,11 +126,7 @@ impl Args {
     }
 
     pub(crate) fn links(&self) -> Links {
-        match self.links {
-            LinksArg::List => Links::List,
-            LinksArg::Inline => Links::Inline,
-            LinksArg::None => Links::None,
-        }
+        self.links.links()
     }
 }
 
@@ -142,6 +139,8 @@ pub(crate) enum Format {
     Html,
     /// CommonMark
     Markdown,
+    /// An HTML document for paper, as `textify print` writes it
+    Print,
     /// The HTML Standard's innerText of the page's body
     #[value(name = "innertext")]
     InnerText,
@@ -162,7 +161,7 @@ impl Format {
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Format::Plain | Format::InnerText => "txt",
-            Format::Html => "html",
+            Format::Html | Format::Print => "html",
             Format::Markdown => "md",
         }
     }
@@ -177,6 +176,16 @@ pub(crate) enum LinksArg {
     Inline,
     /// Left out
     None,
+}
+
+impl LinksArg {
+    pub(crate) fn links(self) -> Links {
+        match self {
+            LinksArg::List => Links::List,
+            LinksArg::Inline => Links::Inline,
+            LinksArg::None => Links::None,
+        }
+    }
 }
 
 /// The order of reading.

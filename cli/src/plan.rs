@@ -20,7 +20,7 @@ pub(crate) enum Target {
 }
 
 impl Target {
-    fn new(output: Option<&Path>) -> Target {
+    pub(crate) fn new(output: Option<&Path>) -> Target {
         match output {
             None => Target::Stdout,
             Some(path) if path.as_os_str() == "-" => Target::Stdout,
@@ -96,6 +96,12 @@ impl Plan {
                 "--to html",
                 "several pages do not make one HTML page",
                 "give a folder, such as -o texts/",
+            ),
+            (
+                several && !folder && self.format == Format::Print,
+                "--to print",
+                "several pages become chapters of one document by a command of their own",
+                "say textify print FILE... -o print.html, or give a folder, such as -o prints/",
             ),
             (
                 several && args.url.is_some(),
@@ -202,7 +208,7 @@ fn file_name(input: &Input, format: Format) -> PathBuf {
 }
 
 /// A path in the one form that can be compared, for a file that need not be there yet.
-fn place(path: &Path) -> PathBuf {
+pub(crate) fn place(path: &Path) -> PathBuf {
     let in_folder = || Some(folder_of(path).canonicalize().ok()?.join(path.file_name()?));
     path.canonicalize().ok().or_else(in_folder).unwrap_or_else(|| path.to_owned())
 }

@@ -6,6 +6,7 @@ mod innertext;
 mod markdown;
 mod markup;
 mod plain;
+mod print;
 mod references;
 mod sheet;
 mod table;
@@ -18,9 +19,10 @@ pub use html::Html;
 pub use innertext::inner_text;
 pub use markdown::Markdown;
 pub use plain::Plain;
+pub use print::{Chapter, Images, Picture, Print, Size};
 pub use tree::{AccessibleElement, Tree};
 
-/// Where the addresses of links go in plain text and Markdown.
+/// Where the addresses of links go in plain text, Markdown and print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Links {

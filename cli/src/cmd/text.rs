@@ -1,6 +1,7 @@
 //! Writes the text versions of pages.
 
 use crate::args::{Args, Format};
+use crate::cmd::print;
 use crate::explain::{explain, regions};
 use crate::input::Input;
 use crate::output::{self, Whole};
@@ -9,7 +10,7 @@ use crate::record::{self, Record};
 use crate::report::{Failed, Problem, Report, warn};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use textify::format::{Html, Links, Markdown, Plain, inner_text};
+use textify::format::{Html, Links, Markdown, Plain, Print, inner_text};
 use textify::{Event, Page, ParseOptions, Tag, TagEnd};
 
 pub(crate) fn run(args: &Args) -> Result<(), Failed> {
@@ -91,6 +92,9 @@ impl Run<'_> {
         output::make_folder(folder)?;
         let mut file = Whole::create(&folder.join(name))?;
         let text = self.page(input, &page, folder);
+        if text.is_empty() && self.format == Format::Print {
+            return Ok(());
+        }
         file.write_all(&text).map_err(|error| file.problem(&error))?;
         file.commit()
     }
@@ -123,10 +127,17 @@ impl Run<'_> {
         for warning in page.warnings() {
             warn(input, warning);
         }
-        let mut reading = page.read(&self.args.read_options());
+        let mut reading = match self.format {
+            Format::Print => print::reading(input, page),
+            _ => page.read(&self.args.read_options()),
+        };
         let mut shown = Shown::default();
         let events = reading.by_ref().inspect(|event| shown.see(event));
         let text = self.write(input, page, folder, events);
+        if !shown.anything && self.format == Format::Print {
+            self.report.problem(&print::nothing(input, 1));
+            return Vec::new();
+        }
         if !shown.anything {
             warn(input, "the page shows no text");
         }
@@ -143,7 +154,7 @@ impl Run<'_> {
 
     fn write<'p>(
         &self,
-        input: &Input,
+        input: &'p Input,
         page: &'p Page,
         folder: &Path,
         events: impl Iterator<Item = Event<'p>>,
@@ -164,6 +175,10 @@ impl Run<'_> {
                 let original = input.relative_to(folder);
                 let html = original.into_iter().fold(Html::new(), Html::with_original);
                 html.write(page, events, &mut text)
+            }
+            Format::Print => {
+                let chapter = print::chapter(input, page, self.args.root.as_deref(), events);
+                Print::new().with_links(self.args.links()).write(&[chapter], &mut text)
             }
             Format::InnerText => {
                 events.for_each(drop);

@@ -46,7 +46,7 @@ pub(super) enum Note {
 pub(in crate::format) struct Body<'p> {
     pub(super) page: &'p Page,
     pub(super) phrases: &'static Phrases,
-    pub(super) out: String,
+    pub(in crate::format) out: String,
     open: Vec<Open>,
     ids: HashSet<&'p str>,
     /// The ids and names of the landmarks, for the links at the beginning.
@@ -101,6 +101,14 @@ impl<'p> Body<'p> {
             self.out.insert_str(start, &heading);
         }
         self.out.push_str(&self.empty_forms);
+        self.late.settle(self.out)
+    }
+
+    /// What has been written, without anything around it.
+    pub(in crate::format) fn close(mut self) -> String {
+        while !self.open.is_empty() {
+            self.end();
+        }
         self.late.settle(self.out)
     }
 
@@ -225,7 +233,7 @@ impl<'p> Body<'p> {
     }
 
     /// Opens an element: start tag with attributes, remembered with its end tag.
-    pub(super) fn open(
+    pub(in crate::format) fn open(
         &mut self,
         tag: TagEnd,
         name: &str,
@@ -250,7 +258,7 @@ impl<'p> Body<'p> {
         self.push(tag, end, start);
     }
 
-    pub(super) fn push(&mut self, tag: TagEnd, end: &'static str, start: usize) {
+    pub(in crate::format) fn push(&mut self, tag: TagEnd, end: &'static str, start: usize) {
         let content = self.out.len();
         self.open.push(Open { tag, end, content, start, note: Note::Nothing });
     }
