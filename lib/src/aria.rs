@@ -17,8 +17,8 @@ use crate::page::Page;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-pub(crate) use name::{Name, Source};
-pub use roles::Role;
+pub(crate) use name::Source;
+pub(crate) use roles::Role;
 
 /// What a node has from itself and from what is around it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -206,13 +206,12 @@ impl<'p> Aria<'p> {
     /// Whether an element cannot be made presentational: it takes the focus or has a global state
     /// or property (WAI-ARIA 1.2, 5.3.3, "presentational roles conflict resolution").
     fn keeps_role(&self, node: NodeId) -> bool {
+        // Those for braille are of WAI-ARIA 1.3, and only add to a name that is there.
         let global = |name: &str| {
-            let attribute = attributes::find(name);
+            let attribute = attributes::find(name).filter(|_| !name.starts_with("aria-braille"));
             name != "aria-hidden" && attribute.is_some_and(|a| a.global && !a.deprecated)
         };
-        let named = self.doc.attrs(node).any(|(prefix, name, value)| {
-            prefix.is_none() && global(name) && !value.trim_ascii().is_empty()
-        });
+        let named = self.doc.attrs(node).any(|(prefix, name, _)| prefix.is_none() && global(name));
         named || focus::takes_focus(self.doc, node)
     }
 

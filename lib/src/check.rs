@@ -14,7 +14,6 @@ mod baseline;
 mod context;
 mod finding;
 mod fix;
-mod focus;
 mod fragments;
 mod headings;
 mod locate;

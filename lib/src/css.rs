@@ -7,11 +7,14 @@
 
 mod attribute;
 mod cascade;
+mod color;
 mod condition;
 mod content;
 mod defaults;
 mod element;
 mod layer;
+mod length;
+mod look;
 mod owner;
 mod query;
 mod selector;
@@ -25,14 +28,18 @@ mod tests;
 
 use crate::dom::{Data, Document, NodeId, Ns, Step, Tag};
 use cascade::Cascade;
+pub(crate) use color::Rgba;
 pub(crate) use condition::Environment;
 pub use condition::Media;
 pub(crate) use content::Generated;
+use look::Table;
+pub(crate) use look::{Align, Computed, Extent, Known, Overflow};
 pub(crate) use query::Query;
-use sheet::Sheet;
+use sheet::{Scope, Sheet};
 use source::Loader;
 pub(crate) use source::{Lookup, Surroundings, Unread};
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// How an element takes part in the layout, as far as the text depends on it (CSS Display 3).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -161,12 +168,14 @@ pub(crate) struct Styles {
     ignored_sheets: bool,
     unread: Vec<Unread>,
     surroundings: Surroundings,
+    looks: OnceLock<Table>,
+    turned: OnceLock<Table>,
 }
 
 impl Styles {
     pub(crate) fn new(document: &Document, surroundings: Surroundings) -> Styles {
         let mut loader = Loader::new(&surroundings);
-        let sheet = Sheet::of(document, &mut loader);
+        let sheet = Sheet::of(document, &mut loader, Scope::Text);
         let too_many = loader.too_many();
         let unread = loader.unread;
         let mut styles = Styles::within_bounds(document, sheet.as_ref().filter(|_| !too_many));
@@ -179,18 +188,18 @@ impl Styles {
     fn within_bounds(document: &Document, sheet: Option<&Sheet>) -> Styles {
         if let Some(sheet) = sheet
             && !sheet.too_large()
-            && let Some(styles) = Styles::computed(document, Some(sheet))
+            && let Some(styles) = Styles::applied(document, Some(sheet))
         {
             return styles;
         }
         // Either there are no sheets, or applying them is more work than any honest page asks.
-        let mut styles = Styles::computed(document, None).expect("no sheet, no limit");
+        let mut styles = Styles::applied(document, None).expect("no sheet, no limit");
         styles.ignored_sheets = sheet.is_some();
         styles
     }
 
     /// Nothing when the sheets ask for more work than is allowed.
-    fn computed(document: &Document, sheet: Option<&Sheet>) -> Option<Styles> {
+    fn applied(document: &Document, sheet: Option<&Sheet>) -> Option<Styles> {
         let mut styles = vec![Style::default(); document.len()];
         let mut cascade = Cascade::new(document, sheet);
         // Per open element: the nearest style that makes a box, which `display: contents` does not.
@@ -245,6 +254,28 @@ impl Styles {
     /// The picture that stands for an element's own content (`content: url(..) / "words"`).
     pub(crate) fn replaced(&self, node: NodeId) -> Option<&Generated> {
         self.pseudos.replaced.get(&node)
+    }
+
+    /// How an element looks, or the one that a text stands in.
+    pub(crate) fn computed(&self, document: &Document, node: NodeId) -> Computed {
+        let table = self.looks.get_or_init(|| Table::new(document, &self.surroundings));
+        table.of(document, node)
+    }
+
+    /// How an element looks on a screen that is turned by a quarter: where only the media feature
+    /// `orientation` tells.
+    pub(crate) fn computed_turned(&self, document: &Document, node: NodeId) -> Computed {
+        let table = self.turned.get_or_init(|| {
+            let mut surroundings = self.surroundings.clone();
+            surroundings.environment.turned = true;
+            Table::new(document, &surroundings)
+        });
+        table.of(document, node)
+    }
+
+    /// Whether all that the page says of its style has been read.
+    pub(crate) fn complete(&self) -> bool {
+        self.unread.is_empty() && !self.ignored_sheets
     }
 
     /// The sheets that the page asks for and that could not be read.

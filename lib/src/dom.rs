@@ -5,13 +5,13 @@
 //! This module and its children are the only ones that know the parser.
 
 mod flatten;
-mod markup;
 mod parse;
 mod set;
 mod sink;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod tokenizer;
 mod walk;
 
 use html5ever::{LocalName, Prefix};

@@ -15,6 +15,7 @@ mod about;
 mod address;
 mod labels;
 mod language;
+mod looks;
 mod options;
 mod place;
 mod sniff;

@@ -13,7 +13,7 @@ mod outside;
 mod plan;
 mod regions;
 mod space;
-mod tables;
+pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;

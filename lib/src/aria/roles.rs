@@ -1,11 +1,14 @@
 //! The roles of WAI-ARIA 1.2 with those of 1.3 that browsers know, DPUB-ARIA and the graphics
 //! module: what each takes, holds and stands in.
 
+mod dpub;
+
+use dpub::DPUB;
 use std::fmt;
 
 /// A role, with all that the specification says of it.
 #[derive(Clone, Copy)]
-pub struct Role(&'static Data);
+pub(crate) struct Role(&'static Data);
 
 /// One entry of the tables.
 struct Data {
@@ -44,7 +47,7 @@ impl Role {
     }
 
     /// Its name.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         self.0.name
     }
 
@@ -478,51 +481,6 @@ const ROLES: &[Data] = &[
             "aria-setsize",
         ])
         .within(&["group", "tree"]),
-];
-
-/// The roles of DPUB-ARIA 1.1.
-const DPUB: &[Data] = &[
-    role("doc-abstract", 0),
-    role("doc-acknowledgments", LANDMARK),
-    role("doc-afterword", LANDMARK),
-    role("doc-appendix", LANDMARK),
-    role("doc-backlink", FROM_CONTENT | WIDGET),
-    role("doc-biblioentry", 0),
-    role("doc-bibliography", LANDMARK),
-    role("doc-biblioref", FROM_CONTENT | WIDGET),
-    role("doc-chapter", LANDMARK),
-    role("doc-colophon", 0),
-    role("doc-conclusion", LANDMARK),
-    role("doc-cover", LEAF),
-    role("doc-credit", 0),
-    role("doc-credits", LANDMARK),
-    role("doc-dedication", 0),
-    role("doc-endnote", 0),
-    role("doc-endnotes", LANDMARK),
-    role("doc-epigraph", 0),
-    role("doc-epilogue", LANDMARK),
-    role("doc-errata", LANDMARK),
-    role("doc-example", 0),
-    role("doc-footnote", 0),
-    role("doc-foreword", LANDMARK),
-    role("doc-glossary", LANDMARK),
-    role("doc-glossref", FROM_CONTENT | WIDGET),
-    role("doc-index", LANDMARK),
-    role("doc-introduction", LANDMARK),
-    role("doc-noteref", FROM_CONTENT | WIDGET),
-    role("doc-notice", 0),
-    role("doc-pagebreak", LEAF),
-    role("doc-pagefooter", 0),
-    role("doc-pageheader", 0),
-    role("doc-pagelist", LANDMARK),
-    role("doc-part", LANDMARK),
-    role("doc-preface", LANDMARK),
-    role("doc-prologue", LANDMARK),
-    role("doc-pullquote", 0),
-    role("doc-qna", 0),
-    role("doc-subtitle", FROM_CONTENT),
-    role("doc-tip", 0),
-    role("doc-toc", LANDMARK),
 ];
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ fn what_is_hidden_speaks_only_where_it_is_named() {
 #[test]
 fn owners_lend_their_content() {
     let html = "<button id=x aria-owns=y>A</button><p>B <span id=y>C</span></p>";
-    assert_eq!(name(html), "A C");
+    assert_eq!(name(html), "AC");
     // Nobody owns what is around it.
     assert_eq!(name("<div id=y><button id=x aria-owns=y>A</button></div>"), "A");
 }

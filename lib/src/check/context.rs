@@ -4,30 +4,21 @@ use super::finding::{Finding, Location};
 use super::locate::Locator;
 use super::rule::{Outcome, Rule, Severity};
 use super::wcag::Level;
-use crate::css::Display;
+use crate::aria::{Aria, Role};
 use crate::dom::{Document, NodeId, Step, Tag};
 use crate::page::Page;
 use std::collections::HashMap;
-
-/// From whom a node is hidden, by itself or by what is around it.
-#[derive(Clone, Copy, Default)]
-struct Hiding {
-    /// `display: none`, or fallback that is not rendered.
-    not_rendered: bool,
-    /// `aria-hidden=true`
-    aria_hidden: bool,
-}
 
 /// A page as rules see it: what several of them ask for is worked out once.
 pub(crate) struct Context<'p> {
     pub(crate) page: &'p Page,
     pub(crate) doc: &'p Document,
+    pub(crate) aria: Aria<'p>,
     /// The level that is asked for: some rules are stricter at a higher one.
     pub(crate) level: Level,
     /// Whether the document is an image: an SVG file of its own.
     pub(crate) svg: bool,
     elements: Vec<NodeId>,
-    hiding: Vec<Hiding>,
     by_tag: HashMap<Tag, Vec<NodeId>>,
     locator: Locator<'p>,
 }
@@ -36,26 +27,21 @@ impl<'p> Context<'p> {
     pub(crate) fn new(page: &'p Page, level: Level) -> Self {
         let doc = &page.document;
         let (mut elements, mut by_tag) = (Vec::new(), HashMap::<_, Vec<_>>::new());
-        let mut hiding = vec![Hiding::default(); doc.len()];
         let mut walk = doc.walk(Document::ROOT);
         while let Some(step) = walk.next() {
             let Step::Enter(id) = step else { continue };
-            let mut here = doc.parent(id).map_or(Hiding::default(), |p| hiding[p.index()]);
             if doc.is_element(id) {
                 elements.push(id);
                 by_tag.entry(doc.tag(id)).or_default().push(id);
-                here.not_rendered |= page.styles.of(id).display == Display::None;
-                here.aria_hidden |= doc.attr(id, "aria-hidden") == Some("true");
                 // What a template holds is no part of the page.
                 if doc.tag(id) == Tag::Template {
                     walk.skip_children(id);
                 }
             }
-            hiding[id.index()] = here;
         }
         let svg = page.is_svg();
         let locator = Locator::new(page, &elements);
-        Context { page, doc, level, svg, elements, hiding, by_tag, locator }
+        Context { page, doc, aria: Aria::new(page), level, svg, elements, by_tag, locator }
     }
 
     /// All elements in tree order, without the contents of templates.
@@ -75,13 +61,37 @@ impl<'p> Context<'p> {
 
     /// Whether the page shows a node, as far as style tells.
     pub(crate) fn visible(&self, node: NodeId) -> bool {
-        !self.hiding[node.index()].not_rendered && !self.page.styles.of(node).invisible
+        self.aria.visible(node)
     }
 
-    /// Whether a node is kept from the users of assistive technology: not shown, or hidden by
-    /// `aria-hidden`.
+    /// Whether a node is kept from the users of assistive technology.
     pub(crate) fn hidden(&self, node: NodeId) -> bool {
-        !self.visible(node) || self.hiding[node.index()].aria_hidden
+        self.aria.hidden(node)
+    }
+
+    /// Whether all that styles the page was read; else what is hidden or drawn is not proved.
+    pub(crate) fn style_is_known(&self) -> bool {
+        self.page.styles.unread().is_empty() && !self.page.styles.ignored_sheets()
+    }
+
+    /// The role that the author asks for, whether the element gets it or not.
+    pub(crate) fn asked_role(&self, node: NodeId) -> Option<Role> {
+        let mut tokens = self.filled(node, "role")?.split_ascii_whitespace();
+        tokens.find_map(|token| Role::named(&token.to_ascii_lowercase()))
+    }
+
+    /// The exposed elements of some roles, in tree order.
+    pub(crate) fn with_role<'c>(&'c self, roles: &'c [&str]) -> impl Iterator<Item = NodeId> + 'c {
+        self.elements().filter(move |&id| self.aria.is_any(id, roles) && self.aria.exposed(id))
+    }
+
+    /// The role that the element's `role` attribute gives it; `None` where it has its own.
+    pub(crate) fn explicit_role(&self, node: NodeId) -> Option<Role> {
+        self.filled(node, "role")?;
+        let role = self.aria.role(node)?;
+        let tokens = self.doc.attr(node, "role").unwrap_or_default().split_ascii_whitespace();
+        let mut roles = tokens.filter_map(|token| Role::named(&token.to_ascii_lowercase()));
+        roles.any(|named| named == role).then_some(role)
     }
 
     /// The nearest element of a name around a node.

@@ -1,6 +1,6 @@
 //! The `style` attribute (CSS Style Attributes).
 
-use super::sheet::DEEPEST;
+use super::sheet::{DEEPEST, Scope};
 use super::value::{Declaration, Dropped, parse_declaration};
 use cssparser::{
     AtRuleParser, CowRcStr, DeclarationParser, Parser, ParserState, QualifiedRuleParser,
@@ -8,15 +8,18 @@ use cssparser::{
 };
 
 /// The declarations of a `style` attribute.
-pub(super) fn parse(text: &str) -> Vec<Declaration> {
+pub(super) fn parse(text: &str, scope: Scope) -> Vec<Declaration> {
     let mut input = Parser::new(text);
     input.set_nested_block_limit(DEEPEST);
-    let mut attribute = Attribute(Vec::new());
+    let mut attribute = Attribute { scope, declarations: Vec::new() };
     RuleBodyParser::new(&mut input, &mut attribute).for_each(drop);
-    attribute.0
+    attribute.declarations
 }
 
-struct Attribute(Vec<Declaration>);
+struct Attribute {
+    scope: Scope,
+    declarations: Vec<Declaration>,
+}
 
 impl<'i> DeclarationParser<'i> for Attribute {
     type Declaration = ();
@@ -28,7 +31,7 @@ impl<'i> DeclarationParser<'i> for Attribute {
         input: &mut Parser<'i>,
         _start: &ParserState,
     ) -> Result<(), Dropped> {
-        self.0.extend(parse_declaration(&name, input)?);
+        self.declarations.extend(parse_declaration(self.scope, &name, input)?);
         Ok(())
     }
 }

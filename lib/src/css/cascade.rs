@@ -5,7 +5,7 @@ use super::content::{Content, Generated};
 use super::defaults::default_style;
 use super::element::{Node, Work, each_hash};
 use super::selector::{PseudoElement, Selectors, hash};
-use super::sheet::{Rule, Sheet};
+use super::sheet::{Rule, Scope, Sheet};
 use super::value::{self, Declaration, Value};
 use super::variables::Variables;
 use super::{Display, Pseudos, Style};
@@ -164,19 +164,10 @@ impl<'d> Cascade<'d> {
     /// The style of an element whose parent has been entered.
     pub(super) fn enter(&mut self, id: NodeId, parent: Style) -> Style {
         let default = default_style(self.document, id, parent);
-        let attribute = match self.document.attr(id, "style") {
-            Some(text) if !text.is_empty() => attribute::parse(text),
-            _ => Vec::new(),
-        };
-        let outer = self.open.last().and_then(|&(_, frame)| frame);
-        let mut found = Found::default();
-        if let Some(matcher) = &mut self.matcher {
-            matcher.matches(self.document, id, &mut found);
-            each_hash(self.document, id, |hash| matcher.filter.insert_hash(hash));
-        }
+        let attribute = self.attribute(id, Scope::Text);
+        let mut found = self.find(id);
         let declarations = in_order(self.sheet(), &mut found.element, &attribute);
-        let frame = self.declare(outer, &declarations);
-        self.open.push((id, frame));
+        let frame = self.open(id, &declarations);
         let mut style = default;
         for declaration in &declarations {
             value::apply(&self.resolved(declaration, frame), &mut style, &parent, &default);
@@ -191,6 +182,42 @@ impl<'d> Cascade<'d> {
             self.generate(id, frame, style, &mut found);
         }
         style
+    }
+
+    /// Gives the values of an element that concern its looks, the weakest first.
+    pub(super) fn enter_looks(&mut self, id: NodeId, take: &mut dyn FnMut(&Value)) {
+        let attribute = self.attribute(id, Scope::Looks);
+        let mut found = self.find(id);
+        let declarations = in_order(self.sheet(), &mut found.element, &attribute);
+        let frame = self.open(id, &declarations);
+        for declaration in declarations {
+            take(&self.resolved(declaration, frame));
+        }
+    }
+
+    fn attribute(&self, id: NodeId, scope: Scope) -> Vec<Declaration> {
+        match self.document.attr(id, "style") {
+            Some(text) if !text.is_empty() => attribute::parse(text, scope),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The rules that match an element, and its hashes for those within it.
+    fn find(&mut self, id: NodeId) -> Found {
+        let mut found = Found::default();
+        if let Some(matcher) = &mut self.matcher {
+            matcher.matches(self.document, id, &mut found);
+            each_hash(self.document, id, |hash| matcher.filter.insert_hash(hash));
+        }
+        found
+    }
+
+    /// Opens an element with its variables.
+    fn open(&mut self, id: NodeId, declarations: &[&Declaration]) -> Option<usize> {
+        let outer = self.open.last().and_then(|&(_, frame)| frame);
+        let frame = self.declare(outer, declarations);
+        self.open.push((id, frame));
+        frame
     }
 
     fn sheet(&self) -> Option<&'d Sheet> {
@@ -301,8 +328,9 @@ impl<'d> Cascade<'d> {
         let resolved = self.variables.resolve(text, frame, work);
         let parsed = resolved.and_then(|text| {
             let mut input = Parser::new(&text);
-            let value = value::parse_value(*property, &mut input).ok()?;
-            input.is_exhausted().then_some(value)
+            let value = value::parse_value(*property, &mut input).ok();
+            let value = value.filter(|_| input.is_exhausted());
+            value.or_else(|| value::unsupported(*property, &text))
         });
         // Invalid at computed-value time is as good as `unset`.
         Cow::Owned(parsed.unwrap_or(Value::Wide(*property, value::Wide::Unset)))

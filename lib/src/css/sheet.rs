@@ -43,6 +43,16 @@ pub(super) struct Rule {
     pub(super) pseudo: Option<PseudoElement>,
 }
 
+/// Which properties are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Scope {
+    /// Those that decide which text is shown, and how.
+    #[default]
+    Text,
+    /// Those that decide how it looks, too.
+    Looks,
+}
+
 /// All sheets of a page as one.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
@@ -50,18 +60,19 @@ pub(super) struct Sheet {
     pub(super) blocks: Vec<Vec<Declaration>>,
     /// Whether some declaration needs `var()`: else custom properties need not be followed.
     pub(super) uses_variables: bool,
+    pub(super) scope: Scope,
     layers: Layers,
     quirks: bool,
 }
 
 impl Sheet {
     /// The page's sheets; nothing where it has none that says anything about the text.
-    pub(super) fn of(document: &Document, loader: &mut Loader<'_>) -> Option<Sheet> {
+    pub(super) fn of(document: &Document, loader: &mut Loader<'_>, scope: Scope) -> Option<Sheet> {
         let owners = owner::sheets(document, loader.environment());
         if owners.is_empty() {
             return None;
         }
-        let mut sheet = Sheet { quirks: document.quirks(), ..Sheet::default() };
+        let mut sheet = Sheet { scope, quirks: document.quirks(), ..Sheet::default() };
         for id in document.all().filter(|&id| document.is_element(id)) {
             let style = document.attr(id, "style");
             sheet.uses_variables |= style.is_some_and(|style| style.contains("var("));
@@ -340,7 +351,7 @@ impl<'i> DeclarationParser<'i> for Body<'_, '_> {
         input: &mut Parser<'i>,
         _start: &ParserState,
     ) -> Result<(), Dropped> {
-        self.declarations.extend(parse_declaration(&name, input)?);
+        self.declarations.extend(parse_declaration(self.sheet.scope, &name, input)?);
         Ok(())
     }
 }

@@ -1,6 +1,8 @@
 //! Declarations of the properties that matter to the text, parsed and applied.
 
 use super::content::{self, Content};
+use super::look;
+use super::sheet::Scope;
 use super::{Display, Style, TextTransform, WhiteSpace};
 use cssparser::{ParseError, Parser, Token, match_ignore_ascii_case, parse_important};
 
@@ -22,9 +24,16 @@ pub(super) enum Property {
     Direction,
     Content,
     All,
+    /// What only the check asks for.
+    Look(look::Named),
 }
 
 impl Property {
+    pub(super) fn within(scope: Scope, name: &str) -> Option<Property> {
+        let look = || look::Named::of(name).filter(|_| scope == Scope::Looks);
+        Property::named(name).or_else(|| look().map(Property::Look))
+    }
+
     pub(super) fn named(name: &str) -> Option<Property> {
         Some(match_ignore_ascii_case! { name,
             "display" => Property::Display,
@@ -76,7 +85,7 @@ pub(super) enum WhiteSpaceCollapse {
     BreakSpaces,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub(super) enum Value {
     Display(Display),
     Invisible(bool),
@@ -89,11 +98,14 @@ pub(super) enum Value {
     ListStyleNone(bool),
     Rtl(bool),
     Content(Content),
+    Looks(look::Looks),
     Wide(Property, Wide),
     /// A value with `var()`: parsed once the variables of an element are known.
     Unresolved(Property, Box<str>),
     /// A custom property and its text.
     Custom(Box<str>, Box<str>),
+    /// A property that is not followed: it changes something that is seen.
+    Other,
 }
 
 impl Value {
@@ -107,14 +119,15 @@ impl Value {
     }
 }
 
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub(super) struct Declaration {
     pub(super) value: Value,
     pub(super) important: bool,
 }
 
-/// Parses what follows a property's colon; nothing for a property that does not concern text.
+/// Parses what follows a property's colon; nothing for a property that is not in the scope.
 pub(super) fn parse_declaration(
+    scope: Scope,
     name: &str,
     input: &mut Parser<'_>,
 ) -> Result<Option<Declaration>, Dropped> {
@@ -126,13 +139,14 @@ pub(super) fn parse_declaration(
             important,
         }));
     }
-    let Some(property) = Property::named(name) else {
+    let Some(property) = Property::within(scope, name) else {
         // A nested rule such as `a:hover {}` looks like a declaration up to its block.
         loop {
             match input.next() {
                 Ok(Token::CurlyBracketBlock) => return Err(ParseError::unexpected_token()),
                 Ok(_) => {}
-                Err(_) => return Ok(None),
+                Err(_) if scope == Scope::Text => return Ok(None),
+                Err(_) => return Ok(Some(Declaration { value: Value::Other, important: false })),
             }
         }
     };
@@ -149,10 +163,20 @@ pub(super) fn parse_declaration(
     input.reset(&start);
     let text = remaining_text(input)?;
     let important = input.try_parse(parse_important).is_ok();
-    if !text.to_ascii_lowercase().contains("var(") {
-        return Err(ParseError::unexpected_token());
+    let value = if text.to_ascii_lowercase().contains("var(") {
+        Value::Unresolved(property, text.into())
+    } else {
+        unsupported(property, text).ok_or_else(ParseError::unexpected_token)?
+    };
+    Ok(Some(Declaration { value, important }))
+}
+
+/// What a value means that does not parse: with a function it may be one that browsers know.
+pub(super) fn unsupported(property: Property, text: &str) -> Option<Value> {
+    match property {
+        Property::Look(named) if text.contains('(') => Some(Value::Looks(named.unknown())),
+        _ => None,
     }
-    Ok(Some(Declaration { value: Value::Unresolved(property, text.into()), important }))
 }
 
 /// The text up to `!` or the end of the declaration.
@@ -185,6 +209,7 @@ pub(super) fn parse_value(property: Property, input: &mut Parser<'_>) -> Result<
         Property::ListStyle | Property::ListStyleType => return list_style(property, input),
         Property::Content => return content::parse(input).map(Value::Content),
         Property::All => return Err(ParseError::unexpected_token()),
+        Property::Look(named) => return look::parse(named, input).map(Value::Looks),
         _ => {}
     }
     let mut words = Vec::with_capacity(2);
@@ -384,7 +409,9 @@ pub(super) fn apply(value: &Value, style: &mut Style, parent: &Style, default: &
         Value::Wide(property, Wide::Initial) => copy(property, &Style::default(), style),
         Value::Wide(property, Wide::Unset) => copy(property, &parent.inherited(), style),
         Value::Wide(property, Wide::Revert) => copy(property, default, style),
-        Value::Unresolved(..) | Value::Custom(..) | Value::Content(_) => {}
+        // Generated text and looks are kept apart from the style.
+        Value::Content(_) | Value::Looks(_) => {}
+        Value::Unresolved(..) | Value::Custom(..) | Value::Other => {}
     }
 }
 
@@ -409,8 +436,7 @@ fn copy(property: Property, from: &Style, to: &mut Style) {
         Property::Position => to.absolute = from.absolute,
         Property::ListStyle | Property::ListStyleType => to.list_style_none = from.list_style_none,
         Property::Direction => to.rtl = from.rtl,
-        // Generated text is kept apart from the style.
-        Property::Content => {}
+        Property::Content | Property::Look(_) => {}
         // `all` leaves out `direction` (CSS Cascading and Inheritance 5, 3.2).
         Property::All => *to = Style { rtl: to.rtl, ..*from },
     }

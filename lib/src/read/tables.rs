@@ -15,7 +15,7 @@ pub(super) use purpose::{Purpose, purpose};
 
 /// A table as the reader needs it.
 #[derive(Debug)]
-pub(super) struct TableModel {
+pub(crate) struct TableModel {
     grid: Grid,
     headers: Headers,
     by_node: HashMap<NodeId, usize>,
@@ -25,7 +25,7 @@ pub(super) struct TableModel {
 }
 
 /// Forms a table (HTML Standard, 4.9.12.1) and finds what its headers are.
-pub(super) fn model(page: &Page, table: NodeId) -> TableModel {
+pub(crate) fn model(page: &Page, table: NodeId) -> TableModel {
     let grid = Grid::new(page, table);
     let by_node = grid.cells.iter().enumerate().map(|(at, cell)| (cell.node, at)).collect();
     let headers = Headers::new(page, &grid, &by_node);
@@ -76,7 +76,7 @@ impl TableModel {
     }
 
     /// A cell of the table; `None` for any other node.
-    pub(super) fn cell(&self, node: NodeId) -> Option<event::Cell> {
+    pub(crate) fn cell(&self, node: NodeId) -> Option<event::Cell> {
         let at = *self.by_node.get(&node)?;
         let cell = &self.grid.cells[at];
         Some(event::Cell {

@@ -1,7 +1,6 @@
 //! What reacts to the mouse only (WCAG 2.1.1, F54 and F59).
 
 use crate::check::context::Checker;
-use crate::check::focus::{has_focusable, is_focusable};
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::Tag;
 
@@ -29,12 +28,16 @@ fn check(c: &mut Checker<'_>) {
             .into_iter()
             .any(|handler| cx.filled(node, handler).is_some());
         // A click on a part that has a link or button in it reaches the handler by the keyboard too.
-        if !clicked || cx.hidden(node) || is_focusable(cx, node) || has_focusable(cx, node) {
+        if !clicked
+            || cx.hidden(node)
+            || cx.aria.focusable(node)
+            || cx.doc.descendants(node).skip(1).any(|id| cx.aria.focusable(id))
+        {
             continue;
         }
         let passed_on =
             matches!(cx.doc.tag(node), Tag::Label | Tag::Body | Tag::Html | Tag::Option);
-        let around = cx.doc.ancestors(node).any(|id| is_focusable(cx, id));
+        let around = cx.doc.ancestors(node).any(|id| cx.aria.focusable(id));
         if !passed_on && !around {
             let name = cx.doc.name(node);
             c.fail(

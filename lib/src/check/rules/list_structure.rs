@@ -32,7 +32,11 @@ fn check(c: &mut Checker<'_>) {
         let wrong = cx.doc.children(node).find(|&child| !belongs(c, node, child));
         if let Some(child) = wrong {
             let (list, what) = (cx.doc.name(node), what(c, child));
-            c.fail(node, format!("The list ({list}) holds {what} that is no item."));
+            let items = cx.doc.children(node).any(|id| matches!(cx.doc.tag(id), Tag::Li | Tag::Dt));
+            let finding = c.fail(node, format!("The list ({list}) holds {what} that is no item."));
+            if !items && cx.doc.tag(node) != Tag::Dl {
+                finding.act = &["bc4a75"];
+            }
         }
     }
     for item in cx.any(&[Tag::Li, Tag::Dt, Tag::Dd]) {

@@ -102,6 +102,64 @@ fn piece() -> impl Strategy<Value = String> {
     ]
 }
 
+/// What comes before the letters below: the states of the tokenizer in which they are read.
+const STATES: [&str; 12] = [
+    "",
+    "<p>",
+    "<p ",
+    "<p a=",
+    "<p a=\"",
+    "<svg><",
+    "<!--",
+    "<!doctype ",
+    "<title>",
+    "<style>",
+    "<script>",
+    "<script><!--<script>",
+];
+
+fn letters() -> impl Strategy<Value = String> {
+    const WORDS: [&str; 33] = [
+        "script",
+        "SCRIPT",
+        "title",
+        "style",
+        "/",
+        "</",
+        "<!",
+        "<!--",
+        "--",
+        "-->",
+        "--!>",
+        "<![CDATA[",
+        "]]>",
+        "doctype",
+        "Public",
+        "SYSTEM",
+        "&amp",
+        "&amp;",
+        "&notin",
+        "&not;",
+        "&acE;",
+        "&#",
+        "&#x",
+        "&#0;",
+        "128;",
+        "x3c",
+        "&#xD800;",
+        "&#13;",
+        "1114112",
+        "\r\n",
+        "A",
+        "\u{feff}",
+        "é",
+    ];
+    prop_oneof![
+        1 => prop::sample::select(&WORDS[..]).prop_map(str::to_string),
+        1 => "[<>/!?=\"'&;# a-cX\r\n\t\x0c\x0b\x00-]{1,3}",
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..Default::default() })]
 
@@ -112,5 +170,17 @@ proptest! {
             prop_assert!(false, "{}", parting);
         }
         prop_assert_eq!(check_spans(&source, &parse(&source)), Ok(()));
+    }
+
+    #[test]
+    fn letters_make_the_tokens_that_html5ever_sees(
+        state in prop::sample::select(&STATES[..]),
+        letters in prop::collection::vec(letters(), 0..16),
+        end in prop::sample::select(&["", "\">x<p>y</script></style></title>--></svg>z"][..]),
+    ) {
+        let source = [state, &letters.concat(), end].concat();
+        if let Some(parting) = parting(&source) {
+            prop_assert!(false, "{:?}: {}", source, parting);
+        }
     }
 }

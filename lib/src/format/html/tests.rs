@@ -98,7 +98,7 @@ fn links_are_called_what_they_show() {
     assert_eq!(
         main("<p><a href=/fr aria-label=French>FR</a> <a href=a aria-label='More on a'>More</a>"),
         "<p><a href=\"/fr\">French (FR)</a> \
-         <a class=\"short\" href=\"a\" aria-label=\"More on a\">More</a></p>"
+         <a href=\"a\" aria-label=\"More on a\">More</a></p>"
     );
 }
 

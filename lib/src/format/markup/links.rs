@@ -29,7 +29,7 @@ impl<'p> Body<'p> {
             self.name_link(open, label);
         }
         // What says little is small: it is made large enough to be hit (WCAG 2.5.8).
-        if text_of(&self.out[open.content..]).trim().chars().count() < 5 {
+        if text_of(&self.out[open.content..]).trim().chars().count() < 4 {
             self.out.insert_str(open.start + "<a".len(), " class=\"short\"");
         }
     }

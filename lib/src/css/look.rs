@@ -1,0 +1,369 @@
+//! How an element looks: the computed values that the check asks for, apart from [`Style`], which
+//! every reading needs. They are computed when somebody asks for the first time.
+//!
+//! [`Style`]: super::Style
+
+mod defaults;
+mod parse;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use super::color::{Paint, Rgba};
+use super::length::Length;
+pub(super) use parse::{Named, parse};
+pub(super) use table::Table;
+
+/// A computed value, and how far it can be relied on.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Known<T> {
+    /// What holds where the page says nothing: the initial value, or the user agent's.
+    Initial(T),
+    /// What the page says, on the element or on one that it inherits from.
+    Declared(T),
+    /// The page says something that is not evaluated here.
+    Unknown,
+}
+
+impl<T: Copy> Known<T> {
+    pub(crate) fn value(self) -> Option<T> {
+        match self {
+            Known::Initial(value) | Known::Declared(value) => Some(value),
+            Known::Unknown => None,
+        }
+    }
+
+    /// Whether the page says it.
+    pub(crate) fn is_declared(self) -> bool {
+        matches!(self, Known::Declared(_))
+    }
+
+    /// Whether it is certain that a condition holds.
+    pub(crate) fn is(self, holds: impl FnOnce(T) -> bool) -> bool {
+        self.value().is_some_and(holds)
+    }
+
+    fn map<U>(self, change: impl FnOnce(T) -> Option<U>) -> Known<U> {
+        let wrap = if matches!(self, Known::Initial(_)) { Known::Initial } else { Known::Declared };
+        self.value().and_then(change).map_or(Known::Unknown, wrap)
+    }
+}
+
+/// A length as far as it can be known without layout.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Extent {
+    /// `auto`, `normal`, `none`: what the layout makes of it.
+    Auto,
+    /// In CSS pixels.
+    Px(f32),
+    /// In parts of one hundred.
+    Percent(f32),
+    /// A bare number, where that is no length: of `line-height`.
+    Number(f32),
+}
+
+/// `text-align`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Align {
+    /// `start`, `end`, `left`, `right` and the like: one edge is straight.
+    Edge,
+    Center,
+    Justify,
+}
+
+/// `overflow` along one axis.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Overflow {
+    Visible,
+    /// `hidden` and `clip`.
+    Hidden,
+    /// `auto` and `scroll`.
+    Scroll,
+}
+
+/// The longhands, or what several of them come to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(super) enum Look {
+    // These inherit.
+    Color,
+    FontSize,
+    FontWeight,
+    Italic,
+    LineHeight,
+    LetterSpacing,
+    WordSpacing,
+    TextAlign,
+    TextIndent,
+    TextShadow,
+    /// Whether the text is painted by something else than `color`.
+    TextFill,
+    // These do not.
+    BackgroundColor,
+    BackgroundImage,
+    Opacity,
+    /// `filter`, `mix-blend-mode` and `mask`: what changes colours in ways not followed here.
+    Effect,
+    /// Whether a line is drawn under, over or through the text.
+    TextLine,
+    OverflowX,
+    OverflowY,
+    Width,
+    Height,
+    MaxWidth,
+    MaxHeight,
+    Top,
+    Right,
+    Bottom,
+    Left,
+    /// Whether `clip` leaves nothing to see.
+    Clip,
+    ClipPath,
+    /// In degrees, around the axis out of the screen.
+    Transform,
+    Rotate,
+    Animation,
+    /// Whether an outline is drawn.
+    Outline,
+}
+
+impl Look {
+    const ALL: [Look; 32] = {
+        use Look::*;
+        [
+            Color,
+            FontSize,
+            FontWeight,
+            Italic,
+            LineHeight,
+            LetterSpacing,
+            WordSpacing,
+            TextAlign,
+            TextIndent,
+            TextShadow,
+            TextFill,
+            BackgroundColor,
+            BackgroundImage,
+            Opacity,
+            Effect,
+            TextLine,
+            OverflowX,
+            OverflowY,
+            Width,
+            Height,
+            MaxWidth,
+            MaxHeight,
+            Top,
+            Right,
+            Bottom,
+            Left,
+            Clip,
+            ClipPath,
+            Transform,
+            Rotate,
+            Animation,
+            Outline,
+        ]
+    };
+
+    fn inherits(self) -> bool {
+        (self as usize) < Look::BackgroundColor as usize
+    }
+}
+
+/// A computed value of any property.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Item {
+    Color(Rgba),
+    Number(f32),
+    Extent(Extent),
+    Flag(bool),
+    Align(Align),
+    Overflow(Overflow),
+}
+
+/// A value as a sheet gives it.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Given {
+    Item(Item),
+    Paint(Paint),
+    Length(Length),
+    /// A size by the parent's: `larger`, `bolder` and their opposites.
+    Step(bool),
+    Unknown,
+}
+
+/// What one declaration gives; a shorthand gives several.
+pub(super) type Looks = Box<[(Look, Given)]>;
+
+/// The computed values of one element, for the check.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) struct Computed([Known<Item>; Look::ALL.len()]);
+
+/// The accessors; those of one kind are alike.
+impl Computed {
+    const fn unknown() -> Computed {
+        Computed([Known::Unknown; Look::ALL.len()])
+    }
+
+    fn get(&self, look: Look) -> Known<Item> {
+        self.0[look as usize]
+    }
+
+    fn color_of(&self, look: Look) -> Known<Rgba> {
+        self.get(look).map(|item| if let Item::Color(color) = item { Some(color) } else { None })
+    }
+
+    fn number(&self, look: Look) -> Known<f32> {
+        self.get(look).map(|item| if let Item::Number(number) = item { Some(number) } else { None })
+    }
+
+    fn extent(&self, look: Look) -> Known<Extent> {
+        self.get(look).map(|item| if let Item::Extent(extent) = item { Some(extent) } else { None })
+    }
+
+    fn flag(&self, look: Look) -> Known<bool> {
+        self.get(look).map(|item| if let Item::Flag(flag) = item { Some(flag) } else { None })
+    }
+
+    fn overflow_of(&self, look: Look) -> Known<Overflow> {
+        self.get(look).map(|item| if let Item::Overflow(it) = item { Some(it) } else { None })
+    }
+
+    pub(crate) fn color(&self) -> Known<Rgba> {
+        if self.text_fill().is(|other| !other) {
+            self.color_of(Look::Color)
+        } else {
+            Known::Unknown
+        }
+    }
+
+    fn text_fill(&self) -> Known<bool> {
+        self.flag(Look::TextFill)
+    }
+
+    pub(crate) fn background_color(&self) -> Known<Rgba> {
+        self.color_of(Look::BackgroundColor)
+    }
+
+    /// Whether a picture or gradient lies on the background colour.
+    pub(crate) fn background_image(&self) -> Known<bool> {
+        self.flag(Look::BackgroundImage)
+    }
+
+    pub(crate) fn opacity(&self) -> Known<f32> {
+        self.number(Look::Opacity)
+    }
+
+    /// Whether a filter, mask or blend mode changes the colours.
+    pub(crate) fn effect(&self) -> Known<bool> {
+        self.flag(Look::Effect)
+    }
+
+    /// In CSS pixels.
+    pub(crate) fn font_size(&self) -> Known<f32> {
+        self.number(Look::FontSize)
+    }
+
+    /// From 1 to 1000.
+    pub(crate) fn font_weight(&self) -> Known<f32> {
+        self.number(Look::FontWeight)
+    }
+
+    pub(crate) fn italic(&self) -> Known<bool> {
+        self.flag(Look::Italic)
+    }
+
+    /// Whether the element itself draws a line under, over or through its text.
+    pub(crate) fn text_line(&self) -> Known<bool> {
+        self.flag(Look::TextLine)
+    }
+
+    pub(crate) fn text_shadow(&self) -> Known<bool> {
+        self.flag(Look::TextShadow)
+    }
+
+    /// `Auto` is `normal`; a number is in font sizes.
+    pub(crate) fn line_height(&self) -> Known<Extent> {
+        self.extent(Look::LineHeight)
+    }
+
+    /// In CSS pixels; 0 for `normal`.
+    pub(crate) fn letter_spacing(&self) -> Known<f32> {
+        self.number(Look::LetterSpacing)
+    }
+
+    /// In CSS pixels; 0 for `normal`.
+    pub(crate) fn word_spacing(&self) -> Known<f32> {
+        self.number(Look::WordSpacing)
+    }
+
+    pub(crate) fn text_align(&self) -> Known<Align> {
+        self.get(Look::TextAlign)
+            .map(|item| if let Item::Align(it) = item { Some(it) } else { None })
+    }
+
+    /// Along the lines of the text, and across.
+    pub(crate) fn overflow(&self) -> (Known<Overflow>, Known<Overflow>) {
+        (self.overflow_of(Look::OverflowX), self.overflow_of(Look::OverflowY))
+    }
+
+    pub(crate) fn width(&self) -> Known<Extent> {
+        self.extent(Look::Width)
+    }
+
+    pub(crate) fn height(&self) -> Known<Extent> {
+        self.extent(Look::Height)
+    }
+
+    pub(crate) fn max_width(&self) -> Known<Extent> {
+        self.extent(Look::MaxWidth)
+    }
+
+    pub(crate) fn max_height(&self) -> Known<Extent> {
+        self.extent(Look::MaxHeight)
+    }
+
+    /// How far the element is turned in its plane, in degrees.
+    pub(crate) fn rotation(&self) -> Known<f32> {
+        match (self.number(Look::Transform), self.number(Look::Rotate)) {
+            (Known::Initial(a), Known::Initial(b)) => Known::Initial(a + b),
+            (a, b) => {
+                a.value().zip(b.value()).map_or(Known::Unknown, |(a, b)| Known::Declared(a + b))
+            }
+        }
+    }
+
+    pub(crate) fn animated(&self) -> Known<bool> {
+        self.flag(Look::Animation)
+    }
+
+    pub(crate) fn outline(&self) -> Known<bool> {
+        self.flag(Look::Outline)
+    }
+
+    /// Whether the element's own style puts its text where nobody sees it: clipped away, of no
+    /// size, or far off the screen. It is kept for those who hear the page.
+    pub(crate) fn unseen(&self, absolute: bool) -> bool {
+        let far = |look| {
+            self.extent(look).is(|extent| match extent {
+                Extent::Px(px) => px <= -999.0,
+                Extent::Percent(percent) => percent <= -100.0,
+                _ => false,
+            })
+        };
+        let tiny =
+            |look| self.extent(look).is(|extent| matches!(extent, Extent::Px(px) if px <= 1.0));
+        let cut = |look| self.overflow_of(look).is(|overflow| overflow != Overflow::Visible);
+        let clipped = self.flag(Look::ClipPath).is(|all| all)
+            || (absolute && self.flag(Look::Clip).is(|all| all));
+        let sides = [Look::Top, Look::Right, Look::Bottom, Look::Left];
+        clipped
+            || (absolute && sides.into_iter().any(far))
+            || far(Look::TextIndent)
+            || self.font_size().is(|size| size == 0.0)
+            || self.opacity().is(|opacity| opacity == 0.0)
+            || (tiny(Look::Width) && cut(Look::OverflowX))
+            || (tiny(Look::Height) && cut(Look::OverflowY))
+    }
+}

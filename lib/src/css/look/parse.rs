@@ -1,0 +1,582 @@
+//! The declarations that say how an element looks.
+
+use super::super::color::{self, Paint};
+use super::super::length::{self, Length};
+use super::super::value::Dropped;
+use super::{Align, Extent, Given, Item, Look, Looks, Overflow};
+use cssparser::{ParseError, Parser, Token, match_ignore_ascii_case};
+
+/// The properties, shorthands among them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::css) enum Named {
+    /// A longhand that has one value of its own kind.
+    One(Look),
+    Background,
+    Font,
+    Inset,
+    Overflow,
+    Filter,
+    BackgroundClip,
+    OutlineStyle,
+    OutlineWidth,
+    OutlineColor,
+}
+
+impl Named {
+    pub(in crate::css) fn of(name: &str) -> Option<Named> {
+        use Look::*;
+        Some(Named::One(match_ignore_ascii_case! { name,
+            "color" => Color,
+            "font-size" => FontSize,
+            "font-weight" => FontWeight,
+            "font-style" => Italic,
+            "line-height" => LineHeight,
+            "letter-spacing" => LetterSpacing,
+            "word-spacing" => WordSpacing,
+            "text-align" | "text-align-all" => TextAlign,
+            "text-indent" => TextIndent,
+            "text-shadow" => TextShadow,
+            "-webkit-text-fill-color" => TextFill,
+            "background-color" => BackgroundColor,
+            "background-image" => BackgroundImage,
+            "opacity" => Opacity,
+            "text-decoration" | "text-decoration-line" => TextLine,
+            "overflow-x" => OverflowX,
+            "overflow-y" => OverflowY,
+            "width" | "inline-size" => Width,
+            "height" | "block-size" => Height,
+            "max-width" | "max-inline-size" => MaxWidth,
+            "max-height" | "max-block-size" => MaxHeight,
+            "top" => Top,
+            "right" => Right,
+            "bottom" => Bottom,
+            "left" => Left,
+            "clip" => Clip,
+            "clip-path" | "-webkit-clip-path" => ClipPath,
+            "transform" | "-webkit-transform" => Transform,
+            "rotate" => Rotate,
+            "animation" | "animation-name" | "-webkit-animation" => Animation,
+            "outline" => Outline,
+            "background" => return Some(Named::Background),
+            "font" => return Some(Named::Font),
+            "inset" => return Some(Named::Inset),
+            "overflow" => return Some(Named::Overflow),
+            "filter" | "mix-blend-mode" | "mask" | "mask-image" | "-webkit-mask"
+            | "-webkit-mask-image" => return Some(Named::Filter),
+            "background-clip" | "-webkit-background-clip" => return Some(Named::BackgroundClip),
+            "outline-style" => return Some(Named::OutlineStyle),
+            "outline-width" => return Some(Named::OutlineWidth),
+            "outline-color" => return Some(Named::OutlineColor),
+            _ => return None,
+        }))
+    }
+
+    /// What the property sets.
+    pub(in crate::css) fn looks(self) -> &'static [Look] {
+        match self {
+            Named::One(look) => {
+                let at = Look::ALL.iter().position(|&other| other == look).unwrap_or_default();
+                &Look::ALL[at..=at]
+            }
+            Named::Background => &[Look::BackgroundColor, Look::BackgroundImage],
+            Named::Font => &[Look::FontSize, Look::FontWeight, Look::Italic, Look::LineHeight],
+            Named::Inset => &[Look::Top, Look::Right, Look::Bottom, Look::Left],
+            Named::Overflow => &[Look::OverflowX, Look::OverflowY],
+            Named::Filter => &[Look::Effect],
+            Named::BackgroundClip => &[Look::TextFill],
+            Named::OutlineStyle | Named::OutlineWidth | Named::OutlineColor => &[Look::Outline],
+        }
+    }
+
+    pub(in crate::css) fn unknown(self) -> Looks {
+        self.looks().iter().map(|&look| (look, Given::Unknown)).collect()
+    }
+
+    /// Whether it is about outlines only.
+    pub(in crate::css) fn is_outline(self) -> bool {
+        self.looks() == [Look::Outline]
+    }
+}
+
+/// Parses a value up to `!important` or the end.
+pub(in crate::css) fn parse(named: Named, input: &mut Parser<'_>) -> Result<Looks, Dropped> {
+    let one =
+        |given: Given| -> Looks { named.looks().iter().map(|&l| (l, given.clone())).collect() };
+    match named {
+        Named::One(look) => self::one(look, input).map(one),
+        Named::Background => background(input),
+        Named::Font => font(input),
+        Named::Inset => inset(input),
+        Named::Overflow => {
+            let across = overflow(input)?;
+            let along = input.try_parse(overflow).unwrap_or(across);
+            let given = |overflow| Given::Item(Item::Overflow(overflow));
+            Ok(Box::new([(Look::OverflowX, given(across)), (Look::OverflowY, given(along))]))
+        }
+        Named::Filter => flag(input, &["none", "normal"]).map(one),
+        Named::BackgroundClip => {
+            let words = words(input)?;
+            Ok(one(Given::Item(Item::Flag(words.iter().any(|word| word == "text")))))
+        }
+        Named::OutlineStyle => flag(input, &["none", "hidden"]).map(one),
+        Named::OutlineWidth => {
+            let none = match length::parse(input)? {
+                Length::Px(px) | Length::Em(px) | Length::Number(px) => px == 0.0,
+                _ => false,
+            };
+            Ok(if none { one(Given::Item(Item::Flag(false))) } else { Box::new([]) })
+        }
+        Named::OutlineColor => match color::parse(input)? {
+            Paint::Rgba(color) if color.alpha == 0 => Ok(one(Given::Item(Item::Flag(false)))),
+            _ => Ok(Box::new([])),
+        },
+    }
+}
+
+fn one(look: Look, input: &mut Parser<'_>) -> Result<Given, Dropped> {
+    use Look::*;
+    match look {
+        Color | BackgroundColor => color::parse(input).map(Given::Paint),
+        FontSize => font_size(input),
+        FontWeight => font_weight(input),
+        Italic => font_style(input),
+        LineHeight | LetterSpacing | WordSpacing => {
+            let normal =
+                if look == LineHeight { Item::Extent(Extent::Auto) } else { Item::Number(0.0) };
+            word_or_length(input, &["normal"], normal)
+        }
+        Width | Height | MaxWidth | MaxHeight | Top | Right | Bottom | Left => {
+            let words = [
+                "auto",
+                "none",
+                "min-content",
+                "max-content",
+                "fit-content",
+                "stretch",
+                "-webkit-fill-available",
+                "-moz-available",
+            ];
+            word_or_length(input, &words, Item::Extent(Extent::Auto))
+        }
+        TextIndent => {
+            let indent = length::parse(input).map(Given::Length);
+            while input.try_parse(Parser::expect_ident_cloned).is_ok() {}
+            indent
+        }
+        TextAlign => text_align(input),
+        TextShadow | BackgroundImage | Animation => flag(input, &["none"]),
+        TextLine => text_line(input),
+        TextFill => match color::parse(input)? {
+            Paint::Current => Ok(Given::Item(Item::Flag(false))),
+            _ => Ok(Given::Item(Item::Flag(true))),
+        },
+        Opacity => match length::parse(input)? {
+            Length::Percent(share) => Ok(Given::Item(Item::Number(share / 100.0))),
+            Length::Number(number) => Ok(Given::Item(Item::Number(number))),
+            length => Ok(Given::Length(length)),
+        },
+        OverflowX | OverflowY => overflow(input).map(|it| Given::Item(Item::Overflow(it))),
+        Clip => clip(input),
+        ClipPath => clip_path(input),
+        Transform => transform(input),
+        Rotate => rotate(input),
+        Outline => outline(input),
+        Effect => flag(input, &["none", "normal"]),
+    }
+}
+
+/// The words of a value that has nothing else.
+fn words(input: &mut Parser<'_>) -> Result<Vec<String>, Dropped> {
+    let mut words = Vec::new();
+    loop {
+        if let Ok(word) = input.try_parse(Parser::expect_ident_cloned) {
+            words.push(word.to_ascii_lowercase());
+        } else if input.try_parse(Parser::expect_comma).is_err() {
+            break;
+        }
+    }
+    if words.is_empty() { Err(ParseError::unexpected_token()) } else { Ok(words) }
+}
+
+/// Takes the rest of a value up to `!important`.
+fn rest(input: &mut Parser<'_>) {
+    loop {
+        let before = input.state();
+        match input.next() {
+            Ok(Token::Delim('!')) => return input.reset(&before),
+            Ok(_) => {}
+            Err(_) => return,
+        }
+    }
+}
+
+/// Whether a value is anything but one of the words for nothing.
+fn flag(input: &mut Parser<'_>, nothing: &[&str]) -> Result<Given, Dropped> {
+    let start = input.state();
+    let none = match input.next()? {
+        Token::Ident(word) => nothing.iter().any(|none| word.eq_ignore_ascii_case(none)),
+        Token::Delim('!') => return Err(ParseError::unexpected_token()),
+        _ => false,
+    };
+    if !none {
+        input.reset(&start);
+        rest(input);
+    }
+    Ok(Given::Item(Item::Flag(!none)))
+}
+
+fn word_or_length(input: &mut Parser<'_>, words: &[&str], item: Item) -> Result<Given, Dropped> {
+    let word = input.try_parse(|input| {
+        let word = input.expect_ident()?;
+        match words.iter().any(|known| word.eq_ignore_ascii_case(known)) {
+            true => Ok(()),
+            false => Err(Dropped::unexpected_token()),
+        }
+    });
+    if word.is_ok() { Ok(Given::Item(item)) } else { length::parse(input).map(Given::Length) }
+}
+
+/// The absolute sizes of CSS Fonts 4, 2.5, for a medium one of 16 pixels.
+fn font_size(input: &mut Parser<'_>) -> Result<Given, Dropped> {
+    let start = input.state();
+    if let Ok(word) = input.try_parse(Parser::expect_ident_cloned) {
+        let size = match_ignore_ascii_case! { &word,
+            "xx-small" => 9.0,
+            "x-small" => 10.0,
+            "small" => 13.0,
+            "medium" => 16.0,
+            "large" => 18.0,
+            "x-large" => 24.0,
+            "xx-large" => 32.0,
+            "xxx-large" => 48.0,
+            "larger" => return Ok(Given::Step(true)),
+            "smaller" => return Ok(Given::Step(false)),
+            _ => return Err(ParseError::unexpected_token()),
+        };
+        return Ok(Given::Item(Item::Number(size)));
+    }
+    input.reset(&start);
+    length::parse(input).map(Given::Length)
+}
+
+fn font_weight(input: &mut Parser<'_>) -> Result<Given, Dropped> {
+    match input.next()? {
+        Token::Number { value, .. } if (1.0..=1000.0).contains(value) => {
+            Ok(Given::Item(Item::Number(*value)))
+        }
+        Token::Ident(word) => Ok(match_ignore_ascii_case! { word,
+            "normal" => Given::Item(Item::Number(400.0)),
+            "bold" => Given::Item(Item::Number(700.0)),
+            "bolder" => Given::Step(true),
+            "lighter" => Given::Step(false),
+            _ => return Err(ParseError::unexpected_token()),
+        }),
+        _ => Err(ParseError::unexpected_token()),
+    }
+}
+
+fn font_style(input: &mut Parser<'_>) -> Result<Given, Dropped> {
+    let italic = match_ignore_ascii_case! { input.expect_ident()?,
+        "normal" => false,
+        "italic" | "oblique" => true,
+        _ => return Err(ParseError::unexpected_token()),
+    };
+    let _ = input.try_parse(angle);
+    Ok(Given::Item(Item::Flag(italic)))
+}
+
+fn text_align(input: &mut Parser<'_>) -> Result<Given, Dropped> {
+    let align = match_ignore_ascii_case! { input.expect_ident()?,
+        "justify" | "justify-all" => Align::Justify,
+        "center" | "-webkit-center" | "-moz-center" => Align::Center,
+        "start" | "end" | "left" | "right" | "match-parent" | "-webkit-left" | "-webkit-right"
+        | "-webkit-auto" => Align::Edge,
+        _ => return Err(ParseError::unexpected_token()),
+    };
+    Ok(Given::Item(Item::Align(align)))
+}
+
+fn text_line(input: &mut Parser<'_>) -> Result<Given, Dropped> {
+    let (mut line, mut any) = (false, false);
+    loop {
+        if let Ok(word) = input.try_parse(Parser::expect_ident_cloned) {
+            let word = word.to_ascii_lowercase();
+            line |= ["underline", "overline", "line-through", "blink"].contains(&&*word);
+        } else if input.try_parse(color::parse).is_err() && input.try_parse(length::parse).is_err()
+        {
+            break;
+        }
+        any = true;
+    }
+    if any { Ok(Given::Item(Item::Flag(line))) } else { Err(ParseError::unexpected_token()) }
+}
+
+fn overflow(input: &mut Parser<'_>) -> Result<Overflow, Dropped> {
+    Ok(match_ignore_ascii_case! { input.expect_ident()?,
+        "visible" => Overflow::Visible,
+        "hidden" | "clip" | "-moz-hidden-unscrollable" => Overflow::Hidden,
+        "auto" | "scroll" | "overlay" => Overflow::Scroll,
+        _ => return Err(ParseError::unexpected_token()),
+    })
+}
+
+/// The colour of the last layer, and whether any layer has a picture.
+fn background(input: &mut Parser<'_>) -> Result<Looks, Dropped> {
+    let (mut paint, mut image, mut any) = (None, false, false);
+    loop {
+        if let Ok(color) = input.try_parse(color::parse) {
+            paint = Some(color);
+        } else {
+            let before = input.state();
+            match input.next() {
+                Ok(Token::UnquotedUrl(_) | Token::BadUrl(_)) => image = true,
+                Ok(Token::Function(name)) => {
+                    let calculates = ["calc", "min", "max", "clamp"];
+                    image |= !calculates.iter().any(|f| name.eq_ignore_ascii_case(f));
+                }
+                Ok(Token::Ident(_) | Token::Number { .. } | Token::Percentage { .. }) => {}
+                Ok(Token::Dimension { .. } | Token::Comma | Token::Delim('/')) => {}
+                Ok(Token::Delim('!')) => {
+                    input.reset(&before);
+                    break;
+                }
+                Ok(_) => return Err(ParseError::unexpected_token()),
+                Err(_) => break,
+            }
+        }
+        any = true;
+    }
+    if !any {
+        return Err(ParseError::unexpected_token());
+    }
+    let paint = paint.unwrap_or(Paint::Rgba(color::Rgba::TRANSPARENT));
+    Ok(Box::new([
+        (Look::BackgroundColor, Given::Paint(paint)),
+        (Look::BackgroundImage, Given::Item(Item::Flag(image))),
+    ]))
+}
+
+/// The shorthand resets what it does not say (CSS Fonts 4, 2.7).
+fn font(input: &mut Parser<'_>) -> Result<Looks, Dropped> {
+    let mut weight = Given::Item(Item::Number(400.0));
+    let mut italic = Given::Item(Item::Flag(false));
+    let size = loop {
+        if let Ok(size) = input.try_parse(font_size_or_system) {
+            break size;
+        } else if let Ok(given) = input.try_parse(font_style) {
+            if given != Given::Item(Item::Flag(false)) {
+                italic = given;
+            }
+        } else if let Ok(given) = input.try_parse(font_weight) {
+            weight = given;
+        } else {
+            // Variants and widths.
+            input.expect_ident()?;
+        }
+    };
+    let Some(size) = size else {
+        rest(input);
+        return Ok(Named::Font.unknown());
+    };
+    let mut height = Given::Item(Item::Extent(Extent::Auto));
+    if input.try_parse(|input| input.expect_delim('/')).is_ok() {
+        height = one(Look::LineHeight, input)?;
+    }
+    if input.is_exhausted() {
+        return Err(ParseError::unexpected_token());
+    }
+    rest(input);
+    Ok(Box::new([
+        (Look::FontSize, size),
+        (Look::FontWeight, weight),
+        (Look::Italic, italic),
+        (Look::LineHeight, height),
+    ]))
+}
+
+/// A size within the shorthand, where a bare number is a weight; nothing for a system font.
+fn font_size_or_system(input: &mut Parser<'_>) -> Result<Option<Given>, Dropped> {
+    const SYSTEM: [&str; 6] =
+        ["caption", "icon", "menu", "message-box", "small-caption", "status-bar"];
+    let system = input.try_parse(|input| -> Result<(), Dropped> {
+        let word = input.expect_ident()?.to_ascii_lowercase();
+        if SYSTEM.contains(&&*word) { Ok(()) } else { Err(ParseError::unexpected_token()) }
+    });
+    if system.is_ok() {
+        return Ok(None);
+    }
+    match font_size(input)? {
+        Given::Length(Length::Number(number)) if number != 0.0 => {
+            Err(ParseError::unexpected_token())
+        }
+        size => Ok(Some(size)),
+    }
+}
+
+/// One to four values, around from the top.
+fn inset(input: &mut Parser<'_>) -> Result<Looks, Dropped> {
+    let mut sides = vec![one(Look::Top, input)?];
+    while let Ok(side) = input.try_parse(|input| one(Look::Top, input)) {
+        sides.push(side);
+    }
+    let at = |index: usize, else_at: usize| sides.get(index).unwrap_or(&sides[else_at]).clone();
+    let right = at(1, 0);
+    let left = sides.get(3).cloned().unwrap_or_else(|| right.clone());
+    Ok(Box::new([
+        (Look::Top, at(0, 0)),
+        (Look::Right, right),
+        (Look::Bottom, at(2, 0)),
+        (Look::Left, left),
+    ]))
+}
+
+/// Whether the rectangle of `clip` is empty, or a dot.
+fn clip(input: &mut Parser<'_>) -> Result<Given, Dropped> {
+    if input.try_parse(|input| input.expect_ident_matching("auto")).is_ok() {
+        return Ok(Given::Item(Item::Flag(false)));
+    }
+    input.expect_function_matching("rect")?;
+    input.parse_nested_block(|input| {
+        let mut sides = Vec::new();
+        while !input.is_exhausted() {
+            sides.push(match input.try_parse(length::parse) {
+                Ok(Length::Px(px) | Length::Number(px)) => Some(px),
+                Ok(_) => None,
+                Err(_) => input.expect_ident().map(|_| None)?,
+            });
+            let _ = input.try_parse(Parser::expect_comma);
+        }
+        let [Some(top), Some(right), Some(bottom), Some(left)] = sides[..] else {
+            return Ok(Given::Item(Item::Flag(false)));
+        };
+        Ok(Given::Item(Item::Flag(bottom - top <= 1.0 || right - left <= 1.0)))
+    })
+}
+
+/// Whether a shape leaves nothing: `inset(50%)`, `circle(0)`, a polygon of one point.
+fn clip_path(input: &mut Parser<'_>) -> Result<Given, Dropped> {
+    if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() {
+        return Ok(Given::Item(Item::Flag(false)));
+    }
+    let Ok(name) = input.try_parse(|input| input.expect_function().cloned()) else {
+        rest(input);
+        return Ok(Given::Item(Item::Flag(false)));
+    };
+    let all = input.parse_nested_block(|input| -> Result<bool, Dropped> {
+        let mut numbers = Vec::new();
+        while !input.is_exhausted() {
+            match input.try_parse(length::parse) {
+                Ok(length) => numbers.push(length),
+                Err(_) => drop(input.next()?.clone()),
+            }
+        }
+        let zero = |length: &Length| {
+            matches!(length, Length::Px(n) | Length::Percent(n) | Length::Number(n) | Length::Em(n) if *n == 0.0)
+        };
+        let half = |length: &Length| matches!(length, Length::Percent(share) if *share >= 50.0);
+        Ok(match_ignore_ascii_case! { &name,
+            "inset" => !numbers.is_empty() && numbers.iter().all(half),
+            "circle" | "ellipse" => numbers.first().is_some_and(zero),
+            "polygon" => !numbers.is_empty() && numbers.iter().all(zero),
+            _ => false,
+        })
+    })?;
+    rest(input);
+    Ok(Given::Item(Item::Flag(all)))
+}
+
+fn angle(input: &mut Parser<'_>) -> Result<f32, Dropped> {
+    match input.next()? {
+        Token::Number { value, .. } if *value == 0.0 => Ok(0.0),
+        Token::Dimension { value, unit, .. } => Ok(match_ignore_ascii_case! { unit,
+            "deg" => *value,
+            "grad" => value * 0.9,
+            "rad" => value.to_degrees(),
+            "turn" => value * 360.0,
+            _ => return Err(ParseError::unexpected_token()),
+        }),
+        _ => Err(ParseError::unexpected_token()),
+    }
+}
+
+/// How far a list of transform functions turns the element in its plane.
+fn transform(input: &mut Parser<'_>) -> Result<Given, Dropped> {
+    if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() {
+        return Ok(Given::Item(Item::Number(0.0)));
+    }
+    let (mut sum, mut any) = (Some(0.0), false);
+    while let Ok(name) = input.try_parse(|input| input.expect_function().cloned()) {
+        let part = input.parse_nested_block(|input| {
+            let part = turn(&name, input);
+            while input.next().is_ok() {}
+            Ok::<_, Dropped>(part)
+        })?;
+        sum = sum.zip(part).map(|(sum, part)| sum + part);
+        any = true;
+    }
+    match sum {
+        _ if !any => Err(ParseError::unexpected_token()),
+        Some(sum) => Ok(Given::Item(Item::Number(sum))),
+        None => Ok(Given::Unknown),
+    }
+}
+
+fn turn(name: &str, input: &mut Parser<'_>) -> Option<f32> {
+    let mut numbers = || -> Option<Vec<f32>> {
+        input.parse_comma_separated(|input| Ok::<_, Dropped>(input.expect_number()?)).ok()
+    };
+    match_ignore_ascii_case! { name,
+        "rotate" | "rotatez" => angle(input).ok(),
+        "rotate3d" => {
+            let mut axis = [0.0; 3];
+            for part in &mut axis {
+                *part = input.expect_number().ok()?;
+                input.expect_comma().ok()?;
+            }
+            let angle = angle(input).ok()?;
+            Some(if axis[0] == 0.0 && axis[1] == 0.0 { angle * axis[2].signum() } else { 0.0 })
+        },
+        "matrix" => numbers().and_then(|n| Some(n.get(1)?.atan2(n[0]).to_degrees())),
+        "matrix3d" => numbers().and_then(|n| Some(n.get(1)?.atan2(n[0]).to_degrees())),
+        _ => Some(0.0),
+    }
+}
+
+fn rotate(input: &mut Parser<'_>) -> Result<Given, Dropped> {
+    if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() {
+        return Ok(Given::Item(Item::Number(0.0)));
+    }
+    let flat = match input.try_parse(Parser::expect_ident_cloned) {
+        Ok(axis) => axis.eq_ignore_ascii_case("z"),
+        Err(_) => true,
+    };
+    let angle = angle(input)?;
+    Ok(Given::Item(Item::Number(if flat { angle } else { 0.0 })))
+}
+
+/// Whether the shorthand draws anything: it must have a style, and neither no width nor no colour.
+fn outline(input: &mut Parser<'_>) -> Result<Given, Dropped> {
+    let (mut style, mut seen, mut any) = (false, true, false);
+    loop {
+        if let Ok(width) = input.try_parse(length::parse) {
+            seen &= !matches!(width, Length::Px(0.0) | Length::Number(0.0) | Length::Em(0.0));
+        } else if let Ok(paint) = input.try_parse(color::parse) {
+            seen &= !matches!(paint, Paint::Rgba(color) if color.alpha == 0);
+        } else if let Ok(word) = input.try_parse(Parser::expect_ident_cloned) {
+            match_ignore_ascii_case! { &word,
+                "auto" | "dotted" | "dashed" | "solid" | "double" | "groove" | "ridge" | "inset"
+                | "outset" => style = true,
+                "none" | "hidden" | "thin" | "medium" | "thick" | "invert" => {},
+                _ => return Err(ParseError::unexpected_token()),
+            }
+        } else {
+            break;
+        }
+        any = true;
+    }
+    if any {
+        Ok(Given::Item(Item::Flag(style && seen)))
+    } else {
+        Err(ParseError::unexpected_token())
+    }
+}

@@ -1,0 +1,32 @@
+//! How the page looks, for the check: computed when it is asked for first.
+
+use super::Page;
+use crate::css::Computed;
+use crate::dom::NodeId;
+
+impl Page {
+    /// How an element looks, or the one that a text stands in.
+    pub(crate) fn computed(&self, node: NodeId) -> Computed {
+        self.styles.computed(&self.document, node)
+    }
+
+    /// The same on a screen of the other orientation.
+    pub(crate) fn computed_turned(&self, node: NodeId) -> Computed {
+        self.styles.computed_turned(&self.document, node)
+    }
+
+    /// Whether all that the page says of its style has been read: else what is computed is not
+    /// certain.
+    pub(crate) fn is_styled_completely(&self) -> bool {
+        self.styles.complete()
+    }
+
+    /// Whether a node is rendered where nobody sees it: clipped away, transparent, of no size, or
+    /// far off the screen. Such text is written for those who hear the page.
+    pub(crate) fn unseen(&self, node: NodeId) -> bool {
+        let mut around = std::iter::once(node).chain(self.document.ancestors(node));
+        around.any(|id| {
+            self.document.is_element(id) && self.computed(id).unseen(self.styles.of(id).absolute)
+        })
+    }
+}
