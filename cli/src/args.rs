@@ -84,6 +84,14 @@ pub(crate) struct Args {
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
 
+    /// The day of the mail or print: today, or the one that is given [default: none is said]
+    #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true, default_missing_value = "today")]
+    pub(crate) date: Option<String>,
+
+    /// The sender of the mail [default: none, the mail program knows]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) from: Option<String>,
+
     /// The folder that is the root of the site, where addresses such as /css/main.css lead
     #[arg(long, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
@@ -141,6 +149,8 @@ pub(crate) enum Format {
     Markdown,
     /// An HTML document for paper, as `textify print` writes it
     Print,
+    /// A mail to be addressed and sent, of plain text and HTML
+    Mail,
     /// The HTML Standard's innerText of the page's body
     #[value(name = "innertext")]
     InnerText,
@@ -153,6 +163,7 @@ impl Format {
             "txt" => Some(Format::Plain),
             "html" | "htm" => Some(Format::Html),
             "md" => Some(Format::Markdown),
+            "eml" => Some(Format::Mail),
             _ => None,
         }
     }
@@ -163,6 +174,7 @@ impl Format {
             Format::Plain | Format::InnerText => "txt",
             Format::Html | Format::Print => "html",
             Format::Markdown => "md",
+            Format::Mail => "eml",
         }
     }
 }

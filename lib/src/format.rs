@@ -3,6 +3,7 @@
 mod blocks;
 mod html;
 mod innertext;
+mod mail;
 mod markdown;
 mod markup;
 mod plain;
@@ -17,6 +18,7 @@ mod wrap;
 
 pub use html::Html;
 pub use innertext::inner_text;
+pub use mail::Mail;
 pub use markdown::Markdown;
 pub use plain::Plain;
 pub use print::{Chapter, Images, Picture, Print, Size};

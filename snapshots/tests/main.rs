@@ -5,5 +5,6 @@ mod deletion;
 mod hygiene;
 mod ledger;
 mod order;
+mod print;
 mod seed;
 mod snapshots;

@@ -156,7 +156,11 @@ fn check(args: &Args, inputs: &[Input]) -> Result<(), Problem> {
     for path in [&args.output, &args.ledger].into_iter().flatten() {
         if matches!(Target::new(Some(path)), Target::Folder(_)) {
             let hint = "give the name of a file, such as -o print.html";
-            return Err(Problem::new(name(path), "the document is one file, this is a folder", hint));
+            return Err(Problem::new(
+                name(path),
+                "the document is one file, this is a folder",
+                hint,
+            ));
         }
         let path_in_one_form = place(path);
         if path.as_os_str() != "-" && taken.contains(&path_in_one_form) {
@@ -187,11 +191,11 @@ fn settings(args: &Args) -> Result<Print, Problem> {
     let print = Print::new().with_size(size).with_links(args.links.links()).with_images(images);
     let print = args.title.iter().fold(print.with_code(args.qr), Print::with_title);
     let date = args.date.as_deref().map(date).transpose()?;
-    Ok(date.into_iter().fold(print, Print::with_date))
+    Ok(date.iter().map(NaiveDate::to_string).fold(print, Print::with_date))
 }
 
-/// The day that is meant, as `2010-04-29`.
-fn date(asked: &str) -> Result<String, Problem> {
+/// The day that is meant.
+pub(crate) fn date(asked: &str) -> Result<NaiveDate, Problem> {
     let day = match asked {
         "today" => Some(chrono::Local::now().date_naive()),
         day => NaiveDate::parse_from_str(day, "%Y-%m-%d").ok(),
@@ -200,7 +204,7 @@ fn date(asked: &str) -> Result<String, Problem> {
         let hint = "write it as --date=2010-04-29, or leave it out for today";
         Problem::new("--date", format!("“{asked}” is not a day"), hint)
     };
-    day.map(|day| day.format("%Y-%m-%d").to_string()).ok_or_else(problem)
+    day.ok_or_else(problem)
 }
 
 /// Options of the library, each tried on a page of one letter.
@@ -246,7 +250,8 @@ pub(crate) fn chapter<'p>(
     let picture = move |address: &str| {
         let bytes = local.read(address);
         if bytes.is_none() {
-            let what = format!("the image {address} is not beside the page: its text stands for it");
+            let what =
+                format!("the image {address} is not beside the page: its text stands for it");
             warn(input, what);
             return None;
         }

@@ -8,9 +8,10 @@ use crate::output::{self, Whole};
 use crate::plan::{Plan, Target};
 use crate::record::{self, Record};
 use crate::report::{Failed, Problem, Report, warn};
+use chrono::NaiveDate;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use textify::format::{Html, Links, Markdown, Plain, Print, inner_text};
+use textify::format::{Html, Links, Mail, Markdown, Plain, Print, inner_text};
 use textify::{Event, Page, ParseOptions, Tag, TagEnd};
 
 pub(crate) fn run(args: &Args) -> Result<(), Failed> {
@@ -178,8 +179,11 @@ impl Run<'_> {
             }
             Format::Print => {
                 let chapter = print::chapter(input, page, self.args.root.as_deref(), events);
-                Print::new().with_links(self.args.links()).write(&[chapter], &mut text)
+                let print = Print::new().with_links(self.args.links());
+                let day = self.day().map(|day| day.to_string());
+                day.into_iter().fold(print, Print::with_date).write(&[chapter], &mut text)
             }
+            Format::Mail => self.mail(page, events, &mut text),
             Format::InnerText => {
                 events.for_each(drop);
                 match inner_text(page) {
@@ -191,6 +195,29 @@ impl Run<'_> {
         };
         debug_assert!(written.is_ok(), "memory takes everything");
         text
+    }
+
+    /// The day that is to be said; the plan has refused what is none.
+    fn day(&self) -> Option<NaiveDate> {
+        self.args.date.as_deref().and_then(|date| print::date(date).ok())
+    }
+
+    fn mail<'p>(
+        &self,
+        page: &'p Page,
+        events: impl Iterator<Item = Event<'p>>,
+        out: &mut Vec<u8>,
+    ) -> io::Result<()> {
+        let events: Vec<_> = events.collect();
+        let (mut plain, mut html) = (Vec::new(), Vec::new());
+        let text = Plain::new().with_width(self.args.width).with_links(self.args.links());
+        text.write(page, events.iter().cloned(), &mut plain)?;
+        Html::new().write(page, events.into_iter(), &mut html)?;
+        let (plain, html) = (String::from_utf8_lossy(&plain), String::from_utf8_lossy(&html));
+        let mail = self.args.from.iter().fold(Mail::new(), Mail::with_from);
+        let midnight = self.day().and_then(|day| day.and_hms_opt(0, 0, 0));
+        let date = midnight.map(|time| time.and_utc().timestamp());
+        date.into_iter().fold(mail, Mail::with_date).write(page, &plain, &html, out)
     }
 
     fn ledger(&mut self, path: &Path) {

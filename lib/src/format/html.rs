@@ -7,7 +7,11 @@ use super::markup::{Body, attribute, direction as direction_name, link, text};
 use crate::event::Event;
 use crate::i18n::Phrases;
 use crate::page::Page;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::io::{self, Write};
+
+/// All but the unreserved characters (RFC 3986, 2.3).
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 const STYLE: &str = include_str!("html/style.css");
 
@@ -111,6 +115,11 @@ impl Html {
             link(&mut nav, original, &phrases.original);
             nav.push_str("</li>\n");
         }
+        if let Some(url) = page.url() {
+            nav.push_str("<li>");
+            link(&mut nav, &mail_to(&page.title(), url), &phrases.by_mail);
+            nav.push_str("</li>\n");
+        }
         for (id, name) in body.landmarks() {
             nav.push_str("<li>");
             link(&mut nav, &format!("#{id}"), &format!("{} {name}", phrases.skip_to));
@@ -119,4 +128,10 @@ impl Html {
         nav.push_str("</ul>\n</nav>\n");
         out.write_all(nav.as_bytes())
     }
+}
+
+/// The address of a mail that tells somebody of the page (RFC 6068, 2): its title and its address.
+fn mail_to(title: &str, url: &str) -> String {
+    let encode = |text| utf8_percent_encode(text, UNRESERVED);
+    format!("mailto:?subject={}&body={}", encode(title), encode(url))
 }

@@ -184,6 +184,8 @@ impl<'p> Chapter<'p> {
         let base = Url::parse("file:///").ok()?;
         // A colon in the first segment would make it a scheme (RFC 3986, 4.2).
         let file = format!("./{}", self.file.as_deref()?.trim_start_matches('/'));
-        base.join(&file.replace('%', "%25").replace('?', "%3F").replace('#', "%23")).ok().map(Url::into)
+        base.join(&file.replace('%', "%25").replace('?', "%3F").replace('#', "%23"))
+            .ok()
+            .map(Url::into)
     }
 }

@@ -91,7 +91,8 @@ fn named_in(title: &str, furniture: &Furniture) -> Option<(String, Option<String
                 said.contains(&left.trim().to_lowercase()).then_some((right, left))?
             }
         };
-        (site.trim().chars().count() > 2).then(|| (own.trim().to_owned(), Some(site.trim().to_owned())))
+        (site.trim().chars().count() > 2)
+            .then(|| (own.trim().to_owned(), Some(site.trim().to_owned())))
     })
 }
 
@@ -146,8 +147,8 @@ pub(super) fn day(page: &Page, events: &[Event<'_>], phrases: &Phrases) -> Optio
         let lines = lines(events);
         let (first, last) = (lines.iter().take(EDGE), lines.iter().rev().take(EDGE));
         let day = |line: &Line<'_>| {
-            let short =
-                line.text.chars().count() <= LINE.1 && line.text.split_whitespace().count() <= LINE.0;
+            let short = line.text.chars().count() <= LINE.1
+                && line.text.split_whitespace().count() <= LINE.0;
             let marked = || line.datetime.and_then(Day::parse);
             short.then(|| marked().or_else(|| Day::find(&line.text, phrases)))?
         };

@@ -89,7 +89,8 @@ fn remarks(out: &mut String, control: &Control<'_>, phrases: &Phrases) {
     if control.required {
         remarks.push(&phrases.required);
     }
-    if control.disabled {
+    let is_box = matches!(control.kind, ControlKind::Radio | ControlKind::Checkbox);
+    if control.disabled && !is_box {
         remarks.push(&phrases.disabled);
     }
     if control.multiple && control.kind == ControlKind::Select {

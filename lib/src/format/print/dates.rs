@@ -51,7 +51,8 @@ impl Day {
     /// The first day that a text names: `29. dubna 2010`, `29th April 2010`, `April 29, 2010`,
     /// `29. 4. 2010` or `2010-04-29`. Days between slashes are read in two ways and so in none.
     pub(super) fn find(text: &str, phrases: &Phrases) -> Option<Day> {
-        let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || "()[]:;".contains(c)).collect();
+        let words: Vec<&str> =
+            text.split(|c: char| c.is_whitespace() || "()[]:;".contains(c)).collect();
         let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
         (0..words.len()).find_map(|at| day_at(&words[at..], phrases))
     }
@@ -76,7 +77,8 @@ fn day_at(words: &[&str], phrases: &Phrases) -> Option<Day> {
     if let (Some(day), Some(month), Some(year)) = (day_number(words[0]), month(1), year(2)) {
         return Day::new(year, month, day);
     }
-    if let (Some(month), Some(day), Some(year)) = (month(0), word(1).and_then(day_number), year(2)) {
+    if let (Some(month), Some(day), Some(year)) = (month(0), word(1).and_then(day_number), year(2))
+    {
         return Day::new(year, month, day);
     }
     dotted(words)
@@ -122,17 +124,24 @@ mod tests {
         ] {
             assert_eq!(found(text, en), day, "{text}");
         }
-        for text in ["V Praze dne 29. dubna 2010", "Praha, 29.\u{a0}4.\u{a0}2010", "29.4.2010 10:00"] {
+        for text in
+            ["V Praze dne 29. dubna 2010", "Praha, 29.\u{a0}4.\u{a0}2010", "29.4.2010 10:00"]
+        {
             assert_eq!(found(text, cs), day, "{text}");
         }
-        for text in ["4/29/2010", "April 2010", "31. 4. 2010", "č. 2008/381", "1. 2. 3", "29. 4. 20100"] {
+        for text in
+            ["4/29/2010", "April 2010", "31. 4. 2010", "č. 2008/381", "1. 2. 3", "29. 4. 20100"]
+        {
             assert_eq!(found(text, cs), None, "{text}");
         }
     }
 
     #[test]
     fn reads_what_machines_write() {
-        assert_eq!(Day::parse("2010-04-29T10:00:00+02:00").map(Day::iso), Some("2010-04-29".into()));
+        assert_eq!(
+            Day::parse("2010-04-29T10:00:00+02:00").map(Day::iso),
+            Some("2010-04-29".into())
+        );
         assert_eq!(Day::parse("2010-04-291"), None);
         assert_eq!(Day::parse("2010-02-29"), None);
         assert_eq!(Day::parse("žluťoučký kůň"), None);

@@ -9,6 +9,9 @@ use crate::format::text::push_address;
 use crate::i18n::Phrases;
 use crate::page::Page;
 
+/// A name, and some markup.
+type Row<'a> = (&'a str, String);
+
 /// A printed document.
 pub(super) struct Document<'a> {
     print: &'a Print,
@@ -48,9 +51,8 @@ impl<'a> Document<'a> {
     fn head(&self, out: &mut String) {
         out.push_str("<!DOCTYPE html>\n<html");
         let page = self.plan.parts.first().map(|part| part.chapter.page);
-        if let Some(language) = self.language {
-            attribute(out, "lang", language);
-        }
+        // A page of an unknown language is marked so below; the words around are textify's.
+        attribute(out, "lang", self.language.unwrap_or(&self.phrases.language));
         if let Some(set) = page.and_then(Page::direction) {
             attribute(out, "dir", direction(set));
         }
@@ -96,16 +98,19 @@ impl<'a> Document<'a> {
             Some(title) => heading(out, title),
             None => out.push_str(&lead),
         }
-        let mut rows = self.origin(part);
-        rows.extend(self.printed());
-        self.rows(&rows, out);
+        let rows: Vec<_> =
+            self.source(part).into_iter().chain(self.day(part)).chain(self.spoken(part)).collect();
+        self.rows(&[rows, self.printed()].concat(), out);
         self.contents(out);
         out.push_str(&body);
     }
 
     fn chapters(&self, parts: &'a [Part<'a>], shared: &mut Shared<'a>, out: &mut String) {
         heading(out, self.title());
-        self.rows(&self.printed().into_iter().collect::<Vec<_>>(), out);
+        // What is the same of all chapters is said once.
+        let source = self.shared(parts, |part| self.source(part));
+        let spoken = self.shared(parts, |part| self.spoken(part));
+        self.rows(&[source.clone(), spoken.clone(), self.printed()].concat(), out);
         self.contents(out);
         for part in parts {
             let (lead, body) = Writer::new(shared, part).write(2);
@@ -121,18 +126,35 @@ impl<'a> Document<'a> {
             }
             out.push_str(">\n");
             out.push_str(&lead);
-            self.rows(&self.origin(part), out);
+            let mut rows = self.day(part);
+            if source.is_empty() {
+                rows.splice(0..0, self.source(part));
+            }
+            if spoken.is_empty() {
+                rows.extend(self.spoken(part));
+            }
+            self.rows(&rows, out);
             out.push_str(&body);
             out.push_str("</section>\n");
         }
     }
 
-    /// Where a page is from: source, day and language, each a name with some markup.
-    fn origin(&self, part: &Part<'_>) -> Vec<(&str, String)> {
-        let (page, phrases) = (part.chapter.page, self.phrases);
-        let mut rows = Vec::new();
+    /// What is to be said of each part, where it is the same of all of them.
+    fn shared(
+        &self,
+        parts: &'a [Part<'a>],
+        row: impl Fn(&Part<'a>) -> Vec<Row<'a>>,
+    ) -> Vec<Row<'a>> {
+        let mut rows = parts.iter().map(row);
+        let first = rows.next().unwrap_or_default();
+        if rows.all(|row| row == first) { first } else { Vec::new() }
+    }
+
+    /// Where a page is from.
+    fn source(&self, part: &Part<'_>) -> Vec<Row<'a>> {
+        let phrases = self.phrases;
         let mut source = String::new();
-        match page.url() {
+        match part.chapter.page.url() {
             Some(url) => {
                 link(&mut source, url, url);
                 if let Some(svg) =
@@ -143,18 +165,25 @@ impl<'a> Document<'a> {
             }
             None => text(&mut source, &phrases.source_unknown),
         }
-        rows.push((&*phrases.source, source));
-        if let Some(day) = part.day {
-            rows.push((&*phrases.date, time(day, phrases)));
-        }
-        if let Some(name) = page.language().and_then(|tag| phrases.language_name(tag)) {
-            rows.push((&*phrases.in_language, name.to_owned()));
-        }
-        rows
+        vec![(&phrases.source, source)]
     }
 
-    fn printed(&self) -> Option<(&str, String)> {
-        let date = self.print.date.as_deref()?;
+    /// Of which day it is.
+    fn day(&self, part: &Part<'_>) -> Vec<Row<'a>> {
+        let written = part.day.map(|day| time(day, self.phrases));
+        written.map(|written| (&*self.phrases.date, written)).into_iter().collect()
+    }
+
+    /// In which language it speaks.
+    fn spoken(&self, part: &Part<'_>) -> Vec<Row<'a>> {
+        let tag = part.chapter.page.language();
+        let name = tag.and_then(|tag| self.phrases.language_name(tag));
+        name.map(|name| (&*self.phrases.in_language, name.to_owned())).into_iter().collect()
+    }
+
+    /// When it was printed, where that is to be said.
+    fn printed(&self) -> Vec<Row<'a>> {
+        let Some(date) = self.print.date.as_deref() else { return Vec::new() };
         let written = match Day::parse(date) {
             Some(day) => time(day, self.phrases),
             None => {
@@ -163,10 +192,10 @@ impl<'a> Document<'a> {
                 written
             }
         };
-        Some((&self.phrases.printed, written))
+        vec![(&self.phrases.printed, written)]
     }
 
-    fn rows(&self, rows: &[(&str, String)], out: &mut String) {
+    fn rows(&self, rows: &[Row<'_>], out: &mut String) {
         if rows.is_empty() {
             return;
         }

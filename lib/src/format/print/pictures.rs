@@ -38,7 +38,9 @@ fn kind(bytes: &[u8]) -> Option<&'static str> {
     let is_svg = || {
         let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).into_owned();
         let start = start.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
-        let xml = start.starts_with("<?xml") || start.starts_with("<!--") || start.starts_with("<!DOCTYPE svg");
+        let xml = start.starts_with("<?xml")
+            || start.starts_with("<!--")
+            || start.starts_with("<!DOCTYPE svg");
         start.starts_with("<svg") || (xml && start.contains("<svg"))
     };
     Some(match bytes {

@@ -181,7 +181,9 @@ impl<'a> Plan<'a> {
         if let Some(fragment) = href.strip_prefix('#') {
             return match (part.place(fragment), part.chapter.page.url()) {
                 (Some(here), _) => here,
-                (None, Some(url)) if !is_top(fragment) => Target::Away(format!("{url}#{fragment}").into()),
+                (None, Some(url)) if !is_top(fragment) => {
+                    Target::Away(format!("{url}#{fragment}").into())
+                }
                 (None, _) => Target::Nowhere,
             };
         }
@@ -230,7 +232,8 @@ impl<'a> Part<'a> {
         let decoded = percent_decode_str(fragment).decode_utf8_lossy();
         let known = self.sections.get_key_value(fragment);
         let (id, section) = known.or_else(|| self.sections.get_key_value(&*decoded))?;
-        let section = section.map_or_else(|| self.name(), |number| &*self.outline.headings[number].text);
+        let section =
+            section.map_or_else(|| self.name(), |number| &*self.outline.headings[number].text);
         Some(Target::Here { id: self.id_of(id).to_owned(), section })
     }
 

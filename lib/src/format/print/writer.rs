@@ -150,7 +150,8 @@ impl<'a, 's> Writer<'a, 's> {
             Tag::Heading { level } => {
                 let id = attributes.id.or_else(|| self.part.given_id(at));
                 let level = self.part.level(*level);
-                self.body.event(Event::Start(Tag::Heading { level }, Attributes { id, ..*attributes }));
+                self.body
+                    .event(Event::Start(Tag::Heading { level }, Attributes { id, ..*attributes }));
             }
             Tag::Form(_) => self.body.open(TagEnd::Region, "div", "</div>\n", attributes, |_| {}),
             Tag::Label { .. } => self.plain(attributes),

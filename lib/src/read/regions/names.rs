@@ -160,8 +160,8 @@ fn word_kind(word: &str) -> Word {
         "search" | "searchbox" | "searchform" | "hledat" | "hledani" | "vyhledavani"
         | "vyhladavanie" | "suche" | "recherche" | "busqueda" | "buscador" | "ricerca"
         | "pesquisa" | "szukaj" | "wyszukiwarka" | "zoeken" | "sok" | "kereses" => Search,
-        "actions" | "toolbar" | "buttons" | "filter" | "filters" | "facet" | "facets"
-        | "refinement" | "refinements" | "comments" | "signature" | "reactions" | "userinfo"
+        "actions" | "tools" | "toolbar" | "buttons" | "filter" | "filters" | "facet" | "facets"
+        | "refinement" | "refinements" | "comments" | "reactions" | "userinfo"
         | "postprofile" | "avatar" | "ratings" | "reviews" | "upsell" | "komentare"
         | "kommentare" | "commentaires" | "comentarios" | "commenti" => {
             return Word::Named(Named::Extra);
