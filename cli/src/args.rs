@@ -1,6 +1,6 @@
 //! What can be asked of the command.
 
-use crate::cmd::{check, completions, explain, print, tree};
+use crate::cmd::{check, completions, explain, print, sitemap, tree};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use textify::{Order, ParseOptions, ReadOptions, format::Links};
@@ -38,6 +38,7 @@ pub(crate) enum Command {
     Completions(completions::Args),
     Explain(explain::Args),
     Print(Box<print::Args>),
+    Sitemap(sitemap::Args),
     Tree(tree::Args),
 }
 

@@ -4,5 +4,6 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod print;
+pub(crate) mod sitemap;
 pub(crate) mod text;
 pub(crate) mod tree;

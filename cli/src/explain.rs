@@ -3,7 +3,7 @@
 use crate::input::Input;
 use crate::record::Record;
 use crate::report::line;
-use textify::{Evidence, FoundRegion, Page, Reading, Reason, RegionKind};
+use textify::{Evidence, FoundRegion, LanguageEvidence, Page, Reading, Reason, RegionKind};
 
 /// The regions that a page is read by, a sentence each.
 pub(crate) fn regions(reading: &Reading<'_>) -> Vec<String> {
@@ -19,21 +19,11 @@ pub(crate) fn regions(reading: &Reading<'_>) -> Vec<String> {
     reading.regions().map(sentence).collect()
 }
 
-pub(crate) fn explain(
-    input: &Input,
-    page: &Page,
-    asked_language: bool,
-    regions: &[String],
-    record: &Record,
-) {
+pub(crate) fn explain(input: &Input, page: &Page, regions: &[String], record: &Record) {
     line(format_args!("{input}:"));
     let say = |sentence: String| line(format_args!("  {sentence}"));
     say(format!("It was read as {}, {}.", page.encoding(), evidence(page.encoding_evidence())));
-    say(match page.language() {
-        Some(tag) if asked_language => format!("Its language is {tag}, as you say."),
-        Some(tag) => format!("Its language is {tag}, as the page says."),
-        None => "Its language is not known: the page does not say it.".to_owned(),
-    });
+    say(language(page));
     say(match page.url() {
         Some(url) => format!("Its address is {url}."),
         None => "Its address is not known: relative links stay as they are.".to_owned(),
@@ -49,6 +39,19 @@ pub(crate) fn explain(
             _ => format!("{count} {many}."),
         });
     }
+}
+
+fn language(page: &Page) -> String {
+    let Some(tag) = page.language() else {
+        return "Its language is not known: the page does not say it.".to_owned();
+    };
+    let why = match page.language_evidence() {
+        Some(LanguageEvidence::Given) => "as you say",
+        Some(LanguageEvidence::Detected) => "by its text: the page does not say it",
+        Some(LanguageEvidence::Corrected) => "by its text: the page says another, and is wrong",
+        _ => "as the page says",
+    };
+    format!("Its language is {tag}, {why}.")
 }
 
 fn noun(kind: RegionKind) -> &'static str {
@@ -147,6 +150,32 @@ fn style_phrase(reason: Reason) -> (&'static str, &'static str) {
             "style sheets on other hosts were not fetched",
         ),
         Reason::MissingStyle => ("style sheet was not found", "style sheets were not found"),
+        _ => language_phrase(reason),
+    }
+}
+
+/// What was said of languages, and in other words.
+fn language_phrase(reason: Reason) -> (&'static str, &'static str) {
+    match reason {
+        Reason::UndeclaredLanguage => {
+            ("page does not say its language", "pages do not say their language")
+        }
+        Reason::WrongLanguage => (
+            "part says a language that its text is not in; it was marked with the right one",
+            "parts say a language that their text is not in; they were marked with the right one",
+        ),
+        Reason::UnmarkedLanguage => (
+            "part in another language was marked as such",
+            "parts in another language were marked as such",
+        ),
+        Reason::UncertainLanguage => (
+            "part may be in another language; it was left as it is",
+            "parts may be in another language; they were left as they are",
+        ),
+        Reason::Formula => (
+            "formula is said by its alternative text",
+            "formulas are said by their alternative texts",
+        ),
         _ => ("thing was changed otherwise", "things were changed otherwise"),
     }
 }

@@ -4,6 +4,7 @@ mod args;
 mod cmd;
 mod explain;
 mod input;
+mod interrupt;
 mod local;
 mod output;
 mod plan;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Some(Command::Completions(args)) => cmd::completions::run(args),
         Some(Command::Explain(args)) => cmd::explain::run(args),
         Some(Command::Print(args)) => cmd::print::run(args),
+        Some(Command::Sitemap(args)) => cmd::sitemap::run(args),
         Some(Command::Tree(args)) => cmd::tree::run(args),
         None if cli.text.files.is_empty() && io::stdin().is_terminal() => {
             let help = Cli::command().render_help();

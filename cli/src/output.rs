@@ -1,5 +1,6 @@
 //! Where outputs go: the standard output, or a file that is written whole or not at all.
 
+use crate::interrupt::{self, Guarded};
 use crate::report::{Problem, name, reason};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -23,7 +24,7 @@ pub(crate) struct Whole {
 
 #[derive(Debug)]
 enum Unfinished {
-    Temporary(BufWriter<NamedTempFile>),
+    Temporary(BufWriter<NamedTempFile>, Guarded),
     /// A device or pipe: to replace it by a file would be wrong.
     Device(BufWriter<File>),
 }
@@ -44,7 +45,8 @@ impl Whole {
         let file = if before.is_some_and(|before| !before.is_file()) {
             File::create(&path).map(|file| Unfinished::Device(BufWriter::new(file)))
         } else {
-            temporary(&path).map(|file| Unfinished::Temporary(BufWriter::new(file)))
+            temporary(&path)
+                .map(|(file, guarded)| Unfinished::Temporary(BufWriter::new(file), guarded))
         };
         let file = file.map_err(|error| Whole::unwritable(&path, &error))?;
         Ok(Whole { path, file })
@@ -54,7 +56,7 @@ impl Whole {
     pub(crate) fn commit(self) -> Result<(), Problem> {
         let result = match self.file {
             Unfinished::Device(mut file) => file.flush(),
-            Unfinished::Temporary(file) => file
+            Unfinished::Temporary(file, _guarded) => file
                 .into_inner()
                 .map_err(io::IntoInnerError::into_error)
                 .and_then(|file| file.persist(&self.path).map_err(|error| error.error))
@@ -88,14 +90,14 @@ impl Whole {
 impl Write for Whole {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.file {
-            Unfinished::Temporary(file) => file.write(bytes),
+            Unfinished::Temporary(file, _) => file.write(bytes),
             Unfinished::Device(file) => file.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.file {
-            Unfinished::Temporary(file) => file.flush(),
+            Unfinished::Temporary(file, _) => file.flush(),
             Unfinished::Device(file) => file.flush(),
         }
     }
@@ -103,7 +105,8 @@ impl Write for Whole {
 
 /// A temporary file beside its target: only within one file system a file can be put in the place
 /// of another in one step.
-fn temporary(path: &Path) -> io::Result<NamedTempFile> {
+fn temporary(path: &Path) -> io::Result<(NamedTempFile, Guarded)> {
+    interrupt::watch();
     let mut builder = tempfile::Builder::new();
     builder.prefix(".textify-");
     // Temporary files are for their owner alone; this one becomes an ordinary file, with the
@@ -114,11 +117,12 @@ fn temporary(path: &Path) -> io::Result<NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let file = builder.tempfile_in(folder_of(path))?;
+    let guarded = Guarded::new(file.path());
     #[cfg(unix)]
     if let Ok(before) = fs::metadata(path) {
         file.as_file().set_permissions(before.permissions())?;
     }
-    Ok(file)
+    Ok((file, guarded))
 }
 
 /// What became of the standard output; a closed pipe has taken all that it wanted.

@@ -4,7 +4,7 @@ use crate::input::Input;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use textify::{Entry, Ledger, Page, Reason};
+use textify::{Entry, LanguageEvidence, Ledger, Page, Reason};
 
 /// What reading left out or changed of one page.
 #[derive(Debug, Serialize)]
@@ -12,6 +12,7 @@ pub(crate) struct Record {
     path: String,
     encoding: &'static str,
     language: Option<String>,
+    language_evidence: Option<LanguageEvidence>,
     pub(crate) counts: BTreeMap<Reason, usize>,
     entries: Vec<Entry>,
 }
@@ -28,6 +29,7 @@ impl Record {
             path: path.into_owned(),
             encoding: page.encoding(),
             language: page.language().map(str::to_owned),
+            language_evidence: page.language_evidence(),
             counts,
             entries,
         }

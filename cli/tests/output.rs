@@ -192,3 +192,25 @@ fn help_and_version() {
     assert!(help.out.lines().all(|line| line.chars().count() <= 100), "help is wrapped");
     assert!(!help.out.contains('\u{1b}'), "no colour outside a terminal");
 }
+
+/// A run that waits for its input has begun its output already.
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_nothing_behind() {
+    for signal in ["-INT", "-TERM"] {
+        let room = Room::new();
+        let before = room.names();
+        let mut command = room.command(["-", "-o", "text.txt"]);
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+        let input = child.stdin.take();
+        while room.names() == before {
+            assert_eq!(child.try_wait().unwrap(), None, "it ended without being asked to");
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        let id = child.id().to_string();
+        std::process::Command::new("kill").args([signal, &id]).status().unwrap();
+        let status = child.wait().unwrap();
+        drop(input);
+        assert_eq!((status.code(), room.names()), (Some(130), before), "{signal}");
+    }
+}

@@ -14,11 +14,18 @@ mod value;
 use crate::css::Display;
 use crate::dom::{Document, NodeId, Step, Tag};
 use crate::page::Page;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 
+use name::Name;
 pub(crate) use name::Source;
 pub(crate) use roles::Role;
+
+/// How many owners may stand around an element: more are no tree of anybody.
+const OWNERS: usize = 50;
+
+/// How far above an element with a role its context is looked for.
+const ABOVE: usize = 1_000;
 
 /// What a node has from itself and from what is around it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,6 +40,10 @@ struct Inherited {
     in_main: bool,
     /// Within an element whose content is presentational.
     in_leaf: bool,
+    /// In a `fieldset` that is disabled, and not in its first legend.
+    disabled: bool,
+    /// In a row that has data cells.
+    in_data_row: bool,
 }
 
 /// What is worked out once for all nodes.
@@ -56,12 +67,30 @@ pub(crate) struct Aria<'p> {
     pub(crate) doc: &'p Document,
     index: OnceCell<Index>,
     owners: OnceCell<Owners>,
+    names: RefCell<HashMap<NodeId, Name>>,
+    /// What the names of the page may still cost.
+    budget: Cell<usize>,
+    /// Names keep the letters of the source, whatever style makes of them.
+    as_written: bool,
 }
 
 impl<'p> Aria<'p> {
     pub(crate) fn new(page: &'p Page) -> Self {
-        let (index, owners) = (OnceCell::new(), OnceCell::new());
-        Aria { page, doc: &page.document, index, owners }
+        Aria {
+            page,
+            doc: &page.document,
+            index: OnceCell::new(),
+            owners: OnceCell::new(),
+            names: RefCell::default(),
+            budget: Cell::new(name::AT_LEAST + name::TIMES * page.document.len()),
+            as_written: false,
+        }
+    }
+
+    /// The same, with names in the letters of the source: text that is set in capitals is written
+    /// as its author wrote it.
+    pub(crate) fn as_written(page: &'p Page) -> Self {
+        Aria { as_written: true, ..Aria::new(page) }
     }
 
     /// The role of an element; `None` where HTML-AAM knows none that corresponds.
@@ -97,9 +126,18 @@ impl<'p> Aria<'p> {
         self.index().inherited[node.index()].in_leaf
     }
 
-    /// The attribute's value without white space around it; `None` also for an empty one.
+    /// Whether neither a node nor anything within it is there for assistive technology, whatever
+    /// the visibility of what is within.
+    fn cut_off(&self, node: NodeId) -> bool {
+        let inherited = self.index().inherited[node.index()];
+        inherited.not_rendered || inherited.aria_hidden
+    }
+
+    /// The attribute's value without white space around it; `None` also for an empty one. No-break
+    /// spaces are part of it, but no value on their own.
     pub(crate) fn filled(&self, node: NodeId, name: &str) -> Option<&'p str> {
-        self.doc.attr(node, name).map(str::trim).filter(|value| !value.is_empty())
+        let value = self.doc.attr(node, name)?.trim_ascii();
+        Some(value).filter(|value| !value.trim().is_empty())
     }
 
     /// The elements that an attribute names by their ids, in its order.
@@ -117,9 +155,18 @@ impl<'p> Aria<'p> {
     /// The children in the accessibility tree: those of the document that nobody else owns, then
     /// those that the element owns.
     pub(crate) fn children(&self, node: NodeId) -> Vec<NodeId> {
+        self.each_child(node).collect()
+    }
+
+    fn each_child(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
         let owners = self.owners();
         let own = self.doc.children(node).filter(|id| !owners.owner.contains_key(id));
-        own.chain(owners.owned.get(&node).into_iter().flatten().copied()).collect()
+        own.chain(owners.owned.get(&node).into_iter().flatten().copied())
+    }
+
+    /// Whether another element than its parent owns a node.
+    fn is_owned(&self, node: NodeId) -> bool {
+        self.owners().owner.contains_key(&node)
     }
 
     fn owners(&self) -> &Owners {
@@ -127,13 +174,9 @@ impl<'p> Aria<'p> {
             let mut owners = Owners::default();
             for node in self.doc.all().filter(|&id| self.doc.has_attr(id, "aria-owns")) {
                 for target in self.references(node, "aria-owns") {
-                    // The first owner wins, and nobody owns what it stands in, by the document or
-                    // by owners before it.
-                    let around = |&id: &NodeId| {
-                        owners.owner.get(&id).copied().or_else(|| self.doc.parent(id))
-                    };
-                    let mut above = std::iter::successors(Some(node), around);
-                    if !owners.owner.contains_key(&target) && above.all(|id| id != target) {
+                    // The first owner wins, and nobody owns what it stands in.
+                    if !owners.owner.contains_key(&target) && !self.is_around(target, node, &owners)
+                    {
                         owners.owner.insert(target, node);
                         owners.owned.entry(node).or_default().push(target);
                     }
@@ -141,6 +184,21 @@ impl<'p> Aria<'p> {
             }
             owners
         })
+    }
+
+    /// Whether an element stands around a node, by the document or by its owners; also where there
+    /// are too many owners to tell.
+    fn is_around(&self, element: NodeId, node: NodeId, owners: &Owners) -> bool {
+        let (mut above, mut hops) = (Some(node), 0);
+        while let Some(id) = above {
+            if id == element || hops > OWNERS {
+                return true;
+            }
+            let owner = owners.owner.get(&id).copied();
+            hops += usize::from(owner.is_some());
+            above = owner.or_else(|| self.doc.parent(id));
+        }
+        false
     }
 
     fn index(&self) -> &Index {
@@ -154,21 +212,25 @@ impl<'p> Aria<'p> {
             inherited: vec![Inherited::default(); doc.len()],
             roles: vec![None; doc.len()],
         };
+        // The first legend of each disabled fieldset: what stands in it stays in use.
+        let mut legends = HashMap::new();
         for step in doc.walk(Document::ROOT) {
             let Step::Enter(node) = step else { continue };
             let parent = doc.parent(node);
             let mut here = parent.map_or(Inherited::default(), |p| index.inherited[p.index()]);
             if let Some(parent) = parent {
-                let role = index.roles[parent.index()];
-                here.in_leaf |= role.is_some_and(Role::is_leaf) && doc.is_element(parent);
-                let landmark = role.is_some_and(|role| {
-                    role.is_any(&["article", "complementary", "navigation", "region"])
-                });
-                let section =
-                    matches!(doc.tag(parent), Tag::Article | Tag::Aside | Tag::Nav | Tag::Section);
-                here.in_section |= landmark || section;
-                here.in_main |= doc.tag(parent) == Tag::Main;
-                here.in_main |= role.is_some_and(|role| role.name() == "main");
+                self.inherit(parent, index.roles[parent.index()], &mut here);
+                here.disabled |= legends.get(&parent).is_some_and(|legend| *legend != Some(node));
+            }
+            match doc.tag(node) {
+                Tag::Tr => {
+                    here.in_data_row = doc.children(node).any(|id| doc.tag(id) == Tag::Td);
+                }
+                Tag::Fieldset if doc.has_attr(node, "disabled") => {
+                    let legend = doc.children(node).find(|&id| doc.tag(id) == Tag::Legend);
+                    legends.insert(node, legend);
+                }
+                _ => {}
             }
             if doc.is_element(node) {
                 here.not_rendered |= self.page.styles.of(node).display == Display::None;
@@ -183,12 +245,22 @@ impl<'p> Aria<'p> {
         index
     }
 
+    /// What a node has from its parent.
+    fn inherit(&self, parent: NodeId, role: Option<Role>, here: &mut Inherited) {
+        let tag = self.doc.tag(parent);
+        here.in_leaf |= role.is_some_and(Role::is_leaf);
+        let landmark = ["article", "complementary", "navigation", "region"];
+        here.in_section |= role.is_some_and(|role| role.is_any(&landmark))
+            || matches!(tag, Tag::Article | Tag::Aside | Tag::Nav | Tag::Section);
+        here.in_main |= tag == Tag::Main || role.is_some_and(|role| role.name() == "main");
+    }
+
     /// The role of an element whose ancestors have theirs (WAI-ARIA 1.2, 9.1).
     fn resolve(&self, node: NodeId, index: &Index) -> Option<Role> {
         for token in self.doc.attr(node, "role").unwrap_or_default().split_ascii_whitespace() {
             let Some(role) = Role::named(&token.to_ascii_lowercase()) else { continue };
             let usable = match role.name() {
-                "none" if self.keeps_role(node) => break,
+                "none" if self.keeps_role(node, index) => break,
                 // Without a name they would be landmarks that nobody can tell apart.
                 "form" | "region" => self.is_named_by_author(node),
                 _ => self.has_context(node, role, index),
@@ -205,14 +277,14 @@ impl<'p> Aria<'p> {
 
     /// Whether an element cannot be made presentational: it takes the focus or has a global state
     /// or property (WAI-ARIA 1.2, 5.3.3, "presentational roles conflict resolution").
-    fn keeps_role(&self, node: NodeId) -> bool {
+    fn keeps_role(&self, node: NodeId, index: &Index) -> bool {
         // Those for braille are of WAI-ARIA 1.3, and only add to a name that is there.
         let global = |name: &str| {
             let attribute = attributes::find(name).filter(|_| !name.starts_with("aria-braille"));
             name != "aria-hidden" && attribute.is_some_and(|a| a.global && !a.deprecated)
         };
         let named = self.doc.attrs(node).any(|(prefix, name, _)| prefix.is_none() && global(name));
-        named || focus::takes_focus(self.doc, node)
+        named || focus::takes_focus(self.doc, node, index.inherited[node.index()].disabled)
     }
 
     /// Whether an author gives the element a name.
@@ -243,8 +315,8 @@ impl<'p> Aria<'p> {
             return true;
         }
         let wanted = role.context();
-        let mut above = self.parent(node);
-        while let Some(parent) = above {
+        let above = std::iter::successors(self.parent(node), |&parent| self.parent(parent));
+        for parent in above.take(ABOVE) {
             match index.roles[parent.index()] {
                 // Not yet known: an owner that comes later in the document. Its own word counts.
                 None if self.doc.has_attr(parent, "role") => {
@@ -257,7 +329,6 @@ impl<'p> Aria<'p> {
                 Some(role) => return wanted.contains(&role.name()),
                 None => {}
             }
-            above = self.parent(parent);
         }
         false
     }
@@ -277,6 +348,6 @@ impl<'p> Aria<'p> {
             _ => None,
         }?;
         let presentational = index.roles[owner.index()].is_some_and(Role::is_none);
-        (presentational && !self.keeps_role(node)).then(|| Role::known("none"))
+        (presentational && !self.keeps_role(node, index)).then(|| Role::known("none"))
     }
 }

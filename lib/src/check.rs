@@ -12,6 +12,7 @@
 
 mod baseline;
 mod context;
+mod contrast;
 mod finding;
 mod fix;
 mod fragments;

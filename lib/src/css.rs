@@ -7,11 +7,13 @@
 
 mod attribute;
 mod cascade;
+pub(crate) mod case;
 mod color;
 mod condition;
 mod content;
 mod defaults;
 mod element;
+mod focus;
 mod layer;
 mod length;
 mod look;
@@ -27,13 +29,16 @@ mod variables;
 mod tests;
 
 use crate::dom::{Data, Document, NodeId, Ns, Step, Tag};
+pub(crate) use attribute::is_important;
 use cascade::Cascade;
 pub(crate) use color::Rgba;
 pub(crate) use condition::Environment;
 pub use condition::Media;
 pub(crate) use content::Generated;
+use focus::Foci;
+pub(crate) use focus::Focus;
 use look::Table;
-pub(crate) use look::{Align, Computed, Extent, Known, Overflow};
+pub(crate) use look::{Align, Computed, Extent, Overflow};
 pub(crate) use query::Query;
 use sheet::{Scope, Sheet};
 use source::Loader;
@@ -170,6 +175,7 @@ pub(crate) struct Styles {
     surroundings: Surroundings,
     looks: OnceLock<Table>,
     turned: OnceLock<Table>,
+    foci: OnceLock<Foci>,
 }
 
 impl Styles {
@@ -271,6 +277,11 @@ impl Styles {
             Table::new(document, &surroundings)
         });
         table.of(document, node)
+    }
+
+    /// How the focus is seen on an element.
+    pub(crate) fn focus(&self, document: &Document, node: NodeId) -> Focus {
+        self.foci.get_or_init(|| Foci::new(document, &self.surroundings)).of(node)
     }
 
     /// Whether all that the page says of its style has been read.

@@ -96,15 +96,39 @@ pub(crate) fn label(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label_no_replacement(label.as_bytes())
 }
 
+/// What the encoding of some bytes was concluded to be.
+pub(crate) struct Conclusion<'b> {
+    pub(crate) encoding: &'static Encoding,
+    /// The length of the byte order mark.
+    pub(crate) bom: usize,
+    evidence: Evidence,
+    warnings: Vec<DecodeWarning>,
+    /// The text, where what follows the mark is valid UTF-8.
+    utf8: Option<&'b str>,
+}
+
 /// Decodes a page; `hint` is what the caller knows of its encoding.
 pub(crate) fn decode(bytes: &[u8], hint: Option<&'static Encoding>) -> Decoded {
-    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        let bytes = &bytes[length..];
-        return read(bytes, encoding, std::str::from_utf8(bytes).ok(), Evidence::Bom, Vec::new());
+    let Conclusion { encoding, bom, evidence, warnings, utf8 } = conclude(bytes, hint);
+    read(&bytes[bom..], encoding, utf8, evidence, warnings)
+}
+
+/// The encoding sniffing algorithm, without decoding.
+pub(crate) fn conclude<'b>(bytes: &'b [u8], hint: Option<&'static Encoding>) -> Conclusion<'b> {
+    let found = |encoding, bom, evidence, warnings, utf8| Conclusion {
+        encoding,
+        bom,
+        evidence,
+        warnings,
+        utf8,
+    };
+    if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
+        let utf8 = std::str::from_utf8(&bytes[bom..]).ok();
+        return found(encoding, bom, Evidence::Bom, Vec::new(), utf8);
     }
     let utf8 = std::str::from_utf8(bytes).ok();
     if let Some(encoding) = hint {
-        return read(bytes, encoding, utf8, Evidence::Hint, Vec::new());
+        return found(encoding, 0, Evidence::Hint, Vec::new(), utf8);
     }
     let mut warnings = Vec::new();
     let declaration = prescan::declaration(bytes);
@@ -130,7 +154,7 @@ pub(crate) fn decode(bytes: &[u8], hint: Option<&'static Encoding>) -> Decoded {
             (detected, Evidence::Detected)
         }
     };
-    read(bytes, encoding, utf8, evidence, warnings)
+    found(encoding, 0, evidence, warnings, utf8)
 }
 
 /// Decodes `bytes`, already without byte order mark; `utf8` is their text where they are valid

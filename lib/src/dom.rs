@@ -130,6 +130,8 @@ pub(crate) struct Document {
     owners: Vec<(NodeId, NodeId)>,
     /// Start tags dropped because they lay deeper than the limit, each with its place.
     flattened: Vec<Span>,
+    /// Start tags that made no element, since they stand where none is allowed.
+    ignored: Vec<Span>,
     quirks: bool,
 }
 
@@ -175,6 +177,11 @@ impl Document {
 
     pub(crate) fn flattened(&self) -> &[Span] {
         &self.flattened
+    }
+
+    /// Start tags that made no element, for whatever reason.
+    pub(crate) fn lost_tags(&self) -> impl Iterator<Item = Span> {
+        self.flattened.iter().chain(&self.ignored).copied()
     }
 
     fn slice(&self, span: Span) -> &str {

@@ -37,6 +37,9 @@ pub enum ErrorKind {
     /// An address that cannot be the page's own: not an absolute URL.
     #[error("“{0}” is not an absolute address")]
     BadUrl(String),
+    /// An address that cannot be the root of a site.
+    #[error("“{0}” is not the absolute http or https address of a site's root")]
+    BadBase(String),
     /// What is no CSS selector, or one that depends on more than a page at rest.
     #[error("“{0}” is no selector")]
     BadSelector(String),
@@ -64,6 +67,7 @@ impl Error {
             }
             ErrorKind::BadLanguage(_) => "use a tag such as cs, en or pt-BR",
             ErrorKind::BadUrl(_) => "begin it with https:// or http://",
+            ErrorKind::BadBase(_) => "give one such as https://www.example.org/",
             ErrorKind::BadSelector(_) => "use a CSS selector such as main a[href]",
             ErrorKind::Io(_) => "see that the file is there and may be read or written",
         }

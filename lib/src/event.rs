@@ -54,13 +54,16 @@ pub struct Attributes<'p> {
     pub lang: Option<&'p str>,
     /// The direction, where the page sets one here.
     pub dir: Option<Direction>,
+    /// Whether the page shows it but keeps assistive technology from it (`aria-hidden`), and not
+    /// yet from what is around.
+    pub aria_hidden: bool,
     /// The source of the element.
     pub node: NodeId,
 }
 
 impl Attributes<'_> {
     pub(crate) fn new(node: NodeId) -> Self {
-        Attributes { id: None, lang: None, dir: None, node }
+        Attributes { id: None, lang: None, dir: None, aria_hidden: false, node }
     }
 }
 
@@ -195,6 +198,8 @@ pub enum Tag<'p> {
     Ruby,
     /// The annotation of the ruby base before it.
     RubyText,
+    /// A formula; its text within is one line that can be read.
+    Formula(Box<Formula>),
     /// Text whose characters are forced into one direction (`bdo`).
     BidiOverride,
     /// Text in another language or direction.
@@ -250,6 +255,7 @@ pub enum TagEnd {
     Time,
     Ruby,
     RubyText,
+    Formula,
     BidiOverride,
     Span,
 }
@@ -305,6 +311,7 @@ impl Tag<'_> {
             Time,
             Ruby,
             RubyText,
+            Formula,
             BidiOverride,
             Span
         )
@@ -359,6 +366,17 @@ pub struct Image<'p> {
     pub source: Option<&'p str>,
     /// The language of the alternative text, where it differs from what is around.
     pub lang: Option<&'p str>,
+}
+
+/// A formula.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Formula {
+    /// Presentation MathML by an allow-list of elements and attributes: safe to be written into a
+    /// page as it is.
+    pub markup: String,
+    /// Whether it stands on lines of its own.
+    pub block: bool,
 }
 
 /// The part of a table that a row belongs to.

@@ -1,5 +1,6 @@
 //! The phrases that textify itself says, in the page's language.
 
+use crate::language::primary;
 use crate::read::RegionKind;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ pub(crate) struct Phrases {
     pub(crate) links: String,
     pub(crate) details: String,
     pub(crate) submit: String,
+    pub(crate) site_map: String,
     // Images and embedded content.
     pub(crate) image_without_description: String,
     // Controls.
@@ -107,11 +109,6 @@ impl Phrases {
     pub(crate) fn differ_from(&self, language: Option<&str>) -> bool {
         language.is_none_or(|tag| primary(tag) != self.language)
     }
-}
-
-/// The primary language subtag (BCP 47, 2.2.1).
-fn primary(tag: &str) -> String {
-    tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
 #[cfg(test)]

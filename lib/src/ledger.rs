@@ -41,6 +41,18 @@ pub enum Reason {
     LayoutTable,
     /// The page's style sheets, which ask for more work than any honest page: they were not applied.
     IgnoredStyle,
+    /// The page does not say its language: it was found from its text, or is not known.
+    UndeclaredLanguage,
+    /// The page, or a part of it, says a language that its text is certainly not in: it was marked
+    /// with that of the text.
+    WrongLanguage,
+    /// A part that is certainly in another language than the text around it, and does not say so:
+    /// it was marked.
+    UnmarkedLanguage,
+    /// A part that may be in another language than it says: it was left as it is.
+    UncertainLanguage,
+    /// A formula that is said by its alternative text; HTML keeps it.
+    Formula,
     /// A style sheet on another host: it is never fetched.
     RemoteStyle,
     /// A style sheet of the page's own site that was not at hand.

@@ -20,10 +20,13 @@ mod error;
 mod event;
 pub mod format;
 mod i18n;
+mod language;
 mod ledger;
 mod limits;
 mod page;
 mod read;
+pub mod sitemap;
+mod stream;
 
 pub use css::Media;
 pub use decode::{DecodeWarning, Evidence};
@@ -31,12 +34,13 @@ pub use dom::NodeId;
 pub use error::{Error, ErrorKind};
 pub use event::{
     Attributes, Cell, Choice, Control, ControlKind, Direction, Event, FieldType, Form, FormId,
-    Image, Link, Numbering, RowGroup, Scope, Table, Tag, TagEnd,
+    Formula, Image, Link, Numbering, RowGroup, Scope, Table, Tag, TagEnd,
 };
 pub use ledger::{Entry, Ledger, Reason};
 pub use limits::Limits;
-pub use page::{Page, ParseOptions, Place};
+pub use page::{LanguageEvidence, Page, ParseOptions, Place};
 pub use read::{FoundRegion, Order, ReadOptions, Reading, RegionKind, Why};
+pub use stream::{Alternate, Facts, Reference, scan};
 
 // The examples of the README are compiled and run with the documentation's.
 #[cfg(doctest)]

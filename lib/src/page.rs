@@ -19,10 +19,13 @@ mod looks;
 mod options;
 mod place;
 mod sniff;
+mod spoken;
 
 pub use language::Direction;
 pub use options::ParseOptions;
 pub use place::Place;
+pub use spoken::LanguageEvidence;
+pub(crate) use spoken::Languages;
 
 /// The bytes of a source that is not plain UTF-8: offsets must be mapped back to it.
 #[derive(Debug)]
@@ -52,12 +55,13 @@ struct Targets {
 pub struct Page {
     pub(crate) document: Document,
     pub(crate) styles: Styles,
-    source: String,
+    pub(crate) source: String,
     legacy: Option<Legacy>,
     encoding: &'static Encoding,
     evidence: Evidence,
     warnings: Vec<DecodeWarning>,
     language: Option<String>,
+    languages: OnceLock<spoken::Languages>,
     url: Option<Url>,
     base: Option<Url>,
     lines: OnceLock<Vec<usize>>,
@@ -73,19 +77,7 @@ impl Page {
     /// When the input is empty or another kind of file, beyond the limits, or when the options
     /// name an unknown encoding, language or address.
     pub fn parse(bytes: &[u8], options: &ParseOptions) -> Result<Page, Error> {
-        let limit = options.limits.bytes();
-        if bytes.len() > limit {
-            return Err(ErrorKind::TooLarge { what: "bytes", limit }.into());
-        }
-        let hint = match &options.encoding {
-            Some(label) => Some(
-                decode::label(label).ok_or_else(|| ErrorKind::UnknownEncoding(label.clone()))?,
-            ),
-            None => None,
-        };
-        if let Some(kind) = sniff::binary(bytes) {
-            return Err(ErrorKind::NotHtml(kind).into());
-        }
+        let hint = options.admit(bytes)?;
         let decoded = decode::decode(bytes, hint);
         let plain = decoded.encoding == UTF_8 && decoded.text.len() == bytes.len();
         let legacy = (!plain).then(|| Legacy {
@@ -147,6 +139,7 @@ impl Page {
             evidence: Evidence::Hint,
             warnings: Vec::new(),
             language: options.language.clone(),
+            languages: OnceLock::new(),
             url,
             base: None,
             lines: OnceLock::new(),

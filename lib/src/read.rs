@@ -8,19 +8,22 @@ mod flow;
 mod generated;
 mod links;
 mod lists;
+mod math;
 mod microsyntax;
 mod outside;
 mod plan;
 mod regions;
 mod space;
+mod speech;
 pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
+mod unheard;
 mod unseen;
 
 use crate::css::Unread;
-use crate::dom::{Document, NodeId, Step, Walk};
+use crate::dom::{Document, NodeId, NodeSet, Step, Walk};
 use crate::event::{Event, Tag};
 use crate::ledger::{Ledger, Reason};
 use crate::page::{Page, Place};
@@ -31,7 +34,9 @@ use lists::Numbers;
 use plan::{Plan, Stage};
 use regions::Regions;
 pub use regions::Why;
+use speech::Speech;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use tables::TableModel;
 
 /// The kind of a region, by its landmark role (WAI-ARIA 1.2, 5.3.4).
@@ -113,6 +118,7 @@ pub struct Reading<'p> {
     options: ReadOptions,
     ledger: Ledger,
     facts: Facts,
+    speech: Speech,
     regions: Regions,
     plan: Plan,
     walk: Option<Walk<'p>>,
@@ -125,6 +131,8 @@ pub struct Reading<'p> {
     /// Whether the innermost link or heading has no text but images.
     only_images: bool,
     last_heading: String,
+    /// What takes the focus, and all around it; asked for where `aria-hidden` is.
+    working: OnceCell<NodeSet>,
 }
 
 impl Page {
@@ -141,7 +149,7 @@ impl Page {
     /// ```
     pub fn read(&self, options: &ReadOptions) -> Reading<'_> {
         let regions = Regions::find(self);
-        let root = Locale { lang: self.language(), dir: None };
+        let root = Locale { lang: self.language(), ..Locale::default() };
         let mut ledger = Ledger::default();
         if self.styles.ignored_sheets() {
             ledger.note(Reason::IgnoredStyle, Document::ROOT, "");
@@ -150,11 +158,13 @@ impl Page {
             let reason = if *remote { Reason::RemoteStyle } else { Reason::MissingStyle };
             ledger.note(reason, *node, address.as_str());
         }
+        speech::note_page(self, &mut ledger);
         Reading {
             page: self,
             options: *options,
             ledger,
             facts: Facts::gather(self),
+            speech: Speech::of(self, &regions),
             plan: Plan::new(self, &regions, options),
             regions,
             walk: None,
@@ -165,6 +175,7 @@ impl Page {
             tables: Vec::new(),
             only_images: false,
             last_heading: String::new(),
+            working: OnceCell::new(),
         }
     }
 }
@@ -229,9 +240,10 @@ impl<'p> Reading<'p> {
     fn locale_around(&self, node: NodeId) -> Locale<'p> {
         let page = self.page;
         let around = || std::iter::once(node).chain(page.document.ancestors(node));
-        let lang = around().find_map(|id| page.own_language(id)).or(page.language());
+        let lang = around().find_map(|id| self.language_of(id)).or(page.language());
         let dir = around().find_map(|id| enter::direction(page, id));
-        Locale { lang, dir }
+        let unheard = around().any(|id| self.unheard(id));
+        Locale { lang, dir, unheard }
     }
 }
 

@@ -2,9 +2,12 @@
 
 mod common;
 mod deletion;
+mod facts;
+mod hostile;
 mod hygiene;
 mod ledger;
 mod order;
 mod print;
 mod seed;
+mod site;
 mod snapshots;

@@ -5,6 +5,7 @@
 //! differs then shows in the version control.
 
 use crate::common::{Form, Source, fixtures, root};
+use crate::site::SITE;
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -58,6 +59,7 @@ fn every_expected_output_has_its_fixture() {
             let name = source.name.clone();
             forms(&name).into_iter().map(move |form| format!("{name}.{}.snap", form.name()))
         })
+        .chain(SITE.map(|name| format!("site/{name}.snap")))
         .collect();
     // The seed's article from its chapters is compared by a test of its own.
     let expected: BTreeSet<_> =

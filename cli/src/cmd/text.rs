@@ -146,7 +146,7 @@ impl Run<'_> {
             let regions = regions(&reading);
             let record = Record::new(input, page, &reading.into_ledger());
             if self.args.explain {
-                explain(input, page, self.args.lang.is_some(), &regions, &record);
+                explain(input, page, &regions, &record);
             }
             self.records.push(record);
         }

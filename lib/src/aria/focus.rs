@@ -4,18 +4,19 @@ use super::Aria;
 use crate::dom::{Document, NodeId, Tag};
 
 /// Whether an element takes the focus where it is shown, as far as the document tells.
-pub(super) fn takes_focus(doc: &Document, node: NodeId) -> bool {
+pub(super) fn takes_focus(doc: &Document, node: NodeId, by_fieldset: bool) -> bool {
     let has = |name| doc.has_attr(node, name);
+    let in_use = || !is_disabled(doc, node, by_fieldset);
     let by_itself = match doc.tag(node) {
         Tag::A | Tag::Area => has("href"),
-        Tag::Input => !is_disabled(doc, node) && !is_hidden_input(doc, node),
-        Tag::Button | Tag::Select | Tag::Textarea => !is_disabled(doc, node),
+        Tag::Input => in_use() && !is_hidden_input(doc, node),
+        Tag::Button | Tag::Select | Tag::Textarea => in_use(),
         Tag::Iframe | Tag::Embed => true,
         Tag::Audio | Tag::Video => has("controls"),
         Tag::Summary => doc.parent(node).is_some_and(|parent| doc.tag(parent) == Tag::Details),
         _ => false,
     };
-    let indexed = tab_index(doc, node).is_some() && !is_disabled(doc, node);
+    let indexed = tab_index(doc, node).is_some() && in_use();
     by_itself || indexed || is_editable(doc, node)
 }
 
@@ -28,26 +29,12 @@ fn tab_index(doc: &Document, node: NodeId) -> Option<i64> {
 
 /// Whether a control is disabled, by itself or by a `fieldset` around it (HTML Standard,
 /// "disabled").
-fn is_disabled(doc: &Document, node: NodeId) -> bool {
+fn is_disabled(doc: &Document, node: NodeId, by_fieldset: bool) -> bool {
     let control = matches!(
         doc.tag(node),
         Tag::Button | Tag::Input | Tag::Select | Tag::Textarea | Tag::Fieldset
     );
-    if !control {
-        return false;
-    }
-    let mut inner = node;
-    for around in doc.ancestors(node) {
-        if doc.tag(around) == Tag::Fieldset && doc.has_attr(around, "disabled") {
-            // The controls in its first legend stay in use.
-            let legend = doc.children(around).find(|&id| doc.tag(id) == Tag::Legend);
-            if legend != Some(inner) {
-                return true;
-            }
-        }
-        inner = around;
-    }
-    doc.has_attr(node, "disabled")
+    control && (by_fieldset || doc.has_attr(node, "disabled"))
 }
 
 fn is_hidden_input(doc: &Document, node: NodeId) -> bool {
@@ -62,7 +49,13 @@ fn is_editable(doc: &Document, node: NodeId) -> bool {
 impl Aria<'_> {
     /// Whether an element takes the focus.
     pub(crate) fn focusable(&self, node: NodeId) -> bool {
-        self.doc.is_element(node) && self.visible(node) && takes_focus(self.doc, node)
+        self.doc.is_element(node)
+            && self.visible(node)
+            && takes_focus(self.doc, node, self.in_disabled_fieldset(node))
+    }
+
+    fn in_disabled_fieldset(&self, node: NodeId) -> bool {
+        self.index().inherited[node.index()].disabled
     }
 
     /// Whether the Tab key reaches an element.
@@ -77,6 +70,7 @@ impl Aria<'_> {
 
     /// Whether a control is disabled, by HTML or by `aria-disabled`.
     pub(crate) fn disabled(&self, node: NodeId) -> bool {
-        is_disabled(self.doc, node) || self.doc.attr(node, "aria-disabled") == Some("true")
+        is_disabled(self.doc, node, self.in_disabled_fieldset(node))
+            || self.doc.attr(node, "aria-disabled") == Some("true")
     }
 }

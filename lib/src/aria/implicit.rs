@@ -124,13 +124,13 @@ fn part_of_table(aria: &Aria<'_>, node: NodeId, index: &Index) -> &'static str {
         Tag::Tr => "row",
         Tag::Td if whole == "table" => "cell",
         Tag::Td => "gridcell",
-        Tag::Th => header(aria, node),
+        Tag::Th => header(aria, node, index),
         _ => "rowgroup",
     }
 }
 
 /// What a `th` heads: by its `scope`, else by where it stands.
-fn header(aria: &Aria<'_>, node: NodeId) -> &'static str {
+fn header(aria: &Aria<'_>, node: NodeId, index: &Index) -> &'static str {
     let doc = aria.doc;
     match aria.filled(node, "scope").map(str::to_ascii_lowercase).as_deref() {
         Some("row" | "rowgroup") => return "rowheader",
@@ -139,8 +139,11 @@ fn header(aria: &Aria<'_>, node: NodeId) -> &'static str {
     }
     let row = doc.parent(node);
     let group = row.and_then(|row| doc.parent(row)).map(|group| doc.tag(group));
-    let data = row.is_some_and(|row| doc.children(row).any(|id| doc.tag(id) == Tag::Td));
-    if data && group != Some(Tag::Thead) { "rowheader" } else { "columnheader" }
+    if index.inherited[node.index()].in_data_row && group != Some(Tag::Thead) {
+        "rowheader"
+    } else {
+        "columnheader"
+    }
 }
 
 fn input(aria: &Aria<'_>, node: NodeId) -> Option<&'static str> {

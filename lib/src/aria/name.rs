@@ -5,11 +5,25 @@
 
 use super::Aria;
 use super::value::Embedded;
-use crate::dom::{NodeId, Tag};
+use crate::css::case::{self, Casing};
+use crate::css::{Generated, TextTransform};
+use crate::dom::{NodeId, Ns, Tag};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// How many nodes one name may visit: more is no name, and many such names would cost too much.
 const BUDGET: usize = 5_000;
+
+/// How much text counts as one node.
+const BYTES: usize = 32;
+
+/// How many nodes all names of a page may visit for each node it has, before they are kept short;
+/// and how many at least.
+pub(super) const TIMES: usize = 8;
+pub(super) const AT_LEAST: usize = 500_000;
+
+/// What a name may visit after that.
+const SHORT: usize = 50;
 
 /// Where a name comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,8 +53,8 @@ pub(crate) struct Name {
 
 /// A part of a name.
 #[derive(Debug, Clone)]
-pub(super) enum Part {
-    Text(String),
+pub(super) enum Part<'p> {
+    Text(Cow<'p, str>),
     Content(NodeId),
 }
 
@@ -53,11 +67,13 @@ struct Mode {
     hidden: bool,
     /// Its own name only by its content, where the walk begins.
     root: bool,
+    /// Named itself, by a reference or as a label: not met on the way.
+    direct: bool,
 }
 
-enum Task {
+enum Task<'p> {
     Enter(NodeId, Mode),
-    Text(Cow<'static, str>),
+    Text(Cow<'p, str>),
     /// The end of an element: a title speaks where its content said nothing.
     Leave {
         node: NodeId,
@@ -72,13 +88,24 @@ struct Walk<'a, 'p> {
     /// The element whose name it is: met again within its own label, it says nothing.
     origin: NodeId,
     out: String,
-    tasks: Vec<Task>,
+    tasks: Vec<Task<'p>>,
+    /// What has spoken: each node is consulted once (accname 1.2, 2F).
+    seen: HashSet<NodeId>,
     left: usize,
 }
 
-impl Aria<'_> {
+impl<'p> Aria<'p> {
     /// The accessible name of an element.
     pub(crate) fn name(&self, node: NodeId) -> Name {
+        if let Some(name) = self.names.borrow().get(&node) {
+            return name.clone();
+        }
+        let name = self.compute_name(node);
+        self.names.borrow_mut().insert(node, name.clone());
+        name
+    }
+
+    fn compute_name(&self, node: NodeId) -> Name {
         let role = self.role(node);
         let named = |text: String, from| Name { text, from: Some(from) };
         if let Some(text) = self.referenced(node, "aria-labelledby") {
@@ -126,15 +153,20 @@ impl Aria<'_> {
             return described(collapsed(text), Source::Label);
         }
         let name = self.name(node);
-        if let (Tag::Table, Some(text)) = (self.doc.tag(node), self.filled(node, "summary")) {
-            return described(collapsed(text), Source::Native);
-        }
-        match self.filled(node, "title") {
-            Some(title) if name.from != Some(Source::Title) && collapsed(title) != name.text => {
-                described(collapsed(title), Source::Title)
+        let candidates = [
+            (self.native_description(node), Source::Native),
+            (self.filled(node, "title").map(str::to_owned), Source::Title),
+        ];
+        for (text, from) in candidates {
+            let text = text.map(|text| collapsed(&text)).filter(|text| !text.is_empty());
+            // What names the element does not describe it too.
+            let named =
+                |text: &str| text == name.text || from == Source::Title && name.from == Some(from);
+            if let Some(text) = text.filter(|text| !named(text)) {
+                return described(text, from);
             }
-            _ => Name::default(),
         }
+        Name::default()
     }
 
     /// The text of what an attribute refers to; nothing where that says nothing.
@@ -145,34 +177,49 @@ impl Aria<'_> {
     }
 
     /// Parts one after the other.
-    fn written(&self, origin: NodeId, parts: Vec<Part>, mode: Mode) -> String {
+    fn written(&self, origin: NodeId, parts: Vec<Part<'p>>, mode: Mode) -> String {
+        self.walked(origin, self.tasks(parts, mode))
+    }
+
+    fn tasks(&self, parts: Vec<Part<'p>>, mode: Mode) -> Vec<Task<'p>> {
         let mut tasks = Vec::new();
         for part in parts.into_iter().rev() {
             tasks.push(Task::Text(" ".into()));
             tasks.push(match part {
-                Part::Text(text) => Task::Text(text.into()),
-                // A part that is hidden was named on purpose: all of it counts.
+                Part::Text(text) => Task::Text(text),
+                // A part that is hidden was named on purpose: all of it counts (2A).
                 Part::Content(id) => {
-                    let hidden = self.hidden(id);
-                    Task::Enter(id, Mode { hidden, root: mode.referenced && id == origin, ..mode })
+                    Task::Enter(id, Mode { hidden: self.hidden(id), direct: true, ..mode })
                 }
             });
         }
-        self.walked(origin, tasks)
+        tasks
     }
 
-    fn walked(&self, origin: NodeId, tasks: Vec<Task>) -> String {
-        let mut walk = Walk { aria: self, origin, out: String::new(), tasks, left: BUDGET };
+    fn walked(&self, origin: NodeId, tasks: Vec<Task<'p>>) -> String {
+        // A page of many long names costs no more than one of some.
+        let left = BUDGET.min(self.budget.get());
+        let mut walk =
+            Walk { aria: self, origin, out: String::new(), tasks, seen: HashSet::new(), left };
         walk.run();
+        self.spend(left - walk.left);
         collapsed(&walk.out)
+    }
+
+    /// Takes steps from what all names of a page may cost.
+    pub(super) fn spend(&self, steps: usize) {
+        self.budget.set(self.budget.get().saturating_sub(steps).max(SHORT));
     }
 }
 
-impl Walk<'_, '_> {
+impl<'p> Walk<'_, 'p> {
     fn run(&mut self) {
         while let Some(task) = self.tasks.pop() {
             match task {
-                Task::Text(text) => self.out.push_str(&text),
+                Task::Text(text) => {
+                    let text = self.affordable(&text);
+                    self.out.push_str(text);
+                }
                 Task::Leave { node, since, mode } => self.leave(node, since, mode),
                 Task::Enter(node, mode) => {
                     if self.left == 0 {
@@ -189,13 +236,28 @@ impl Walk<'_, '_> {
         let (aria, doc) = (self.aria, self.aria.doc);
         if let Some(text) = doc.text(node) {
             if mode.hidden || aria.visible(node) {
-                self.out.push_str(text);
+                self.push_text(node, text);
             }
             return;
         }
-        let silent =
-            matches!(doc.tag(node), Tag::Script | Tag::Style | Tag::Template | Tag::Noscript);
-        if !doc.is_element(node) || silent || !mode.hidden && aria.hidden(node) {
+        let gone = self.is_silent(node) || !mode.hidden && aria.cut_off(node);
+        if !doc.is_element(node) || gone {
+            return;
+        }
+        if !self.seen.insert(node) {
+            // It has spoken, but what it refers to may have not.
+            let text = if mode.referenced { None } else { self.reference(node) };
+            self.out.extend(text);
+            return;
+        }
+        let inner = Mode { root: false, direct: false, ..mode };
+        if !mode.hidden && !aria.visible(node) {
+            // What is within may be visible again.
+            self.push_children(node, inner);
+            return;
+        }
+        if node == self.origin && !mode.root && !mode.referenced {
+            self.space(node);
             return;
         }
         if doc.tag(node) == Tag::Br {
@@ -207,75 +269,170 @@ impl Walk<'_, '_> {
         let since = self.out.len();
         self.tasks.push(Task::Leave { node, since, mode });
         match parts {
-            Some(parts) => self.push_parts(parts, mode),
-            None => self.push_children(node, mode),
+            Some(parts) => self.push_parts(parts, inner),
+            None => self.push_content(node, inner),
+        }
+    }
+
+    /// As much of a text as the walk may still visit.
+    fn affordable<'t>(&mut self, text: &'t str) -> &'t str {
+        let room = (self.left * BYTES).min(text.len());
+        let end = (0..=room).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+        let text = &text[..end];
+        self.left -= text.len() / BYTES;
+        text
+    }
+
+    /// What is never text, shown or hidden.
+    fn is_silent(&self, node: NodeId) -> bool {
+        let doc = self.aria.doc;
+        match doc.ns(node) {
+            Ns::Svg => {
+                matches!(doc.name(node), "title" | "desc" | "metadata" | "script" | "style")
+            }
+            _ => matches!(doc.tag(node), Tag::Script | Tag::Style | Tag::Template),
         }
     }
 
     /// What an element within the walk says instead of its content.
-    fn spoken(&self, node: NodeId, mode: Mode) -> Option<Vec<Part>> {
+    fn spoken(&mut self, node: NodeId, mode: Mode) -> Option<Vec<Part<'p>>> {
         let aria = self.aria;
-        if node == self.origin && !mode.referenced {
-            return Some(Vec::new());
+        if !mode.referenced
+            && let Some(text) = self.reference(node)
+        {
+            return Some(vec![Part::Text(text.into())]);
         }
-        if !mode.referenced {
-            if let Some(text) = aria.referenced(node, "aria-labelledby") {
-                return Some(vec![Part::Text(text)]);
-            }
-        }
-        match aria.embedded(node).filter(|_| node != self.origin) {
-            Some(Embedded::Text(text)) => return Some(vec![Part::Text(text)]),
+        // A control is asked for its value where it stands in the name of another (2C).
+        let own = node == self.origin;
+        match aria.embedded(node).filter(|_| !own) {
+            Some(Embedded::Text(text)) => return Some(vec![Part::Text(text.into())]),
             Some(Embedded::Content(nodes)) => {
                 return Some(nodes.into_iter().map(Part::Content).collect());
             }
             None => {}
         }
         if let Some(label) = aria.filled(node, "aria-label") {
-            return Some(vec![Part::Text(label.to_owned())]);
+            return Some(vec![Part::Text(label.into())]);
+        }
+        // A menu in a label is a control without a value: what it offers is not said.
+        if aria.is_any(node, &["menu", "menubar"]) && !mode.direct {
+            return Some(Vec::new());
         }
         // A replaced element has no content of its own; presentational ones say nothing.
         let replaced =
             matches!(aria.doc.tag(node), Tag::Img | Tag::Input | Tag::Area | Tag::Iframe);
         if let Some(picture) = aria.page.styles.replaced(node) {
-            return Some(vec![Part::Text(picture.spoken().to_owned())]);
+            return Some(vec![Part::Text(picture.spoken().into())]);
         }
         if aria.role(node).is_some_and(|role| role.is_none()) && replaced {
             return Some(Vec::new());
         }
         let native = match aria.doc.tag(node) {
             // Their parts stand in the content already.
-            Tag::Fieldset | Tag::Figure | Tag::Table | Tag::Button | Tag::Select => Vec::new(),
+            Tag::Fieldset | Tag::Figure | Tag::Table | Tag::Button | Tag::Select if !own => {
+                Vec::new()
+            }
             _ => aria.native(node),
         };
         (!native.is_empty() || replaced).then_some(native)
     }
 
-    fn push_parts(&mut self, parts: Vec<Part>, mode: Mode) {
+    /// The text of what the element's `aria-labelledby` names. What speaks in it speaks no more in
+    /// the rest of this name.
+    fn reference(&mut self, node: NodeId) -> Option<String> {
+        let aria = self.aria;
+        let parts: Vec<Part<'_>> =
+            aria.references(node, "aria-labelledby").into_iter().map(Part::Content).collect();
+        if parts.is_empty() {
+            return None;
+        }
+        let tasks = aria.tasks(parts, Mode { referenced: true, ..Mode::default() });
+        // The element may name itself among others.
+        self.seen.remove(&node);
+        let (seen, left) = (std::mem::take(&mut self.seen), self.left);
+        let mut inner = Walk { aria, origin: node, out: String::new(), tasks, seen, left };
+        inner.run();
+        self.seen = inner.seen;
+        self.left = inner.left;
+        self.seen.insert(node);
+        Some(collapsed(&inner.out)).filter(|text| !text.is_empty())
+    }
+
+    fn push_parts(&mut self, parts: Vec<Part<'p>>, inner: Mode) {
         for part in parts.into_iter().rev() {
             self.tasks.push(Task::Text(" ".into()));
             self.tasks.push(match part {
-                Part::Text(text) => Task::Text(text.into()),
-                Part::Content(id) => Task::Enter(id, Mode { root: true, ..mode }),
+                Part::Text(text) => Task::Text(text),
+                Part::Content(id) => Task::Enter(id, inner),
             });
         }
     }
 
-    fn push_children(&mut self, node: NodeId, mode: Mode) {
+    /// The children, and what style adds before and after them.
+    fn push_content(&mut self, node: NodeId, inner: Mode) {
         let styles = &self.aria.page.styles;
-        let inner = Mode { root: false, ..mode };
+        let at = self.tasks.len();
+        self.push_children(node, inner);
         if let Some(after) = styles.after(node) {
-            self.tasks.push(Task::Text(after.spoken().to_owned().into()));
+            self.tasks.insert(at, Task::Text(self.generated(node, after).into()));
         }
-        let children = self.aria.children(node).into_iter().rev();
-        self.tasks.extend(children.map(|id| Task::Enter(id, inner)));
         if let Some(before) = styles.before(node) {
-            self.tasks.push(Task::Text(before.spoken().to_owned().into()));
+            self.tasks.push(Task::Text(self.generated(node, before).into()));
+        }
+    }
+
+    fn push_children(&mut self, node: NodeId, inner: Mode) {
+        // More than the walk may visit would be put on the stack for nothing.
+        let children: Vec<NodeId> = self.aria.each_child(node).take(self.left).collect();
+        for id in children.into_iter().rev() {
+            // What is owned comes from elsewhere and stands apart.
+            let owned = self.aria.is_owned(id);
+            self.tasks.extend(owned.then_some(Task::Text(" ".into())));
+            self.tasks.push(Task::Enter(id, inner));
+            self.tasks.extend(owned.then_some(Task::Text(" ".into())));
+        }
+    }
+
+    /// Generated text; that of a block stands apart, as a block of the page does.
+    fn generated(&self, node: NodeId, content: &Generated) -> String {
+        let text = content.spoken();
+        let mut out = String::new();
+        let apart = content.display.is_block() || content.display.is_atomic();
+        out.extend(apart.then_some(' '));
+        match &content.alternative {
+            Some(_) => out.push_str(text),
+            None => self.transform(node, text, [None; 2], &mut out),
+        }
+        out.extend(apart.then_some(' '));
+        out
+    }
+
+    /// Text as it is shown: style may change the case of its letters.
+    fn push_text(&mut self, node: NodeId, text: &str) {
+        let text = self.affordable(text);
+        let mut before = self.out.chars().rev();
+        let last = before.next();
+        let before = [before.next(), last];
+        let mut out = std::mem::take(&mut self.out);
+        self.transform(node, text, before, &mut out);
+        self.out = out;
+    }
+
+    fn transform(&self, node: NodeId, text: &str, before: case::Before, out: &mut String) {
+        let page = self.aria.page;
+        let how = page.styles.of(node).text_transform;
+        if how == TextTransform::None || self.aria.as_written {
+            out.push_str(text);
+        } else {
+            let casing = page.language_at(node).map(Casing::of).unwrap_or_default();
+            case::transform(text, how, casing, before, out);
         }
     }
 
     fn leave(&mut self, node: NodeId, since: usize, mode: Mode) {
         let said = self.out[since..].contains(|c: char| !c.is_whitespace());
-        if !said && !mode.root {
+        let silent = mode.root || self.aria.role(node).is_some_and(|role| role.is_none());
+        if !said && !silent {
             if let Some(title) = self.aria.filled(node, "title") {
                 self.out.push_str(title);
             }

@@ -3,23 +3,28 @@
 use super::Aria;
 use super::name::Part;
 use crate::dom::{NodeId, Ns, Tag};
+use std::borrow::Cow;
 
-impl Aria<'_> {
+impl<'p> Aria<'p> {
     /// The parts of the name that HTML gives an element: texts, and elements whose content counts.
     /// An empty list is no name, and other sources have their turn.
-    pub(super) fn native(&self, node: NodeId) -> Vec<Part> {
+    pub(super) fn native(&self, node: NodeId) -> Vec<Part<'p>> {
         let doc = self.doc;
         if doc.ns(node) == Ns::Svg {
             return self.svg_title(node);
         }
-        let text = |name: &str| self.filled(node, name).map(|text| Part::Text(text.to_owned()));
+        if doc.ns(node) == Ns::MathMl {
+            let alternative = self.filled(node, "alttext").filter(|_| doc.name(node) == "math");
+            return alternative.map(|text| Part::Text(text.into())).into_iter().collect();
+        }
+        let text = |name: &str| self.filled(node, name).map(|text| Part::Text(text.into()));
         let child = |tag: Tag| doc.children(node).find(|&id| doc.tag(id) == tag);
         let content = |part: Option<NodeId>| part.map(Part::Content).into_iter().collect();
         let labels = || self.page.labels_of(node).iter().copied().map(Part::Content).collect();
         match doc.tag(node) {
             Tag::Img | Tag::Area => text("alt").into_iter().collect(),
             Tag::Input => {
-                let labels: Vec<Part> = labels();
+                let labels: Vec<Part<'_>> = labels();
                 if labels.is_empty() { self.button_value(node) } else { labels }
             }
             Tag::Button
@@ -37,8 +42,26 @@ impl Aria<'_> {
         }
     }
 
+    /// What HTML or SVG itself gives an element besides its name (HTML-AAM 1.0, 4.1; SVG-AAM 1.0,
+    /// 8.2).
+    pub(super) fn native_description(&self, node: NodeId) -> Option<String> {
+        let doc = self.doc;
+        match doc.tag(node) {
+            _ if doc.ns(node) == Ns::Svg => {
+                let mut descriptions = doc.children(node).filter(|&id| doc.name(id) == "desc");
+                descriptions.next().map(|id| doc.text_content(id))
+            }
+            Tag::Table => self.filled(node, "summary").map(str::to_owned),
+            Tag::Input => self.button_value(node).into_iter().find_map(|part| match part {
+                Part::Text(text) => Some(text.into_owned()),
+                Part::Content(_) => None,
+            }),
+            _ => None,
+        }
+    }
+
     /// The words on a button that is an `input`.
-    fn button_value(&self, node: NodeId) -> Vec<Part> {
+    fn button_value(&self, node: NodeId) -> Vec<Part<'p>> {
         let kind = self.filled(node, "type").unwrap_or_default().to_ascii_lowercase();
         let value = || self.filled(node, "value");
         let words = match kind.as_str() {
@@ -53,15 +76,15 @@ impl Aria<'_> {
             _ => None,
         };
         let words = words.filter(|words| !words.is_empty());
-        words.map(|words| Part::Text(words.to_owned())).into_iter().collect()
+        words.map(|words| Part::Text(words.into())).into_iter().collect()
     }
 
     /// The `title` of an SVG element (SVG-AAM 1.0, 8.1), or that of its link.
-    fn svg_title(&self, node: NodeId) -> Vec<Part> {
+    fn svg_title(&self, node: NodeId) -> Vec<Part<'p>> {
         let doc = self.doc;
         let titles = doc.children(node).filter(|&id| doc.name(id) == "title");
         let title = titles.map(|id| doc.text_content(id)).find(|text| !text.trim().is_empty());
-        let linked = || doc.attr_ns(node, Ns::XLink, "title").map(str::to_owned);
-        title.or_else(linked).map(Part::Text).into_iter().collect()
+        let linked = || doc.attr_ns(node, Ns::XLink, "title").map(Cow::Borrowed);
+        title.map(Cow::Owned).or_else(linked).map(Part::Text).into_iter().collect()
     }
 }

@@ -3,6 +3,9 @@
 use super::Aria;
 use crate::dom::{NodeId, Tag};
 
+/// How many nodes one list of options may have, before the rest is not looked at.
+const OPTIONS: usize = 50_000;
+
 /// What stands for a control in the name of another element.
 pub(super) enum Embedded {
     /// This text.
@@ -26,7 +29,7 @@ impl Aria<'_> {
 
     /// The value of an element that is a control with one; `None` for all others.
     pub(super) fn embedded(&self, node: NodeId) -> Option<Embedded> {
-        let role = self.role(node)?;
+        let Some(role) = self.role(node) else { return self.picked(node) };
         match role.name() {
             "textbox" | "searchbox" => Some(self.text_value(node)),
             "combobox" | "listbox" => Some(self.chosen(node)),
@@ -35,6 +38,15 @@ impl Aria<'_> {
             }
             _ => None,
         }
+    }
+
+    /// What is picked in a field to which no role corresponds, such as a date. Passwords and files
+    /// are nobody's to say.
+    fn picked(&self, node: NodeId) -> Option<Embedded> {
+        let kind = self.filled(node, "type").unwrap_or_default().to_ascii_lowercase();
+        let picked =
+            ["color", "date", "datetime-local", "month", "time", "week"].contains(&kind.as_str());
+        (picked && self.doc.tag(node) == Tag::Input).then(|| self.text_value(node))
     }
 
     fn text_value(&self, node: NodeId) -> Embedded {
@@ -54,7 +66,10 @@ impl Aria<'_> {
         let (mut field, mut chosen, mut first) = (None, Vec::new(), None);
         let mut open = vec![node];
         // Children may be owned: this is a walk of the accessibility tree, not of the document.
-        while let Some(id) = open.pop() {
+        let allowed = OPTIONS.min(self.budget.get());
+        let mut steps = allowed;
+        while let Some(id) = open.pop().filter(|_| steps > 0) {
+            steps -= 1;
             let is_option = match native {
                 true => self.doc.tag(id) == Tag::Option,
                 false => self.is_any(id, &["option", "treeitem", "row", "gridcell"]),
@@ -73,9 +88,16 @@ impl Aria<'_> {
             }
             let text = id != node && self.is_any(id, &["textbox", "searchbox"]);
             field = field.or(text.then_some(id));
-            open.extend(self.children(id).into_iter().rev());
+            let children: Vec<NodeId> = self.each_child(id).take(steps).collect();
+            open.extend(children.into_iter().rev());
         }
-        if let (Some(field), true) = (field, self.is_any(node, &["combobox"])) {
+        self.spend(allowed - steps);
+        let written = |&id: &NodeId| match self.doc.tag(id) {
+            Tag::Input => self.filled(id, "value").is_some(),
+            _ => !self.doc.text_content(id).trim().is_empty(),
+        };
+        let combobox = self.is_any(node, &["combobox"]);
+        if let Some(field) = field.filter(|id| combobox && written(id)) {
             return self.text_value(field);
         }
         let several = self.doc.has_attr(node, "multiple");
@@ -83,7 +105,7 @@ impl Aria<'_> {
             // Of several the last is chosen, without any the first (HTML, "ask for a reset").
             return Embedded::Content(chosen.pop().or(first).into_iter().collect());
         }
-        if chosen.is_empty() && self.is_any(node, &["combobox"]) && first.is_none() {
+        if chosen.is_empty() && combobox && first.is_none() && field.is_none() {
             return Embedded::Content(self.children(node));
         }
         Embedded::Content(chosen)

@@ -71,7 +71,7 @@ impl<'p> Context<'p> {
 
     /// Whether all that styles the page was read; else what is hidden or drawn is not proved.
     pub(crate) fn style_is_known(&self) -> bool {
-        self.page.styles.unread().is_empty() && !self.page.styles.ignored_sheets()
+        self.page.is_styled_completely()
     }
 
     /// The role that the author asks for, whether the element gets it or not.

@@ -20,9 +20,13 @@ mod button_name;
 mod canvas_alternative;
 mod change_of_context_on_input;
 mod click_handler_keyboard;
+mod contrast_enhanced;
+mod contrast_minimum;
+mod css_generated_text;
 mod doctype_present;
 mod duplicate_id_referenced;
 mod fake_list;
+mod focus_indicator_removed;
 mod form_field_multiple_labels;
 mod form_field_name;
 mod form_label_reference;
@@ -38,6 +42,7 @@ mod iframe_name;
 mod image_alt_present;
 mod image_button_name;
 mod image_decorative_conflict;
+mod justified_or_uppercase_text;
 mod label_in_name;
 mod lang_of_parts_valid;
 mod letter_spaced_words;
@@ -48,12 +53,14 @@ mod meta_refresh;
 mod moving_content_element;
 mod object_name;
 mod obsolete_element;
+mod orientation_locked;
 mod page_has_h1;
 mod page_title_descriptive;
 mod page_title_present;
 mod page_title_unique_in_site;
 mod presentational_children_focus;
 mod scope_valid;
+mod scrollable_focusable;
 mod server_side_image_map;
 mod skip_link_target;
 mod summary_name;
@@ -63,9 +70,11 @@ mod table_caption_fake;
 mod table_header_empty;
 mod table_header_has_cells;
 mod td_headers_valid;
+mod text_spacing_locked;
 mod viewport_zoom;
 mod whitespace_layout;
 mod widget_name;
+mod zoom_clipped_text;
 
 use super::rule::Rule;
 
@@ -120,6 +129,16 @@ pub const RULES: &[&Rule] = &[
     &button_name::RULE,
     &label_in_name::RULE,
     &autocomplete_valid::RULE,
+    // Style.
+    &contrast_minimum::RULE,
+    &contrast_enhanced::RULE,
+    &text_spacing_locked::RULE,
+    &orientation_locked::RULE,
+    &zoom_clipped_text::RULE,
+    &css_generated_text::RULE,
+    &justified_or_uppercase_text::RULE,
+    &focus_indicator_removed::RULE,
+    &scrollable_focusable::RULE,
     // The comments that ignore rules.
     &super::suppress::RULE,
     // Images.

@@ -1,7 +1,7 @@
 //! The `style` attribute (CSS Style Attributes).
 
 use super::sheet::{DEEPEST, Scope};
-use super::value::{Declaration, Dropped, parse_declaration};
+use super::value::{Declaration, Dropped, Property, Value, parse_declaration};
 use cssparser::{
     AtRuleParser, CowRcStr, DeclarationParser, Parser, ParserState, QualifiedRuleParser,
     RuleBodyItemParser, RuleBodyParser,
@@ -14,6 +14,22 @@ pub(super) fn parse(text: &str, scope: Scope) -> Vec<Declaration> {
     let mut attribute = Attribute { scope, declarations: Vec::new() };
     RuleBodyParser::new(&mut input, &mut attribute).for_each(drop);
     attribute.declarations
+}
+
+/// Whether a `style` attribute declares a property with `!important`.
+pub(crate) fn is_important(text: &str, name: &str) -> bool {
+    let Some(property) = Property::within(Scope::Looks, name) else { return false };
+    parse(text, Scope::Looks).iter().any(|declaration| {
+        let declared = match &declaration.value {
+            Value::Wide(own, _) | Value::Unresolved(own, _) => *own == property,
+            Value::Looks(looks) => match property {
+                Property::Look(named) => looks.iter().any(|(look, _)| named.looks().contains(look)),
+                _ => false,
+            },
+            _ => false,
+        };
+        declared && declaration.important
+    })
 }
 
 struct Attribute {

@@ -165,7 +165,7 @@ impl<'d> Cascade<'d> {
     pub(super) fn enter(&mut self, id: NodeId, parent: Style) -> Style {
         let default = default_style(self.document, id, parent);
         let attribute = self.attribute(id, Scope::Text);
-        let mut found = self.find(id);
+        let mut found = self.find(id, None);
         let declarations = in_order(self.sheet(), &mut found.element, &attribute);
         let frame = self.open(id, &declarations);
         let mut style = default;
@@ -187,12 +187,38 @@ impl<'d> Cascade<'d> {
     /// Gives the values of an element that concern its looks, the weakest first.
     pub(super) fn enter_looks(&mut self, id: NodeId, take: &mut dyn FnMut(&Value)) {
         let attribute = self.attribute(id, Scope::Looks);
-        let mut found = self.find(id);
+        let mut found = self.find(id, None);
         let declarations = in_order(self.sheet(), &mut found.element, &attribute);
         let frame = self.open(id, &declarations);
         for declaration in declarations {
             take(&self.resolved(declaration, frame));
         }
+    }
+
+    /// The same for an element that has the focus; says whether rules that hold only then change
+    /// anything besides outlines.
+    pub(super) fn enter_focused(&mut self, id: NodeId, take: &mut dyn FnMut(&Value)) -> bool {
+        let attribute = self.attribute(id, Scope::Looks);
+        let mut found = self.find(id, Some(id));
+        let declarations = in_order(self.sheet(), &mut found.element, &attribute);
+        let frame = self.open(id, &declarations);
+        for declaration in declarations {
+            take(&self.resolved(declaration, frame));
+        }
+        // A pseudo-element that appears with the focus may well show it.
+        let parts = [&found.element, &found.letter, &found.before, &found.after];
+        let matches = parts.into_iter().flatten();
+        let Some(sheet) = self.sheet() else { return false };
+        let with_focus: Vec<u32> =
+            matches.map(|found| found.2).filter(|&n| sheet.rules[n as usize].focus).collect();
+        let document = self.document;
+        let Some(matcher) = &mut self.matcher else { return false };
+        with_focus.into_iter().any(|number| {
+            let block = &sheet.blocks[sheet.rules[number as usize].block as usize];
+            let changes =
+                |declaration: &Declaration| declaration.value.changes_more_than_outlines();
+            block.iter().any(changes) && !matcher.matches_one(document, id, number, None)
+        })
     }
 
     fn attribute(&self, id: NodeId, scope: Scope) -> Vec<Declaration> {
@@ -203,10 +229,10 @@ impl<'d> Cascade<'d> {
     }
 
     /// The rules that match an element, and its hashes for those within it.
-    fn find(&mut self, id: NodeId) -> Found {
+    fn find(&mut self, id: NodeId, focus: Option<NodeId>) -> Found {
         let mut found = Found::default();
         if let Some(matcher) = &mut self.matcher {
-            matcher.matches(self.document, id, &mut found);
+            matcher.matches(self.document, id, focus, &mut found);
             each_hash(self.document, id, |hash| matcher.filter.insert_hash(hash));
         }
         found
@@ -338,28 +364,22 @@ impl<'d> Cascade<'d> {
 }
 
 impl Matcher<'_> {
-    fn matches(&mut self, document: &Document, id: NodeId, found: &mut Found) {
+    fn matches(
+        &mut self,
+        document: &Document,
+        id: NodeId,
+        focus: Option<NodeId>,
+        found: &mut Found,
+    ) {
         let Matcher { sheet, index, filter, caches, work } = self;
-        let node = Node { document, id, work };
+        let node = Node { document, id, work, focus };
         index.each_candidate(document, id, |candidates| {
             for &number in candidates {
                 let rule = &sheet.rules[number as usize];
                 if !work.take(rule.cost as usize) {
                     return;
                 }
-                let mode = match rule.pseudo {
-                    Some(_) => MatchingMode::ForStatelessPseudoElement,
-                    None => MatchingMode::Normal,
-                };
-                let mut context: MatchingContext<'_, Selectors> = MatchingContext::new(
-                    mode,
-                    Some(&*filter),
-                    caches,
-                    quirks_mode(document.quirks()),
-                    NeedsSelectorFlags::No,
-                    MatchingForInvalidation::No,
-                );
-                if matches_selector(&rule.selector, 0, Some(&rule.hashes), node, &mut context) {
+                if holds(rule, node, filter, caches) {
                     let strength = (rule.layer, rule.selector.specificity(), number);
                     work.take(sheet.blocks[rule.block as usize].len());
                     found.of(rule.pseudo).push(strength);
@@ -367,6 +387,36 @@ impl Matcher<'_> {
             }
         });
     }
+
+    /// Whether one rule matches an element.
+    fn matches_one(
+        &mut self,
+        document: &Document,
+        id: NodeId,
+        number: u32,
+        focus: Option<NodeId>,
+    ) -> bool {
+        let Matcher { sheet, filter, caches, work, .. } = self;
+        let rule = &sheet.rules[number as usize];
+        let node = Node { document, id, work, focus };
+        work.take(rule.cost as usize) && holds(rule, node, filter, caches)
+    }
+}
+
+fn holds(rule: &Rule, node: Node<'_>, filter: &BloomFilter, caches: &mut SelectorCaches) -> bool {
+    let mode = match rule.pseudo {
+        Some(_) => MatchingMode::ForStatelessPseudoElement,
+        None => MatchingMode::Normal,
+    };
+    let mut context: MatchingContext<'_, Selectors> = MatchingContext::new(
+        mode,
+        Some(filter),
+        caches,
+        quirks_mode(node.document.quirks()),
+        NeedsSelectorFlags::No,
+        MatchingForInvalidation::No,
+    );
+    matches_selector(&rule.selector, 0, Some(&rule.hashes), node, &mut context)
 }
 
 /// The declarations that hold, the weakest first: normal ones by layer, specificity and order,

@@ -36,6 +36,8 @@ pub(super) struct Node<'d> {
     pub(super) document: &'d Document,
     pub(super) id: NodeId,
     pub(super) work: &'d Work,
+    /// The element that has the focus; none on a page at rest.
+    pub(super) focus: Option<NodeId>,
 }
 
 impl<'d> Node<'d> {
@@ -114,6 +116,20 @@ impl<'d> Node<'d> {
             }
             _ => false,
         }
+    }
+
+    /// The directionality of the element (HTML Standard, 3.2.6.4), as far as attributes tell:
+    /// `auto` is taken for the direction around it.
+    fn is_rtl(&self) -> bool {
+        let mut id = Some(self.id);
+        while let Some(node) = id.filter(|_| self.work.take(1)) {
+            match self.document.attr(node, "dir") {
+                Some(dir) if dir.eq_ignore_ascii_case("rtl") => return true,
+                Some(dir) if dir.eq_ignore_ascii_case("ltr") => return false,
+                _ => id = self.document.parent(node),
+            }
+        }
+        false
     }
 
     /// Extended filtering, save for wildcards within a range (RFC 4647, 3.3.2).
@@ -237,6 +253,12 @@ impl<'d> Element for Node<'d> {
                 self.document.ns(self.id) != Ns::Html || !self.document.name(self.id).contains('-')
             }
             PseudoClass::Lang(ranges) => self.speaks(ranges),
+            PseudoClass::Focus => self.focus == Some(self.id),
+            PseudoClass::FocusWithin => self.focus.is_some_and(|focus| {
+                let mut around = std::iter::once(focus).chain(self.document.ancestors(focus));
+                around.any(|id| self.work.take(1) && id == self.id)
+            }),
+            PseudoClass::Dir(rtl) => self.is_rtl() == *rtl,
             PseudoClass::Never => false,
         }
     }

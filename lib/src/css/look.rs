@@ -5,6 +5,7 @@
 
 mod defaults;
 mod parse;
+mod shape;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -31,11 +32,6 @@ impl<T: Copy> Known<T> {
             Known::Initial(value) | Known::Declared(value) => Some(value),
             Known::Unknown => None,
         }
-    }
-
-    /// Whether the page says it.
-    pub(crate) fn is_declared(self) -> bool {
-        matches!(self, Known::Declared(_))
     }
 
     /// Whether it is certain that a condition holds.
@@ -89,7 +85,6 @@ pub(super) enum Look {
     Color,
     FontSize,
     FontWeight,
-    Italic,
     LineHeight,
     LetterSpacing,
     WordSpacing,
@@ -104,8 +99,6 @@ pub(super) enum Look {
     Opacity,
     /// `filter`, `mix-blend-mode` and `mask`: what changes colours in ways not followed here.
     Effect,
-    /// Whether a line is drawn under, over or through the text.
-    TextLine,
     OverflowX,
     OverflowY,
     Width,
@@ -122,19 +115,17 @@ pub(super) enum Look {
     /// In degrees, around the axis out of the screen.
     Transform,
     Rotate,
-    Animation,
     /// Whether an outline is drawn.
     Outline,
 }
 
 impl Look {
-    const ALL: [Look; 32] = {
+    const ALL: [Look; 29] = {
         use Look::*;
         [
             Color,
             FontSize,
             FontWeight,
-            Italic,
             LineHeight,
             LetterSpacing,
             WordSpacing,
@@ -146,7 +137,6 @@ impl Look {
             BackgroundImage,
             Opacity,
             Effect,
-            TextLine,
             OverflowX,
             OverflowY,
             Width,
@@ -161,7 +151,6 @@ impl Look {
             ClipPath,
             Transform,
             Rotate,
-            Animation,
             Outline,
         ]
     };
@@ -191,6 +180,14 @@ pub(super) enum Given {
     /// A size by the parent's: `larger`, `bolder` and their opposites.
     Step(bool),
     Unknown,
+}
+
+/// Whether a value of `outline` draws one.
+pub(super) fn outline(given: &Given) -> Known<bool> {
+    match given {
+        Given::Item(Item::Flag(drawn)) => Known::Declared(*drawn),
+        _ => Known::Unknown,
+    }
 }
 
 /// What one declaration gives; a shorthand gives several.
@@ -270,15 +267,6 @@ impl Computed {
         self.number(Look::FontWeight)
     }
 
-    pub(crate) fn italic(&self) -> Known<bool> {
-        self.flag(Look::Italic)
-    }
-
-    /// Whether the element itself draws a line under, over or through its text.
-    pub(crate) fn text_line(&self) -> Known<bool> {
-        self.flag(Look::TextLine)
-    }
-
     pub(crate) fn text_shadow(&self) -> Known<bool> {
         self.flag(Look::TextShadow)
     }
@@ -332,14 +320,6 @@ impl Computed {
                 a.value().zip(b.value()).map_or(Known::Unknown, |(a, b)| Known::Declared(a + b))
             }
         }
-    }
-
-    pub(crate) fn animated(&self) -> Known<bool> {
-        self.flag(Look::Animation)
-    }
-
-    pub(crate) fn outline(&self) -> Known<bool> {
-        self.flag(Look::Outline)
     }
 
     /// Whether the element's own style puts its text where nobody sees it: clipped away, of no

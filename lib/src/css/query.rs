@@ -36,7 +36,7 @@ impl Query {
             if !document.is_element(id) {
                 continue;
             }
-            let node = Node { document, id, work: &work };
+            let node = Node { document, id, work: &work, focus: None };
             let mut context = MatchingContext::new(
                 MatchingMode::Normal,
                 None,

@@ -71,6 +71,11 @@ pub(super) enum PseudoClass {
     Open,
     Defined,
     Lang(Box<[Box<str>]>),
+    /// `:focus` and `:focus-visible`: of an element that is asked about with the focus.
+    Focus,
+    FocusWithin,
+    /// Whether the direction is right to left.
+    Dir(bool),
     /// What only a user or a script can bring about: `:hover`, `:target`, `:visited` …
     Never,
 }
@@ -81,7 +86,7 @@ impl selectors::parser::NonTSPseudoClass for PseudoClass {
     }
 
     fn is_user_action_state(&self) -> bool {
-        *self == PseudoClass::Never
+        matches!(self, PseudoClass::Never | PseudoClass::Focus | PseudoClass::FocusWithin)
     }
 }
 
@@ -158,7 +163,9 @@ impl<'i> selectors::parser::Parser<'i> for Grammar {
             "optional" => PseudoClass::Optional,
             "open" => PseudoClass::Open,
             "defined" => PseudoClass::Defined,
-            "visited" | "hover" | "active" | "focus" | "focus-visible" | "focus-within" | "target"
+            "focus" | "focus-visible" => PseudoClass::Focus,
+            "focus-within" => PseudoClass::FocusWithin,
+            "visited" | "hover" | "active" | "target"
             | "target-within" | "current" | "past" | "future" | "playing" | "paused"
             | "fullscreen" | "modal" | "popover-open" | "picture-in-picture" | "user-valid"
             | "user-invalid" | "autofill" | "-webkit-autofill" | "indeterminate"
@@ -173,6 +180,13 @@ impl<'i> selectors::parser::Parser<'i> for Grammar {
         input: &mut Parser<'i>,
         _after_part: bool,
     ) -> Result<PseudoClass, Dropped> {
+        if name.eq_ignore_ascii_case("dir") {
+            return Ok(match input.expect_ident()?.to_ascii_lowercase().as_str() {
+                "rtl" => PseudoClass::Dir(true),
+                "ltr" => PseudoClass::Dir(false),
+                _ => PseudoClass::Never,
+            });
+        }
         if !name.eq_ignore_ascii_case("lang") {
             return Err(ParseError::custom(Unsupported::UnsupportedPseudoClassOrElement));
         }

@@ -41,6 +41,8 @@ pub(super) struct Rule {
     /// About how many steps one attempt to match takes, apart from walking the tree.
     pub(super) cost: u32,
     pub(super) pseudo: Option<PseudoElement>,
+    /// Whether it may hold only while something has the focus.
+    pub(super) focus: bool,
 }
 
 /// Which properties are asked for.
@@ -156,6 +158,8 @@ fn is_generated(pseudo: Option<PseudoElement>) -> bool {
 struct Prelude {
     selectors: SelectorList<Selectors>,
     weight: usize,
+    /// Whether `:focus` or one of its kin is named.
+    focus: bool,
 }
 
 /// What stands between the braces of a sheet, a conditional rule or a style rule.
@@ -215,6 +219,7 @@ impl Body<'_, '_> {
                 layer: self.layer,
                 cost: 1 + (prelude.weight / 16) as u32,
                 pseudo,
+                focus: prelude.focus,
             });
         }
     }
@@ -247,7 +252,9 @@ impl<'i> QualifiedRuleParser<'i> for Body<'_, '_> {
         if weight > HEAVIEST {
             return Err(ParseError::unexpected_token());
         }
-        Ok(Prelude { selectors, weight })
+        let around = self.parent.as_ref().is_some_and(|parent| parent.focus);
+        let focus = around || text.contains(":focus");
+        Ok(Prelude { selectors, weight, focus })
     }
 
     fn parse_block(

@@ -109,6 +109,19 @@ pub(super) enum Value {
 }
 
 impl Value {
+    /// Whether it may change something that is seen, outlines aside.
+    pub(super) fn changes_more_than_outlines(&self) -> bool {
+        let property = match self {
+            Value::Wide(property, _) | Value::Unresolved(property, _) => *property,
+            Value::Looks(looks) => {
+                return looks.iter().any(|(look, _)| *look != look::Look::Outline);
+            }
+            Value::Custom(..) => return false,
+            _ => return true,
+        };
+        !matches!(property, Property::Look(named) if named.is_outline())
+    }
+
     /// Whether it may make generated content.
     pub(super) fn generates(&self) -> bool {
         match self {

@@ -1,7 +1,7 @@
 //! From decoded text to the arena: the tokenizer's tokens, given to html5ever's tree builder.
 
-use super::flatten::{Dropped, is_apart, is_container, is_table_part};
-use super::sink::Sink;
+use super::flatten::{Dropped, is_apart, is_container, is_formatting, is_table_part};
+use super::sink::{Handle, Sink};
 use super::tokenizer::{Text, Tokenizer};
 use super::{Document, Span};
 use crate::error::{Error, ErrorKind};
@@ -20,6 +20,13 @@ const DEPTH_LIMIT: usize = 4096;
 
 /// For each of these the tree builder looks through all open elements.
 const STRAY_LIMIT: usize = 100_000;
+
+/// The tree builder compares a formatting element with all open ones, attribute by attribute: so
+/// many attributes on so many elements around are no page's, but take seconds.
+const COMPARISONS_LIMIT: usize = 8 << 20;
+
+/// Elements with so many attributes are compared in no time.
+const FEW_ATTRIBUTES: usize = 32;
 
 /// Lines are counted from the places of tags, and only when somebody asks.
 const LINE: u64 = 1;
@@ -80,12 +87,16 @@ fn check_size(sink: &Sink, source: &str, limits: &Limits) -> Result<(), Error> {
         let what = "stray end tags below the depth limit";
         return Err(ErrorKind::TooLarge { what, limit: STRAY_LIMIT }.into());
     }
+    if sink.shared.comparisons.get() > COMPARISONS_LIMIT {
+        let (what, limit) = ("attributes on nested formatting elements", COMPARISONS_LIMIT);
+        return Err(ErrorKind::TooLarge { what, limit }.into());
+    }
     sink.check_copies(source.len())
 }
 
 /// Stands between tokenizer and tree builder, and flattens what is too deep.
 struct Filter {
-    builder: TreeBuilder<super::NodeId, Sink>,
+    builder: TreeBuilder<Handle, Sink>,
     depth_limit: usize,
     dropped: RefCell<Dropped>,
     /// Text not yet given to the tree builder: dropped tags and the like may stand in it.
@@ -187,8 +198,17 @@ impl Filter {
             }
             return None;
         }
-        sink.expect((tag.kind == TagKind::StartTag).then(|| (span, tag.name.clone())));
-        match self.builder.process_token(Token::TagToken(tag), LINE) {
+        if tag.attrs.len() > FEW_ATTRIBUTES && is_formatting(&tag.name) {
+            let comparisons = tag.attrs.len() * sink.shared.depth.get();
+            sink.shared.comparisons.set(sink.shared.comparisons.get() + comparisons);
+        }
+        let starts = tag.kind == TagKind::StartTag;
+        sink.expect(starts.then(|| (span, tag.name.clone())));
+        let result = self.builder.process_token(Token::TagToken(tag), LINE);
+        if starts {
+            sink.settle(span);
+        }
+        match result {
             TokenSinkResult::RawData(RawKind::Rcdata) => Some(Text::Rcdata),
             TokenSinkResult::RawData(RawKind::Rawtext) => Some(Text::Rawtext),
             TokenSinkResult::RawData(_) => Some(Text::Script),

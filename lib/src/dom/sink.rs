@@ -4,9 +4,9 @@ use super::{Attr, Data, Document, Element, Node, NodeId, Ns, Span, Tag, name_bit
 use crate::error::{Error, ErrorKind};
 use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
+use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, ns};
 use std::borrow::Cow;
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 /// What rebuilt formatting elements may cost on any page, however small.
@@ -25,6 +25,8 @@ pub(super) struct Shared {
     pub(super) nodes: Cell<usize>,
     /// End tags below the depth limit that matched no open element.
     pub(super) stray: Cell<usize>,
+    /// Attributes of formatting elements, times the elements that they may be compared with.
+    pub(super) comparisons: Cell<usize>,
 }
 
 pub(super) struct Sink {
@@ -40,17 +42,18 @@ pub(super) struct Sink {
     pub(super) shared: Shared,
 }
 
-/// An element's name, borrowed from the arena.
-#[derive(Debug)]
-pub(super) struct Name<'a>(Ref<'a, Element>, Namespace);
+/// A node as the tree builder knows it. It asks for names all the time: every handle has its own.
+#[derive(Debug, Clone)]
+pub(super) struct Handle {
+    id: NodeId,
+    ns: Namespace,
+    name: LocalName,
+}
 
-impl html5ever::interface::tree_builder::ElemName for Name<'_> {
-    fn ns(&self) -> &Namespace {
-        &self.1
-    }
-
-    fn local_name(&self) -> &LocalName {
-        &self.0.name
+impl Handle {
+    /// A node that is no element.
+    fn nameless(id: NodeId) -> Self {
+        Handle { id, ns: ns!(), name: LocalName::default() }
     }
 }
 
@@ -66,18 +69,6 @@ impl Ns {
             _ => Ns::None,
         }
     }
-
-    fn namespace(self) -> Namespace {
-        match self {
-            Ns::Html => ns!(html),
-            Ns::Svg => ns!(svg),
-            Ns::MathMl => ns!(mathml),
-            Ns::XLink => ns!(xlink),
-            Ns::Xml => ns!(xml),
-            Ns::Xmlns => ns!(xmlns),
-            Ns::None => ns!(),
-        }
-    }
 }
 
 impl Sink {
@@ -89,6 +80,7 @@ impl Sink {
             text: String::with_capacity(bytes / 2),
             owners: Vec::new(),
             flattened: Vec::new(),
+            ignored: Vec::new(),
             quirks: false,
         };
         document.push(Data::Document);
@@ -111,6 +103,13 @@ impl Sink {
 
     pub(super) fn flatten(&self, tag: Span) {
         self.document.borrow_mut().flattened.push(tag);
+    }
+
+    /// A start tag has been processed: notes it if no element was made for it.
+    pub(super) fn settle(&self, tag: Span) {
+        if self.claimed.get().is_none() {
+            self.document.borrow_mut().ignored.push(tag);
+        }
     }
 
     fn push(&self, data: Data) -> NodeId {
@@ -271,9 +270,9 @@ impl Document {
 }
 
 impl TreeSink for Sink {
-    type Handle = NodeId;
+    type Handle = Handle;
     type Output = Document;
-    type ElemName<'a> = Name<'a>;
+    type ElemName<'a> = ExpandedName<'a>;
 
     fn finish(self) -> Document {
         let mut document = self.document.into_inner();
@@ -287,74 +286,70 @@ impl TreeSink for Sink {
 
     fn parse_error(&self, _: Cow<'static, str>) {}
 
-    fn get_document(&self) -> NodeId {
-        Document::ROOT
+    fn get_document(&self) -> Handle {
+        Handle::nameless(Document::ROOT)
     }
 
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name<'a> {
-        let element =
-            Ref::map(self.document.borrow(), |document| match &document.node(*target).data {
-                Data::Element(element) => element,
-                other => unreachable!("the tree builder names elements only, not {other:?}"),
-            });
-        let namespace = element.ns.namespace();
-        Name(element, namespace)
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
+        ExpandedName { ns: &target.ns, local: &target.name }
     }
 
-    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
-        let ns = Ns::of(&name.ns);
-        let tag = if ns == Ns::Html { Tag::of(&name.local) } else { Tag::Other };
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
+        let QualName { ns: namespace, local, .. } = name;
+        let handle = |id| Handle { id, ns: namespace.clone(), name: local.clone() };
+        let ns = Ns::of(&namespace);
+        let tag = if ns == Ns::Html { Tag::of(&local) } else { Tag::Other };
         let (attrs, attr_mask) = self.document.borrow_mut().intern_attrs(attrs);
         let element =
-            Element { name: name.local, tag, ns, attrs, attr_mask, start: Span::default() };
+            Element { name: local.clone(), tag, ns, attrs, attr_mask, start: Span::default() };
         let id = self.push(Data::Element(element));
         self.claim(id);
         if flags.template {
             let contents = self.push(Data::Fragment);
             self.document.borrow_mut().insert(id, contents, None);
         }
-        id
+        handle(id)
     }
 
-    fn create_comment(&self, text: StrTendril) -> NodeId {
+    fn create_comment(&self, text: StrTendril) -> Handle {
         let text = self.document.borrow_mut().intern(&text);
-        self.push(Data::Comment(text))
+        Handle::nameless(self.push(Data::Comment(text)))
     }
 
-    fn create_pi(&self, _: StrTendril, data: StrTendril) -> NodeId {
+    fn create_pi(&self, _: StrTendril, data: StrTendril) -> Handle {
         // HTML has no processing instructions; the trait asks for one all the same.
         self.create_comment(data)
     }
 
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
         match child {
-            NodeOrText::AppendNode(id) => {
-                self.set_depth(*parent, Some(id));
-                self.document.borrow_mut().insert(*parent, id, None);
+            NodeOrText::AppendNode(Handle { id, .. }) => {
+                self.set_depth(parent.id, Some(id));
+                self.document.borrow_mut().insert(parent.id, id, None);
             }
             NodeOrText::AppendText(text) => {
-                self.set_depth(*parent, None);
+                self.set_depth(parent.id, None);
                 let last = {
                     let document = self.document.borrow();
-                    document.is_text(document.last_child(*parent))
+                    document.is_text(document.last_child(parent.id))
                 };
                 if let Some(last) = last {
                     return self.extend_text(last, &text);
                 }
                 let span = self.document.borrow_mut().intern(&text);
                 let id = self.push(Data::Text(span));
-                self.document.borrow_mut().insert(*parent, id, None);
+                self.document.borrow_mut().insert(parent.id, id, None);
             }
         }
     }
 
     fn append_based_on_parent_node(
         &self,
-        element: &NodeId,
-        prev_element: &NodeId,
-        child: NodeOrText<NodeId>,
+        element: &Handle,
+        prev_element: &Handle,
+        child: NodeOrText<Handle>,
     ) {
-        let has_parent = self.document.borrow().parent(*element).is_some();
+        let has_parent = self.document.borrow().parent(element.id).is_some();
         match has_parent {
             true => self.append_before_sibling(element, child),
             false => self.append(prev_element, child),
@@ -370,65 +365,68 @@ impl TreeSink for Sink {
         self.document.borrow_mut().insert(Document::ROOT, id, None);
     }
 
-    fn pop(&self, node: &NodeId) {
-        self.shared.open.set(self.document.borrow().parent(*node));
-        self.shared.depth.set(self.depths.borrow()[node.index()] as usize);
+    fn pop(&self, node: &Handle) {
+        self.shared.open.set(self.document.borrow().parent(node.id));
+        self.shared.depth.set(self.depths.borrow()[node.id.index()] as usize);
     }
 
-    fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        let contents = self.document.borrow().first_child(*target);
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        let contents = self.document.borrow().first_child(target.id);
         let contents = contents.expect("a template's contents are made with it");
         let mut depths = self.depths.borrow_mut();
-        depths[contents.index()] = depths[target.index()] + 1;
-        contents
+        depths[contents.index()] = depths[target.id.index()] + 1;
+        Handle::nameless(contents)
     }
 
-    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
-        x == y
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        x.id == y.id
     }
 
     fn set_quirks_mode(&self, mode: QuirksMode) {
         self.document.borrow_mut().quirks = mode == QuirksMode::Quirks;
     }
 
-    fn append_before_sibling(&self, sibling: &NodeId, new_node: NodeOrText<NodeId>) {
-        let parent = self.document.borrow().parent(*sibling);
+    fn append_before_sibling(&self, sibling: &Handle, new_node: NodeOrText<Handle>) {
+        let parent = self.document.borrow().parent(sibling.id);
         let Some(parent) = parent else { return };
         match new_node {
-            NodeOrText::AppendNode(id) => {
+            NodeOrText::AppendNode(Handle { id, .. }) => {
                 self.set_depth(parent, Some(id));
                 let mut document = self.document.borrow_mut();
                 document.detach(id);
-                document.insert(parent, id, Some(*sibling));
+                document.insert(parent, id, Some(sibling.id));
             }
             NodeOrText::AppendText(text) => {
                 let before = {
                     let document = self.document.borrow();
-                    document.is_text(document.prev_sibling(*sibling))
+                    document.is_text(document.prev_sibling(sibling.id))
                 };
                 if let Some(before) = before {
                     return self.extend_text(before, &text);
                 }
                 let span = self.document.borrow_mut().intern(&text);
                 let id = self.push(Data::Text(span));
-                self.document.borrow_mut().insert(parent, id, Some(*sibling));
+                self.document.borrow_mut().insert(parent, id, Some(sibling.id));
             }
         }
     }
 
-    fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
+    fn add_attrs_if_missing(&self, target: &Handle, attrs: Vec<Attribute>) {
         let mut document = self.document.borrow_mut();
         let missing: Vec<_> = attrs
             .into_iter()
             .filter(|new| {
                 let ns = Ns::of(&new.name.ns);
-                !document.attr_list(*target).iter().any(|a| a.ns == ns && a.name == new.name.local)
+                !document
+                    .attr_list(target.id)
+                    .iter()
+                    .any(|a| a.ns == ns && a.name == new.name.local)
             })
             .collect();
         if missing.is_empty() {
             return;
         }
-        let Data::Element(Element { attrs: old, .. }) = &document.node(*target).data else {
+        let Data::Element(Element { attrs: old, .. }) = &document.node(target.id).data else {
             return;
         };
         let (old, start) = (*old, document.attrs.len() as u32);
@@ -439,25 +437,25 @@ impl TreeSink for Sink {
         }
         let (added, mask) = document.intern_attrs(missing);
         let end = added.end;
-        if let Data::Element(element) = &mut document.node_mut(*target).data {
+        if let Data::Element(element) = &mut document.node_mut(target.id).data {
             element.attrs = Span { start, end };
             element.attr_mask |= mask;
         }
     }
 
-    fn associate_with_form(&self, target: &NodeId, form: &NodeId, _: (&NodeId, Option<&NodeId>)) {
-        self.document.borrow_mut().owners.push((*target, *form));
+    fn associate_with_form(&self, target: &Handle, form: &Handle, _: (&Handle, Option<&Handle>)) {
+        self.document.borrow_mut().owners.push((target.id, form.id));
     }
 
-    fn remove_from_parent(&self, target: &NodeId) {
-        self.document.borrow_mut().detach(*target);
+    fn remove_from_parent(&self, target: &Handle) {
+        self.document.borrow_mut().detach(target.id);
     }
 
-    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
         let mut document = self.document.borrow_mut();
-        while let Some(child) = document.first_child(*node) {
+        while let Some(child) = document.first_child(node.id) {
             document.detach(child);
-            document.insert(*new_parent, child, None);
+            document.insert(new_parent.id, child, None);
         }
     }
 }

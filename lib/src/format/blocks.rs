@@ -29,6 +29,7 @@ pub(super) fn is_block(tag: &Tag<'_>) -> bool {
                 | TagEnd::Time
                 | TagEnd::Ruby
                 | TagEnd::RubyText
+                | TagEnd::Formula
                 | TagEnd::BidiOverride
                 | TagEnd::Span
         ),

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::markup::{Body, attribute, direction as direction_name, link, text};
+use super::markup::{Body, Landmark, attribute, direction as direction_name, link, text};
 use crate::event::Event;
 use crate::i18n::Phrases;
 use crate::page::Page;
@@ -69,9 +69,8 @@ impl Html {
 
     fn head(&self, page: &Page, phrases: &Phrases, out: &mut impl Write) -> io::Result<()> {
         let mut head = String::from("<!DOCTYPE html>\n<html");
-        if let Some(language) = page.language() {
-            attribute(&mut head, "lang", language);
-        }
+        // The page of an unknown language says so of its parts; the words around are textify's.
+        attribute(&mut head, "lang", page.language().unwrap_or(&phrases.language));
         if let Some(direction) = page.direction() {
             attribute(&mut head, "dir", direction_name(direction));
         }
@@ -105,7 +104,7 @@ impl Html {
         out: &mut impl Write,
     ) -> io::Result<()> {
         let mut nav = String::from("<nav");
-        if phrases.differ_from(page.language()) {
+        if page.language().is_some() && phrases.differ_from(page.language()) {
             attribute(&mut nav, "lang", &phrases.language);
         }
         attribute(&mut nav, "aria-label", &phrases.text_version);
@@ -120,10 +119,23 @@ impl Html {
             link(&mut nav, &mail_to(&page.title(), url), &phrases.by_mail);
             nav.push_str("</li>\n");
         }
-        for (id, name) in body.landmarks() {
-            nav.push_str("<li>");
-            link(&mut nav, &format!("#{id}"), &format!("{} {name}", phrases.skip_to));
-            nav.push_str("</li>\n");
+        for Landmark { id, name, lang } in body.landmarks() {
+            nav.push_str("<li><a");
+            attribute(&mut nav, "href", &format!("#{id}"));
+            nav.push('>');
+            text(&mut nav, &phrases.skip_to);
+            nav.push(' ');
+            match lang {
+                Some(lang) => {
+                    nav.push_str("<span");
+                    attribute(&mut nav, "lang", lang);
+                    nav.push('>');
+                    text(&mut nav, name);
+                    nav.push_str("</span>");
+                }
+                None => text(&mut nav, name),
+            }
+            nav.push_str("</a></li>\n");
         }
         nav.push_str("</ul>\n</nav>\n");
         out.write_all(nav.as_bytes())

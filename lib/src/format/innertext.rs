@@ -1,15 +1,14 @@
 //! The `innerText` of a page's body (HTML Standard, 3.2.7), as a browser without scripts gives it.
 
-mod case;
 mod line;
 
 #[cfg(test)]
 mod tests;
 
+use crate::css::case::Casing;
 use crate::css::{Display, Style, TextTransform};
 use crate::dom::{Document, NodeId, Ns, Step, Tag};
 use crate::page::Page;
-use case::Casing;
 use line::{Lines, Look, Slot, is_collapsible};
 
 /// The text of a page as it is rendered: the `innerText` of its body, by the HTML Standard and
@@ -167,7 +166,9 @@ impl Collector<'_> {
         // An empty value counts here: it says that the language is not that of the parent.
         let own = document.attr_ns(id, Ns::Xml, "lang").or_else(|| document.attr(id, "lang"));
         let own = own.map(|tag| Casing::of(tag.trim()));
-        own.or(outer).unwrap_or_else(|| self.page.language().map_or(Casing::Ordinary, Casing::of))
+        own.or(outer).unwrap_or_else(|| {
+            self.page.declared_language().map_or(Casing::Ordinary, |(tag, _)| Casing::of(tag))
+        })
     }
 
     /// Whether the parent renders this child.

@@ -12,6 +12,7 @@ mod tables;
 
 pub(super) use elements::Body;
 pub(super) use names::direction;
+pub(super) use regions::Landmark;
 
 pub(super) fn link(out: &mut String, href: &str, name: &str) {
     out.push_str("<a");

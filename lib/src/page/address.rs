@@ -39,9 +39,13 @@ impl Page {
             .all()
             .filter(|&id| document.tag(id) == Tag::Base)
             .find_map(|id| document.attr(id, "href"));
+        // A base of another kind would make every relative link one that nothing should follow.
+        let is_place = |url: &Url| matches!(url.scheme(), "http" | "https" | "ftp" | "file");
         match (base, &self.url) {
-            (Some(base), Some(url)) => url.join(base.trim()).ok().or_else(|| self.url.clone()),
-            (Some(base), None) => absolute(base),
+            (Some(base), Some(url)) => {
+                url.join(base.trim()).ok().filter(is_place).or_else(|| self.url.clone())
+            }
+            (Some(base), None) => absolute(base).filter(is_place),
             (None, url) => url.clone(),
         }
     }

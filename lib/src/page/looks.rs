@@ -1,7 +1,7 @@
 //! How the page looks, for the check: computed when it is asked for first.
 
 use super::Page;
-use crate::css::Computed;
+use crate::css::{Computed, Focus};
 use crate::dom::NodeId;
 
 impl Page {
@@ -13,6 +13,11 @@ impl Page {
     /// The same on a screen of the other orientation.
     pub(crate) fn computed_turned(&self, node: NodeId) -> Computed {
         self.styles.computed_turned(&self.document, node)
+    }
+
+    /// How the focus of the keyboard is seen on an element.
+    pub(crate) fn focus(&self, node: NodeId) -> Focus {
+        self.styles.focus(&self.document, node)
     }
 
     /// Whether all that the page says of its style has been read: else what is computed is not

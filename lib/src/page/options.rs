@@ -1,7 +1,11 @@
 //! What the caller knows of a page before it is parsed.
 
+use super::sniff;
 use crate::css::{Lookup, Media};
+use crate::decode;
+use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
+use encoding_rs::Encoding;
 
 /// What the caller knows of a page before it is parsed.
 #[derive(Debug, Clone, Default)]
@@ -75,5 +79,23 @@ impl ParseOptions {
     pub fn with_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
+    }
+
+    /// Refuses what is no page or too large for one; gives the encoding that the caller named.
+    pub(crate) fn admit(&self, bytes: &[u8]) -> Result<Option<&'static Encoding>, Error> {
+        let limit = self.limits.bytes();
+        if bytes.len() > limit {
+            return Err(ErrorKind::TooLarge { what: "bytes", limit }.into());
+        }
+        let hint = match &self.encoding {
+            Some(label) => Some(
+                decode::label(label).ok_or_else(|| ErrorKind::UnknownEncoding(label.clone()))?,
+            ),
+            None => None,
+        };
+        match sniff::binary(bytes) {
+            Some(kind) => Err(ErrorKind::NotHtml(kind).into()),
+            None => Ok(hint),
+        }
     }
 }

@@ -125,6 +125,7 @@ impl<'p> Reading<'p> {
                 true => self.link(node),
                 false => After::Nothing,
             },
+            (Ns::MathMl, "math") => self.math(node),
             (Ns::MathMl, "annotation" | "annotation-xml") => {
                 self.skip(node);
                 After::Nothing

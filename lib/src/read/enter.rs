@@ -103,14 +103,16 @@ impl<'p> Reading<'p> {
             return self.left_out(node, Reason::Hidden);
         }
         let (here, block, only_images) = (self.here, self.flow.locale, self.only_images);
-        self.here.lang = page.own_language(node).or(self.here.lang);
+        self.here.lang = self.language_of(node).or(self.here.lang);
         self.here.dir = direction(page, node).or(self.here.dir);
+        self.here.unheard = self.here.unheard || self.unheard(node);
         let region = self.region(node);
+        if region == Region::Elsewhere {
+            self.here = here;
+            return self.skip(node);
+        }
+        self.note_language(node);
         let after = match region {
-            Region::Elsewhere => {
-                self.here = here;
-                return self.skip(node);
-            }
             Region::No => self.kind(node, tag),
             _ if is_more_than_region(tag) => self.kind(node, tag),
             _ => After::Boundary,
@@ -222,8 +224,8 @@ impl<'p> Reading<'p> {
 
     /// The attributes of something within text.
     pub(super) fn localised(&mut self, node: NodeId) -> Attributes<'p> {
-        let Attributes { lang, dir, .. } = self.flow.localised(node, self.here);
-        Attributes { lang, dir, ..self.attributes(node) }
+        let Attributes { lang, dir, aria_hidden, .. } = self.flow.localised(node, self.here);
+        Attributes { lang, dir, aria_hidden, ..self.attributes(node) }
     }
 
     /// Marks the place of an element that something links to.
@@ -256,8 +258,8 @@ impl<'p> Reading<'p> {
     /// Text that is nothing else: only its language or direction can matter.
     fn phrase(&mut self, node: NodeId) -> After {
         let page = self.page;
-        let own = page.own_language(node).is_some() || direction(page, node).is_some();
-        if !own {
+        let own = self.language_of(node).is_some() || direction(page, node).is_some();
+        if !own && !self.unheard(node) {
             return After::Nothing;
         }
         let attributes = Attributes::new(node);

@@ -19,7 +19,7 @@ impl Facts {
     pub(super) fn gather(page: &Page) -> Facts {
         let document = &page.document;
         let (mut targets, mut forms) = (NodeSet::new(document), HashMap::new());
-        let (mut block_links, mut with_controls) = (NodeSet::new(document), NodeSet::new(document));
+        let (mut with_blocks, mut with_controls) = (Vec::new(), NodeSet::new(document));
         for node in document.all() {
             match document.tag(node) {
                 Html::A | Html::Area => {
@@ -35,10 +35,11 @@ impl Facts {
                 _ => {}
             }
             if document.is_element(node) && page.styles.of(node).display.is_block() {
-                let link = link_around(page, node);
-                block_links.extend(link.filter(|&link| !with_controls.contains(link)));
+                with_blocks.extend(link_around(page, node));
             }
         }
+        let mut block_links = NodeSet::new(document);
+        block_links.extend(with_blocks.into_iter().filter(|&link| !with_controls.contains(link)));
         Facts { targets, forms, block_links }
     }
 }

@@ -17,6 +17,8 @@ use std::collections::VecDeque;
 pub(super) struct Locale<'p> {
     pub(super) lang: Option<&'p str>,
     pub(super) dir: Option<Direction>,
+    /// Whether assistive technology is kept from it.
+    pub(super) unheard: bool,
 }
 
 /// An element of the reading that holds others.
@@ -156,6 +158,7 @@ impl<'p> Flow<'p> {
     ) -> Locale<'p> {
         attributes.lang = here.lang.filter(|_| here.lang != around.lang);
         attributes.dir = here.dir.filter(|_| here.dir != around.dir);
+        attributes.aria_hidden = here.unheard && !around.unheard;
         here
     }
 
@@ -464,6 +467,11 @@ impl<'p> Flow<'p> {
     /// Adds text that the page does not have itself.
     pub(super) fn said(&mut self, text: String) {
         self.space();
+        self.formula(text);
+    }
+
+    /// Adds a formula in words, right where it stands.
+    pub(super) fn formula(&mut self, text: String) {
         self.ready();
         self.queue.push_back(Event::Text(Cow::Owned(text)));
     }

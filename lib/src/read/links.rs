@@ -171,8 +171,10 @@ impl<'p> Reading<'p> {
         match controls::control(self.page, node, &|form| forms.get(&form).copied()) {
             controls::Field::Hidden { .. } => self.hidden_field(node),
             controls::Field::Control(control) => {
+                let target = self.page.document.attr(node, "formaction");
                 let by_script = match control.kind {
                     ControlKind::Button => true,
+                    ControlKind::Submit if target.is_some_and(|target| !is_safe(target)) => true,
                     ControlKind::Reset => control.form.is_none(),
                     ControlKind::Submit => {
                         let sent =
@@ -232,7 +234,7 @@ pub(super) fn label_attribute(page: &Page, node: NodeId) -> Option<Cow<'_, str>>
 
 /// Whether a link may lead to an address: a relative one, or one of a scheme that only ever leads
 /// to a place, a person or a file. Everything else (`javascript:`, `data:` …) may be active.
-pub(super) fn is_safe(address: &str) -> bool {
+pub(crate) fn is_safe(address: &str) -> bool {
     const SCHEMES: [&str; 14] = [
         "http", "https", "mailto", "tel", "ftp", "ftps", "sftp", "sms", "geo", "news", "irc",
         "xmpp", "urn", "callto",

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 mod furniture;
+mod headings;
 mod landmark;
 mod main;
 mod names;
@@ -46,6 +47,8 @@ pub enum Why {
     SkipLinks,
     /// Its form searches.
     Form,
+    /// Its heading.
+    Heading(String),
     /// Nothing sets a part of the page off from the rest.
     WholePage,
 }
@@ -62,6 +65,7 @@ impl fmt::Display for Why {
             Why::Skip => f.write_str("a skip link leads to it"),
             Why::SkipLinks => f.write_str("it holds the skip links"),
             Why::Form => f.write_str("its form searches"),
+            Why::Heading(heading) => write!(f, "its heading is “{heading}”"),
             Why::WholePage => f.write_str("nothing sets off a part of the page as its content"),
         }
     }

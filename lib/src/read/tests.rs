@@ -6,7 +6,7 @@ use crate::ledger::Reason;
 use crate::page::{Page, ParseOptions};
 
 fn page(html: &str) -> Page {
-    Page::from_html(html, &ParseOptions::new()).expect("a small page parses")
+    Page::from_html(html, &ParseOptions::new().with_language("en")).expect("a small page parses")
 }
 
 /// The events as one line: tags by name, text in quotes.
@@ -174,7 +174,8 @@ fn keeps_places_that_links_lead_to() {
 
 #[test]
 fn says_where_the_language_changes() {
-    let page = page("<html lang=cs><p>a <i lang=en>b</i><div lang=de><p>c <b>d</b></div><p>e");
+    let html = "<html lang=cs><p>a <i lang=en>b</i><div lang=de><p>c <b>d</b></div><p>e";
+    let page = Page::from_html(html, &ParseOptions::new()).expect("a small page parses");
     let langs: Vec<_> = page
         .read(&ReadOptions::new())
         .filter_map(|event| match event {
@@ -200,6 +201,79 @@ fn text_of(event: Event<'_>) -> Option<String> {
     }
 }
 
+const CZECH: &str =
+    "Žádost o vydání průkazu lze podat na kterémkoli úřadě obce, který je k tomu určen.";
+const ENGLISH: &str =
+    "The application for a card can be handed in at any of the offices in the country.";
+
+/// The page's language, the languages that its parts get, and what the ledger says of them.
+fn languages(html: &str) -> (String, Vec<String>, Vec<(Reason, String)>) {
+    let page = Page::from_html(html, &ParseOptions::new()).expect("a small page parses");
+    let mut reading = page.read(&ReadOptions::new());
+    let parts = reading.by_ref().filter_map(|event| match event {
+        Event::Start(tag, attributes) => {
+            attributes.lang.map(|lang| format!("{:?} {lang}", tag.end()))
+        }
+        _ => None,
+    });
+    let parts = parts.collect();
+    let ledger = reading.into_ledger();
+    let entries = ledger.entries(&page).map(|entry| (entry.reason, entry.text));
+    (page.language().unwrap_or_default().to_owned(), parts, entries.collect())
+}
+
+#[test]
+fn a_page_without_language_gets_that_of_its_text() {
+    let (page, parts, ledger) = languages(&format!("<h1>Průkazy</h1><p>{CZECH}</p>"));
+    assert_eq!((&*page, parts.len()), ("cs", 0));
+    assert_eq!(ledger, [(Reason::UndeclaredLanguage, "cs".into())]);
+    let (page, parts, ledger) = languages("<p>Brno 2010");
+    assert_eq!((&*page, parts.len()), ("", 0));
+    assert_eq!(ledger, [(Reason::UndeclaredLanguage, String::new())]);
+}
+
+#[test]
+fn furniture_and_article_may_differ_either_way() {
+    let menu =
+        "<ul><li>Přejdi na obsah<li>Mapa stránek<li>Rozšířené vyhledávání<li>Úřední deska</ul>";
+    let english = format!("<html lang=en><nav>{menu}</nav><main><h1>Cards</h1><p>{ENGLISH}");
+    let (page, parts, ledger) = languages(&english);
+    assert_eq!((&*page, parts), ("en", vec!["Region cs".into()]));
+    assert_eq!(ledger, [(Reason::UnmarkedLanguage, "cs".into())]);
+    let czech = format!("<html lang=cs><nav>{menu}</nav><main><h1>Cards</h1><p>{ENGLISH}");
+    let (page, parts, _) = languages(&czech);
+    assert_eq!((&*page, parts), ("cs", vec!["Region en".into()]));
+}
+
+#[test]
+fn a_block_in_another_language_is_marked_alone() {
+    let html = format!("<html lang=cs><main><p>{CZECH}<p>{ENGLISH}<p>{CZECH}</main>");
+    let (_, parts, ledger) = languages(&html);
+    assert_eq!(parts, ["Paragraph en"]);
+    assert_eq!(ledger, [(Reason::UnmarkedLanguage, "en".into())]);
+    let marked = format!("<html lang=cs><main><p>{CZECH}<p lang=en>{ENGLISH}<p>{CZECH}</main>");
+    assert_eq!(languages(&marked).2, []);
+}
+
+#[test]
+fn a_wrong_language_is_said_and_set_right() {
+    let html = format!("<html lang=en><main><h1>Průkazy</h1><p>{CZECH}<p>{CZECH}<p>{CZECH}");
+    let (page, parts, ledger) = languages(&html);
+    assert_eq!((&*page, parts.len()), ("cs", 0));
+    assert_eq!(ledger, [(Reason::WrongLanguage, "cs".into())]);
+    let part = format!("<html lang=cs><main><p>{CZECH}<p lang=de>{ENGLISH}<p>{CZECH}</main>");
+    let (_, parts, ledger) = languages(&part);
+    assert_eq!(parts, ["Paragraph en"]);
+    assert_eq!(ledger, [(Reason::WrongLanguage, "en".into())]);
+}
+
+#[test]
+fn headings_in_the_language_of_the_page_keep_it() {
+    let questions = "<h2>Kdy a kde si mohu požádat o průkaz?</h2>";
+    let html = format!("<html lang=cs><main>{questions}<p>{ENGLISH}{questions}<p>{ENGLISH}</main>");
+    assert_eq!(languages(&html).1, ["Paragraph en", "Paragraph en"]);
+}
+
 #[test]
 fn words_that_a_style_sheet_adds_are_read_and_its_signs_are_not() {
     let style = "<style>b::after { content: ' (new)' } li::before { content: '\u{bb} ' }\
@@ -212,4 +286,23 @@ fn words_that_a_style_sheet_adds_are_read_and_its_signs_are_not() {
          Paragraph(\"two\"\" \"Link(Emphasis(\"Home\"))\"x\")"
     );
     assert_eq!(reasons(&html), [(Reason::Decoration, "\u{bb}".to_owned())]);
+}
+
+#[test]
+fn what_aria_hides_stays_and_is_marked() {
+    let html = "<p aria-hidden=true>a</p><div aria-hidden=true><h2>b</h2><p>c</p></div>\
+                <p>d <span aria-hidden=true>e</span></p><div aria-hidden=true><a href=/>f</a></div>\
+                <h3><span aria-hidden=true>g</span></h3><h4>h <b aria-hidden=true>i</b></h4>";
+    let page = page(html);
+    let mut marked = Vec::new();
+    let mut hidden = vec![];
+    for event in page.read(&ReadOptions::new()) {
+        match event {
+            Event::Start(_, attributes) => hidden.push(attributes.aria_hidden),
+            Event::End(_) => drop(hidden.pop()),
+            Event::Text(text) if hidden.contains(&true) => marked.push(text.trim().to_owned()),
+            _ => {}
+        }
+    }
+    assert_eq!(marked, ["a", "b", "c", "e", "i"]);
 }

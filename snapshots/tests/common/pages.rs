@@ -42,13 +42,19 @@ pub(crate) fn root() -> PathBuf {
     root.expect("a workspace around the crate").to_path_buf()
 }
 
-/// Every page below `fixtures`, sorted by name; those for the rules of the check have tests of
-/// their own.
+/// Every page below `fixtures`, sorted by name, but for those that have tests of their own: the
+/// rules of the check, and the site, whose pages are there for what they say together.
 pub(crate) fn fixtures() -> Vec<Source> {
     let mut sources = below(&root().join("fixtures"));
-    sources.retain(|source| !source.name.starts_with("check/"));
+    let apart = |source: &Source| ["check/", "site/"].iter().any(|f| source.name.starts_with(f));
+    sources.retain(|source| !apart(source));
     assert!(!sources.is_empty(), "no fixtures found");
     sources
+}
+
+/// The pages of the fixture site, sorted by name.
+pub(crate) fn site() -> Vec<Source> {
+    below(&root().join("fixtures/site"))
 }
 
 /// Pages of the real world, where the machine has them.

@@ -38,6 +38,24 @@ impl Tree {
     }
 }
 
+impl Tree {
+    /// All attributes: of which element, name and value, in tree order.
+    pub(crate) fn attributes(&self) -> Vec<(String, String, String)> {
+        let mut found = Vec::new();
+        let mut open = vec![self.0.document.clone()];
+        while let Some(node) = open.pop() {
+            if let NodeData::Element { name, attrs, .. } = &node.data {
+                found.extend(attrs.borrow().iter().map(|attr| {
+                    let value = attr.value.to_string();
+                    (name.local.to_string(), attr.name.local.to_string(), value)
+                }));
+            }
+            open.extend(node.children.borrow().iter().rev().cloned());
+        }
+        found
+    }
+}
+
 /// One step of the walk: no recursion, pages may be deep.
 enum Step {
     Enter(Handle),
@@ -164,6 +182,11 @@ impl Element<'_> {
             "option" if !has_text => &["value"],
             "input" => self.input(),
             "select" => &["aria-label"],
+            // A formula may be said by its alternative, which is no TeX, instead of its text.
+            "math" if self.attr("aria-label").is_some() => &["aria-label"],
+            "math" if self.attr("alttext").is_some_and(|text| !text.contains(['\\', '{'])) => {
+                &["alttext"]
+            }
             "applet" if !has_text => &["alt"],
             "textarea" => &["aria-label"],
             "a" if !self.has("href") => &[],

@@ -23,12 +23,8 @@ pub(super) fn initial() -> Computed {
         Look::TextIndent => Item::Extent(Extent::Px(0.0)),
         Look::TextAlign => Item::Align(Align::Edge),
         Look::OverflowX | Look::OverflowY => Item::Overflow(super::Overflow::Visible),
-        Look::Italic | Look::TextShadow | Look::TextFill | Look::BackgroundImage => {
-            Item::Flag(false)
-        }
-        Look::Effect | Look::TextLine | Look::Clip | Look::ClipPath | Look::Animation => {
-            Item::Flag(false)
-        }
+        Look::TextShadow | Look::TextFill | Look::BackgroundImage => Item::Flag(false),
+        Look::Effect | Look::Clip | Look::ClipPath => Item::Flag(false),
         Look::Outline => Item::Flag(false),
     };
     Computed(Look::ALL.map(|look| Known::Initial(item(look))))
@@ -46,16 +42,12 @@ pub(super) fn user_agent(document: &Document, id: NodeId, set: &mut dyn FnMut(Lo
         B | Strong | Th | H1 | H2 | H3 | H4 | H5 | H6 => {
             item(Look::FontWeight, Item::Number(700.0))
         }
-        Em | I | Cite | Dfn | Var | Address => item(Look::Italic, Item::Flag(true)),
-        U | Ins | S | Strike | Del => item(Look::TextLine, Item::Flag(true)),
         Mark => {
             item(Look::Color, Item::Color(Rgba::BLACK));
             item(Look::BackgroundColor, Item::Color(Rgba::opaque(255, 255, 0)));
         }
-        Abbr | Acronym if document.has_attr(id, "title") => item(Look::TextLine, Item::Flag(true)),
         A | Area if document.has_attr(id, "href") => {
             item(Look::Color, Item::Color(Rgba::opaque(0, 0, 238)));
-            item(Look::TextLine, Item::Flag(true));
         }
         Button | Input | Select | Textarea => control(document, id, &mut item),
         Table if document.quirks() => {
@@ -63,7 +55,6 @@ pub(super) fn user_agent(document: &Document, id: NodeId, set: &mut dyn FnMut(Lo
             item(Look::Color, Item::Color(Rgba::BLACK));
             item(Look::FontSize, Item::Number(16.0));
             item(Look::FontWeight, Item::Number(400.0));
-            item(Look::Italic, Item::Flag(false));
         }
         _ => {}
     }
@@ -101,7 +92,6 @@ fn control(document: &Document, id: NodeId, item: &mut impl FnMut(Look, Item)) {
     item(Look::Color, Item::Color(if off { Rgba::opaque(109, 109, 109) } else { Rgba::BLACK }));
     item(Look::FontSize, Item::Number(13.333_333));
     item(Look::FontWeight, Item::Number(400.0));
-    item(Look::Italic, Item::Flag(false));
     item(Look::LineHeight, Item::Extent(Extent::Auto));
     item(Look::LetterSpacing, Item::Number(0.0));
     item(Look::WordSpacing, Item::Number(0.0));

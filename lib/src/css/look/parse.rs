@@ -3,6 +3,7 @@
 use super::super::color::{self, Paint};
 use super::super::length::{self, Length};
 use super::super::value::Dropped;
+use super::shape::{angle, clip, clip_path, rotate, transform};
 use super::{Align, Extent, Given, Item, Look, Looks, Overflow};
 use cssparser::{ParseError, Parser, Token, match_ignore_ascii_case};
 
@@ -29,7 +30,6 @@ impl Named {
             "color" => Color,
             "font-size" => FontSize,
             "font-weight" => FontWeight,
-            "font-style" => Italic,
             "line-height" => LineHeight,
             "letter-spacing" => LetterSpacing,
             "word-spacing" => WordSpacing,
@@ -40,7 +40,6 @@ impl Named {
             "background-color" => BackgroundColor,
             "background-image" => BackgroundImage,
             "opacity" => Opacity,
-            "text-decoration" | "text-decoration-line" => TextLine,
             "overflow-x" => OverflowX,
             "overflow-y" => OverflowY,
             "width" | "inline-size" => Width,
@@ -55,7 +54,6 @@ impl Named {
             "clip-path" | "-webkit-clip-path" => ClipPath,
             "transform" | "-webkit-transform" => Transform,
             "rotate" => Rotate,
-            "animation" | "animation-name" | "-webkit-animation" => Animation,
             "outline" => Outline,
             "background" => return Some(Named::Background),
             "font" => return Some(Named::Font),
@@ -79,7 +77,7 @@ impl Named {
                 &Look::ALL[at..=at]
             }
             Named::Background => &[Look::BackgroundColor, Look::BackgroundImage],
-            Named::Font => &[Look::FontSize, Look::FontWeight, Look::Italic, Look::LineHeight],
+            Named::Font => &[Look::FontSize, Look::FontWeight, Look::LineHeight],
             Named::Inset => &[Look::Top, Look::Right, Look::Bottom, Look::Left],
             Named::Overflow => &[Look::OverflowX, Look::OverflowY],
             Named::Filter => &[Look::Effect],
@@ -139,7 +137,6 @@ fn one(look: Look, input: &mut Parser<'_>) -> Result<Given, Dropped> {
         Color | BackgroundColor => color::parse(input).map(Given::Paint),
         FontSize => font_size(input),
         FontWeight => font_weight(input),
-        Italic => font_style(input),
         LineHeight | LetterSpacing | WordSpacing => {
             let normal =
                 if look == LineHeight { Item::Extent(Extent::Auto) } else { Item::Number(0.0) };
@@ -164,8 +161,7 @@ fn one(look: Look, input: &mut Parser<'_>) -> Result<Given, Dropped> {
             indent
         }
         TextAlign => text_align(input),
-        TextShadow | BackgroundImage | Animation => flag(input, &["none"]),
-        TextLine => text_line(input),
+        TextShadow | BackgroundImage => flag(input, &["none"]),
         TextFill => match color::parse(input)? {
             Paint::Current => Ok(Given::Item(Item::Flag(false))),
             _ => Ok(Given::Item(Item::Flag(true))),
@@ -199,7 +195,7 @@ fn words(input: &mut Parser<'_>) -> Result<Vec<String>, Dropped> {
 }
 
 /// Takes the rest of a value up to `!important`.
-fn rest(input: &mut Parser<'_>) {
+pub(super) fn rest(input: &mut Parser<'_>) {
     loop {
         let before = input.state();
         match input.next() {
@@ -275,16 +271,6 @@ fn font_weight(input: &mut Parser<'_>) -> Result<Given, Dropped> {
     }
 }
 
-fn font_style(input: &mut Parser<'_>) -> Result<Given, Dropped> {
-    let italic = match_ignore_ascii_case! { input.expect_ident()?,
-        "normal" => false,
-        "italic" | "oblique" => true,
-        _ => return Err(ParseError::unexpected_token()),
-    };
-    let _ = input.try_parse(angle);
-    Ok(Given::Item(Item::Flag(italic)))
-}
-
 fn text_align(input: &mut Parser<'_>) -> Result<Given, Dropped> {
     let align = match_ignore_ascii_case! { input.expect_ident()?,
         "justify" | "justify-all" => Align::Justify,
@@ -294,21 +280,6 @@ fn text_align(input: &mut Parser<'_>) -> Result<Given, Dropped> {
         _ => return Err(ParseError::unexpected_token()),
     };
     Ok(Given::Item(Item::Align(align)))
-}
-
-fn text_line(input: &mut Parser<'_>) -> Result<Given, Dropped> {
-    let (mut line, mut any) = (false, false);
-    loop {
-        if let Ok(word) = input.try_parse(Parser::expect_ident_cloned) {
-            let word = word.to_ascii_lowercase();
-            line |= ["underline", "overline", "line-through", "blink"].contains(&&*word);
-        } else if input.try_parse(color::parse).is_err() && input.try_parse(length::parse).is_err()
-        {
-            break;
-        }
-        any = true;
-    }
-    if any { Ok(Given::Item(Item::Flag(line))) } else { Err(ParseError::unexpected_token()) }
 }
 
 fn overflow(input: &mut Parser<'_>) -> Result<Overflow, Dropped> {
@@ -359,19 +330,15 @@ fn background(input: &mut Parser<'_>) -> Result<Looks, Dropped> {
 /// The shorthand resets what it does not say (CSS Fonts 4, 2.7).
 fn font(input: &mut Parser<'_>) -> Result<Looks, Dropped> {
     let mut weight = Given::Item(Item::Number(400.0));
-    let mut italic = Given::Item(Item::Flag(false));
     let size = loop {
         if let Ok(size) = input.try_parse(font_size_or_system) {
             break size;
-        } else if let Ok(given) = input.try_parse(font_style) {
-            if given != Given::Item(Item::Flag(false)) {
-                italic = given;
-            }
         } else if let Ok(given) = input.try_parse(font_weight) {
             weight = given;
         } else {
-            // Variants and widths.
+            // Slant, variants and widths.
             input.expect_ident()?;
+            let _ = input.try_parse(angle);
         }
     };
     let Some(size) = size else {
@@ -386,12 +353,7 @@ fn font(input: &mut Parser<'_>) -> Result<Looks, Dropped> {
         return Err(ParseError::unexpected_token());
     }
     rest(input);
-    Ok(Box::new([
-        (Look::FontSize, size),
-        (Look::FontWeight, weight),
-        (Look::Italic, italic),
-        (Look::LineHeight, height),
-    ]))
+    Ok(Box::new([(Look::FontSize, size), (Look::FontWeight, weight), (Look::LineHeight, height)]))
 }
 
 /// A size within the shorthand, where a bare number is a weight; nothing for a system font.
@@ -428,130 +390,6 @@ fn inset(input: &mut Parser<'_>) -> Result<Looks, Dropped> {
         (Look::Bottom, at(2, 0)),
         (Look::Left, left),
     ]))
-}
-
-/// Whether the rectangle of `clip` is empty, or a dot.
-fn clip(input: &mut Parser<'_>) -> Result<Given, Dropped> {
-    if input.try_parse(|input| input.expect_ident_matching("auto")).is_ok() {
-        return Ok(Given::Item(Item::Flag(false)));
-    }
-    input.expect_function_matching("rect")?;
-    input.parse_nested_block(|input| {
-        let mut sides = Vec::new();
-        while !input.is_exhausted() {
-            sides.push(match input.try_parse(length::parse) {
-                Ok(Length::Px(px) | Length::Number(px)) => Some(px),
-                Ok(_) => None,
-                Err(_) => input.expect_ident().map(|_| None)?,
-            });
-            let _ = input.try_parse(Parser::expect_comma);
-        }
-        let [Some(top), Some(right), Some(bottom), Some(left)] = sides[..] else {
-            return Ok(Given::Item(Item::Flag(false)));
-        };
-        Ok(Given::Item(Item::Flag(bottom - top <= 1.0 || right - left <= 1.0)))
-    })
-}
-
-/// Whether a shape leaves nothing: `inset(50%)`, `circle(0)`, a polygon of one point.
-fn clip_path(input: &mut Parser<'_>) -> Result<Given, Dropped> {
-    if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() {
-        return Ok(Given::Item(Item::Flag(false)));
-    }
-    let Ok(name) = input.try_parse(|input| input.expect_function().cloned()) else {
-        rest(input);
-        return Ok(Given::Item(Item::Flag(false)));
-    };
-    let all = input.parse_nested_block(|input| -> Result<bool, Dropped> {
-        let mut numbers = Vec::new();
-        while !input.is_exhausted() {
-            match input.try_parse(length::parse) {
-                Ok(length) => numbers.push(length),
-                Err(_) => drop(input.next()?.clone()),
-            }
-        }
-        let zero = |length: &Length| {
-            matches!(length, Length::Px(n) | Length::Percent(n) | Length::Number(n) | Length::Em(n) if *n == 0.0)
-        };
-        let half = |length: &Length| matches!(length, Length::Percent(share) if *share >= 50.0);
-        Ok(match_ignore_ascii_case! { &name,
-            "inset" => !numbers.is_empty() && numbers.iter().all(half),
-            "circle" | "ellipse" => numbers.first().is_some_and(zero),
-            "polygon" => !numbers.is_empty() && numbers.iter().all(zero),
-            _ => false,
-        })
-    })?;
-    rest(input);
-    Ok(Given::Item(Item::Flag(all)))
-}
-
-fn angle(input: &mut Parser<'_>) -> Result<f32, Dropped> {
-    match input.next()? {
-        Token::Number { value, .. } if *value == 0.0 => Ok(0.0),
-        Token::Dimension { value, unit, .. } => Ok(match_ignore_ascii_case! { unit,
-            "deg" => *value,
-            "grad" => value * 0.9,
-            "rad" => value.to_degrees(),
-            "turn" => value * 360.0,
-            _ => return Err(ParseError::unexpected_token()),
-        }),
-        _ => Err(ParseError::unexpected_token()),
-    }
-}
-
-/// How far a list of transform functions turns the element in its plane.
-fn transform(input: &mut Parser<'_>) -> Result<Given, Dropped> {
-    if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() {
-        return Ok(Given::Item(Item::Number(0.0)));
-    }
-    let (mut sum, mut any) = (Some(0.0), false);
-    while let Ok(name) = input.try_parse(|input| input.expect_function().cloned()) {
-        let part = input.parse_nested_block(|input| {
-            let part = turn(&name, input);
-            while input.next().is_ok() {}
-            Ok::<_, Dropped>(part)
-        })?;
-        sum = sum.zip(part).map(|(sum, part)| sum + part);
-        any = true;
-    }
-    match sum {
-        _ if !any => Err(ParseError::unexpected_token()),
-        Some(sum) => Ok(Given::Item(Item::Number(sum))),
-        None => Ok(Given::Unknown),
-    }
-}
-
-fn turn(name: &str, input: &mut Parser<'_>) -> Option<f32> {
-    let mut numbers = || -> Option<Vec<f32>> {
-        input.parse_comma_separated(|input| Ok::<_, Dropped>(input.expect_number()?)).ok()
-    };
-    match_ignore_ascii_case! { name,
-        "rotate" | "rotatez" => angle(input).ok(),
-        "rotate3d" => {
-            let mut axis = [0.0; 3];
-            for part in &mut axis {
-                *part = input.expect_number().ok()?;
-                input.expect_comma().ok()?;
-            }
-            let angle = angle(input).ok()?;
-            Some(if axis[0] == 0.0 && axis[1] == 0.0 { angle * axis[2].signum() } else { 0.0 })
-        },
-        "matrix" => numbers().and_then(|n| Some(n.get(1)?.atan2(n[0]).to_degrees())),
-        "matrix3d" => numbers().and_then(|n| Some(n.get(1)?.atan2(n[0]).to_degrees())),
-        _ => Some(0.0),
-    }
-}
-
-fn rotate(input: &mut Parser<'_>) -> Result<Given, Dropped> {
-    if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() {
-        return Ok(Given::Item(Item::Number(0.0)));
-    }
-    let flat = match input.try_parse(Parser::expect_ident_cloned) {
-        Ok(axis) => axis.eq_ignore_ascii_case("z"),
-        Err(_) => true,
-    };
-    let angle = angle(input)?;
-    Ok(Given::Item(Item::Number(if flat { angle } else { 0.0 })))
 }
 
 /// Whether the shorthand draws anything: it must have a style, and neither no width nor no colour.

@@ -1,4 +1,5 @@
-use super::super::{Align, Computed, Extent, Known, Overflow, Rgba};
+use super::super::{Align, Computed, Extent, Overflow, Rgba};
+use super::Known;
 use crate::page::{Page, ParseOptions};
 
 fn page(html: &str) -> Page {
@@ -105,7 +106,7 @@ fn sizes_are_pixels() {
     assert_eq!(size("font-size: inherit; font-size: unset"), Some(20.0));
     assert_eq!(size("font-size: 9px; font-size: initial"), Some(16.0));
     let x = styled("font: italic bold 10px/2 serif");
-    assert_eq!((x.font_weight().value(), x.italic().value()), (Some(700.0), Some(true)));
+    assert_eq!(x.font_weight().value(), Some(700.0));
     assert_eq!(x.line_height(), Known::Declared(Extent::Number(2.0)));
     assert_eq!(of("<h1 id=x>a").font_size(), Known::Initial(32.0));
     assert_eq!(of("<b><b id=x style='font-weight: bolder'>a").font_weight().value(), Some(900.0));
@@ -120,7 +121,6 @@ fn sizes_are_pixels() {
 #[test]
 fn spacing_depends_on_the_font() {
     let x = styled("letter-spacing: .12em; word-spacing: 10%; line-height: 150%; text-indent: 1em");
-    assert!(x.letter_spacing().is_declared() && x.word_spacing().is_declared());
     assert!(x.letter_spacing().is(|spacing| (spacing - 2.4).abs() < 0.001));
     assert!(x.word_spacing().is(|spacing| (spacing - 2.0).abs() < 0.001));
     assert_eq!(x.line_height(), Known::Declared(Extent::Px(30.0)));
@@ -161,8 +161,6 @@ fn the_cascade_is_that_of_all_styles() {
     assert_eq!(x.color().value(), Some(Rgba::opaque(0, 0, 128)));
     let x = of("<style>* { all: unset } a { all: revert }</style><a href=/ id=x>a");
     assert_eq!(x.color(), Known::Initial(Rgba::opaque(0, 0, 238)));
-    assert!(x.text_line().is(|line| line));
-    assert!(!of("<a href=/ id=x style='text-decoration: none'>a").text_line().is(|line| line));
 }
 
 #[test]

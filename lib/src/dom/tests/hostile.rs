@@ -172,6 +172,26 @@ fn attributes_are_counted_before_they_are_paid_for() {
 }
 
 #[test]
+fn attributes_of_open_formatting_elements_are_not_compared_without_end() {
+    let attributes: String = (0..500).map(|n| format!(" a{n}")).collect();
+    let source: String = (0..3_000).map(|n| format!("<font{attributes} b={n}>x")).collect();
+    assert_eq!(refusal(&source), "attributes on nested formatting elements");
+    // One beside the other they are compared with nothing.
+    let source: String = (0..3_000).map(|n| format!("<a{attributes} b={n}>x</a>")).collect();
+    assert_eq!(words(&parse(&source).unwrap()), ["x".repeat(3_000)]);
+}
+
+#[test]
+fn text_comes_in_one_piece_whatever_stands_in_it() {
+    for piece in ["<", "</", "</>", "\0", "a\0", "&", "&no", "\r", "]]>", "<svg>\0", "<3 "] {
+        let document = parse(&piece.repeat(300_000)).or_else(|_| parse(&piece.repeat(3_000)));
+        let document = document.unwrap_or_else(|error| panic!("{piece:?}: {error}"));
+        let texts = document.all().filter(|&id| document.text(id).is_some()).count();
+        assert!(texts <= 1 || piece.contains("svg"), "{piece:?}: {texts} texts");
+    }
+}
+
+#[test]
 fn moved_text_grows_in_one_place() {
     let source = "<table>".to_string() + &"<tr a=b>x<td>y</td>".repeat(50_000);
     let document = parse(&source).unwrap();

@@ -136,6 +136,11 @@ fn labels_name_fields_that_are_there() {
     let two = main("<label>a <input name=x> <input name=y title=b></label>");
     assert!(two.contains("<span>a") && !two.contains("<label"), "{two}");
     assert!(two.contains("name=\"x\" aria-label=\"a\""), "{two}");
+    // A label that reaches over blocks says nothing beside its field.
+    let blocks = main("<label><input name=x><div>a</div></label>");
+    assert!(blocks.contains("name=\"x\" aria-label=\"a\""), "{blocks}");
+    let button = main("<form><label>a <select name=x><option>b</select><button>c</button></label>");
+    assert!(button.contains("aria-label=\"a") && !button.contains("<label"), "{button}");
 }
 
 #[test]
@@ -144,6 +149,8 @@ fn nothing_that_works_stands_in_a_link() {
     let field = out.find("<input").expect("the field");
     assert_eq!(out[..field].matches("<a ").count(), out[..field].matches("</a>").count(), "{out}");
     assert_eq!(out.matches("<a ").count(), 2, "{out}");
+    let out = main("<a href=target>before<p><input name=x></a>");
+    assert!(out.starts_with("<p><a href=\"target\">before</a></p>\n<p><input"), "{out}");
 }
 
 #[test]

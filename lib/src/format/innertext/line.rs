@@ -1,6 +1,6 @@
 //! White space and letters within lines (CSS Text 3, 4.1, as `innerText` modifies it).
 
-use super::case::{self, Before, Casing};
+use crate::css::case::{self, Before, Casing};
 use crate::css::{TextTransform, WhiteSpace};
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;

@@ -1,6 +1,6 @@
-use super::case::{Casing, transform};
 use super::inner_text;
 use crate::css::TextTransform;
+use crate::css::case::{Casing, transform};
 use crate::page::{Page, ParseOptions};
 
 fn text(body: &str) -> String {

@@ -8,7 +8,6 @@ use crate::format::references::References;
 use crate::format::sheet::{Gap, Sheet};
 use crate::format::table::Table;
 use crate::format::words;
-use crate::i18n::Phrases;
 use crate::read::RegionKind;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -67,7 +66,6 @@ pub(super) struct Emphasis {
 pub(super) struct Body<'p> {
     pub(super) sheet: Sheet,
     pub(super) links: Links,
-    pub(super) phrases: &'static Phrases,
     pub(super) references: References<'p>,
     /// The text of the block that is being read, as Markdown; `\n` for line breaks.
     pub(super) text: String,
@@ -110,7 +108,6 @@ impl<'p> Body<'p> {
         Body {
             sheet: Sheet::new(0),
             links,
-            phrases: Phrases::of(language),
             references: References::default(),
             text: String::new(),
             scratch: String::new(),
@@ -151,7 +148,7 @@ impl<'p> Body<'p> {
             Event::Break => self.line_break(),
             Event::Rule => self.rule(),
             Event::Image(image) => self.image(&image),
-            Event::Control(control, _) => self.say(&words::control(&control, self.phrases)),
+            Event::Control(control, _) => self.say(&words::control(&control, self.here())),
             Event::Hidden { .. } | Event::Anchor(_) => {}
         }
     }
@@ -173,15 +170,13 @@ impl<'p> Body<'p> {
     }
 
     fn start(&mut self, tag: Tag<'p>, attributes: &Attributes<'p>) {
-        if let Some(lang) = attributes.lang {
-            self.langs.push(lang);
-        }
-        let has_lang = attributes.lang.is_some();
         let kind = tag.end();
         let is_block = blocks::is_block(&tag);
         if is_block {
             self.begin_block(&tag);
         }
+        let has_lang = attributes.lang.is_some();
+        self.langs.extend(attributes.lang);
         let index = self.open.len();
         self.open.push(Open {
             tag: kind,
@@ -369,7 +364,7 @@ impl<'p> Body<'p> {
     /// Announces the innermost region.
     fn name_region(&mut self) {
         let Some(Data::Region(kind, label)) = self.inner().map(|open| &open.data) else { return };
-        let mut name = self.phrases.region(*kind).to_owned();
+        let mut name = self.here().region(*kind).to_owned();
         if let Some(label) = label {
             name.push_str(": ");
             name.push_str(label.trim());

@@ -29,7 +29,9 @@ impl<'p> Body<'p> {
     /// Adds what keeps a number above or below the line apart from the numbers beside it.
     fn keep_digits_apart(&mut self, first: char, after_script: bool) {
         let begun = |open: &&Open<'p>| open.at == (self.block, self.text.len());
-        let script = self.open.last().filter(begun).map(|open| open.tag);
+        // The number of a note is a link above the line: what stands right within counts too.
+        let mut since = self.open.iter().rev().take_while(begun).map(|open| open.tag);
+        let script = since.find(|tag| matches!(tag, TagEnd::Superscript | TagEnd::Subscript));
         let before = self.text.chars().next_back();
         if let Some(mark) = between_numbers(before, script, after_script, first) {
             self.say(mark.encode_utf8(&mut [0; 4]));
@@ -77,7 +79,7 @@ impl<'p> Body<'p> {
         match &image.alt {
             Some(alt) if image.alone => self.say(alt),
             Some(alt) => self.say(&format!("[{}]", alt.trim())),
-            None => self.say(&format!("[{}]", self.phrases.image_without_description)),
+            None => self.say(&format!("[{}]", self.here().image_without_description)),
         }
     }
 
@@ -94,7 +96,7 @@ impl<'p> Body<'p> {
             }
             Tag::Emphasis | Tag::Strong => self.emphases += 1,
             Tag::Code | Tag::Keyboard | Tag::Sample => self.code += 1,
-            Tag::Deleted => self.say(&format!("[{}: ", self.phrases.deleted)),
+            Tag::Deleted => self.say(&format!("[{}: ", self.here().deleted)),
             Tag::Quote => self.say(&self.here().quotes[0]),
             Tag::RubyText => self.say(" ("),
             _ => {}
@@ -123,7 +125,7 @@ impl<'p> Body<'p> {
     }
 
     /// The phrases of the language that is spoken here.
-    fn here(&self) -> &'static Phrases {
+    pub(super) fn here(&self) -> &'static Phrases {
         Phrases::of(self.langs.last().copied())
     }
 

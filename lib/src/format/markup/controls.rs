@@ -108,6 +108,7 @@ impl<'p> Body<'p> {
     }
 
     fn button(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
+        self.label_holds_button();
         self.out.push_str("<button");
         attribute(
             &mut self.out,
@@ -119,7 +120,7 @@ impl<'p> Body<'p> {
             attribute(&mut self.out, "value", value);
         }
         self.out.push('>');
-        let label = if control.label.is_empty() { &*self.phrases.submit } else { &*control.label };
+        let label = if control.label.is_empty() { &*self.here().submit } else { &*control.label };
         text(&mut self.out, label);
         self.out.push_str("</button>");
     }
@@ -209,7 +210,7 @@ impl<'p> Body<'p> {
     fn name(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
         let label = match (&*control.label, control.name) {
             ("", Some(name)) if !name.is_empty() => Cow::Borrowed(name),
-            ("", _) => Cow::Borrowed(&*self.phrases.field),
+            ("", _) => Cow::Borrowed(&*self.here().field),
             (label, _) => Cow::Borrowed(label),
         };
         self.field_name(attributes.id, control.labelled, &label);

@@ -3,6 +3,7 @@
 use super::late::Late;
 use super::lists::Pairs;
 use super::names::{direction, holds_elements, plain_element};
+use super::regions::Landmark;
 use super::tables::Rows;
 use super::{attribute, text};
 use crate::event::{Attributes, Event, FormId, Image, Tag, TagEnd};
@@ -13,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 /// An element that is open in the output.
 #[derive(Debug)]
-pub(super) struct Open {
+pub(super) struct Open<'p> {
     tag: TagEnd,
     /// The end tag; empty where the element has none of its own.
     pub(super) end: &'static str,
@@ -22,6 +23,8 @@ pub(super) struct Open {
     /// Where its start tag begins.
     pub(super) start: usize,
     note: Note,
+    /// The language that it sets.
+    lang: Option<&'p str>,
 }
 
 /// What is to be remembered of an open element until it ends.
@@ -47,10 +50,10 @@ pub(in crate::format) struct Body<'p> {
     pub(super) page: &'p Page,
     pub(super) phrases: &'static Phrases,
     pub(in crate::format) out: String,
-    open: Vec<Open>,
+    open: Vec<Open<'p>>,
     ids: HashSet<&'p str>,
-    /// The ids and names of the landmarks, for the links at the beginning.
-    pub(super) landmarks: Vec<(String, String)>,
+    /// For the links at the beginning.
+    pub(super) landmarks: Vec<Landmark<'p>>,
     pub(super) names: HashMap<String, usize>,
     pub(super) has: HashSet<RegionKind>,
     has_title_heading: bool,
@@ -82,8 +85,8 @@ impl<'p> Body<'p> {
         }
     }
 
-    pub(in crate::format) fn landmarks(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.landmarks.iter().map(|(id, name)| (&**id, &**name))
+    pub(in crate::format) fn landmarks(&self) -> &[Landmark<'p>] {
+        &self.landmarks
     }
 
     pub(in crate::format) fn finish(mut self) -> String {
@@ -131,16 +134,28 @@ impl<'p> Body<'p> {
             Event::Start(tag, attributes) => self.start(tag, attributes),
             Event::End(_) => self.end(),
             Event::Text(words) => {
+                self.label_speaks();
                 text(&mut self.out, &words);
             }
             Event::Break => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
-            Event::Image(image) => self.image(&image),
+            Event::Image(image) => {
+                self.label_speaks();
+                self.image(&image);
+            }
             Event::Control(control, attributes) => {
                 self.control(&control, attributes);
             }
             Event::Hidden { name, value, form } => self.hidden(name, value, form),
             Event::Anchor(id) => self.anchor(id),
+        }
+    }
+
+    /// The phrases of the language that is spoken here.
+    pub(super) fn here(&self) -> &'static Phrases {
+        match self.open.iter().rev().find_map(|open| open.lang) {
+            Some(lang) => Phrases::of(Some(lang)),
+            None => self.phrases,
         }
     }
 
@@ -193,7 +208,10 @@ impl<'p> Body<'p> {
         match &image.alt {
             Some(alt) if image.alone => text(&mut self.out, alt),
             Some(alt) => text(&mut self.out, &format!("[{alt}]")),
-            None => text(&mut self.out, &format!("[{}]", self.phrases.image_without_description)),
+            None => {
+                let phrases = self.here();
+                text(&mut self.out, &format!("[{}]", phrases.image_without_description));
+            }
         }
         if lang.is_some() {
             self.out.push_str("</span>");
@@ -214,7 +232,7 @@ impl<'p> Body<'p> {
 
     /// Moves a summary to the beginning of its `details`. Nothing that works can stand in one, since
     /// it is a button itself: where the page has it so, both become plain blocks, open as ever.
-    fn end_summary(&mut self, open: Open) {
+    fn end_summary(&mut self, open: Open<'p>) {
         const WORKING: [&str; 5] = ["<a ", "<button", "<input", "<select", "<textarea"];
         let content = &self.out[open.content..];
         let works = WORKING.iter().any(|start| content.contains(start));
@@ -260,7 +278,7 @@ impl<'p> Body<'p> {
 
     pub(in crate::format) fn push(&mut self, tag: TagEnd, end: &'static str, start: usize) {
         let content = self.out.len();
-        self.open.push(Open { tag, end, content, start, note: Note::Nothing });
+        self.open.push(Open { tag, end, content, start, note: Note::Nothing, lang: None });
     }
 
     /// Remembers something of the innermost open element.
@@ -294,9 +312,20 @@ impl<'p> Body<'p> {
         if let Some(dir) = attributes.dir {
             attribute(&mut self.out, "dir", direction(dir));
         }
+        if attributes.aria_hidden {
+            attribute(&mut self.out, "aria-hidden", "true");
+        }
     }
 
     fn start(&mut self, tag: Tag<'p>, attributes: Attributes<'p>) {
+        let depth = self.open.len();
+        self.element(tag, attributes);
+        if let Some(open) = self.open.get_mut(depth) {
+            open.lang = attributes.lang;
+        }
+    }
+
+    fn element(&mut self, tag: Tag<'p>, attributes: Attributes<'p>) {
         let end = tag.end();
         if end == TagEnd::Table {
             self.tables.push(Rows::default());
@@ -335,6 +364,11 @@ impl<'p> Body<'p> {
             Tag::Time { datetime } => self.open(end, "time", "</time>", &attributes, |out| {
                 attribute(out, "datetime", datetime);
             }),
+            // Its text is for those who cannot read the markup.
+            Tag::Formula(formula) => {
+                self.out.push_str(&formula.markup);
+                self.push(end, "", self.out.len());
+            }
             Tag::Form(form) => self.form(&form, &attributes),
             Tag::Row { group } => self.row(group, &attributes),
             Tag::Cell(cell) => self.cell(&cell, &attributes),
@@ -348,6 +382,7 @@ impl<'p> Body<'p> {
         match (open.tag, std::mem::replace(&mut open.note, Note::Nothing)) {
             // The title has its place in the head.
             (TagEnd::Title, _) => return self.out.truncate(open.start),
+            (TagEnd::Formula, _) => return self.out.truncate(open.content),
             (TagEnd::Cell, _) => self.empty_header(&mut open),
             (TagEnd::Table, _) => self.close_table(),
             (TagEnd::TableCaption, _) => {
@@ -363,7 +398,7 @@ impl<'p> Body<'p> {
             }
             (TagEnd::Details, Note::Nothing) => {
                 let mut summary = String::from("<summary>");
-                text(&mut summary, &self.phrases.details);
+                text(&mut summary, &self.here().details);
                 self.out.insert_str(open.content, &(summary + "</summary>\n"));
             }
             (TagEnd::Summary, _) if open.end == "</summary>\n" => {
@@ -420,8 +455,10 @@ impl<'p> Body<'p> {
             ) => (implied && first, false),
             _ => (false, false),
         };
-        let marked =
-            attributes.id.is_some() || attributes.lang.is_some() || attributes.dir.is_some();
+        let marked = attributes.id.is_some()
+            || attributes.lang.is_some()
+            || attributes.dir.is_some()
+            || attributes.aria_hidden;
         if phrasing && !first {
             self.out.push_str("<br>\n");
         }

@@ -32,6 +32,10 @@ struct Label<'p> {
     target: Option<&'p str>,
     /// The fields within.
     fields: Vec<usize>,
+    /// Whether there are words in it.
+    speaks: bool,
+    /// Whether there is a button in it.
+    button: bool,
 }
 
 #[derive(Debug)]
@@ -49,9 +53,12 @@ impl<'p> Late<'p> {
         format!("{MARK}{};", self.marks.len() - 1)
     }
 
-    /// Whether a label element works as one: with one field, its target or what it stands around
-    /// (HTML Standard, 4.10.4).
+    /// Whether a label element works as one: with words for one field, its target or what it stands
+    /// around (HTML Standard, 4.10.4).
     fn works(&self, label: &Label<'_>, targets: &HashSet<&str>) -> bool {
+        if !label.speaks || label.button {
+            return false;
+        }
         match (label.target, label.fields.as_slice()) {
             (Some(id), []) => targets.contains(id),
             (Some(id), [field]) => self.fields[*field].id == Some(id),
@@ -106,7 +113,8 @@ impl<'p> Body<'p> {
         }
         // The target of a label is an id, and an id holds no white space.
         let target = control.filter(|id| !id.contains(|c: char| c.is_ascii_whitespace()));
-        self.late.labels.push(Label { target, fields: Vec::new() });
+        let label = Label { target, fields: Vec::new(), speaks: false, button: false };
+        self.late.labels.push(label);
         let name = self.late.mark(Mark::Start(self.late.labels.len() - 1));
         self.open(TagEnd::Label, &name, "</label>", attributes, |_| {});
     }
@@ -114,6 +122,25 @@ impl<'p> Body<'p> {
     pub(super) fn end_label(&mut self) {
         let name = self.late.mark(Mark::End(self.late.labels.len() - 1));
         self.out.push_str(&format!("</{name}>"));
+    }
+
+    /// Notes that the open label says something, if one is open.
+    pub(super) fn label_speaks(&mut self) {
+        if let Some(label) = self.open_label() {
+            label.speaks = true;
+        }
+    }
+
+    /// Notes that a button stands in the open label, if one is open.
+    pub(super) fn label_holds_button(&mut self) {
+        if let Some(label) = self.open_label() {
+            label.button = true;
+        }
+    }
+
+    fn open_label(&mut self) -> Option<&mut Label<'p>> {
+        let open = self.is_open(TagEnd::Label);
+        self.late.labels.last_mut().filter(|_| open)
     }
 
     /// Where the name of a field goes, if no label gives it.

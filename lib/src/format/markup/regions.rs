@@ -3,7 +3,17 @@
 use super::elements::Body;
 use super::{attribute, text};
 use crate::event::{Attributes, TagEnd};
+use crate::i18n::Phrases;
 use crate::read::RegionKind;
+
+/// A region that a link at the beginning leads to.
+#[derive(Debug)]
+pub(in crate::format) struct Landmark<'p> {
+    pub(in crate::format) id: String,
+    pub(in crate::format) name: String,
+    /// The language of its name, where it is not the page's.
+    pub(in crate::format) lang: Option<&'p str>,
+}
 
 impl<'p> Body<'p> {
     pub(super) fn region(
@@ -23,7 +33,7 @@ impl<'p> Body<'p> {
             RegionKind::Search => ("div", "</div>\n", Some("search")),
             _ => ("section", "</section>\n", None),
         };
-        let title = self.region_name(kind, label);
+        let title = self.region_name(kind, label, attributes.lang);
         let number = self.names.values().sum::<usize>();
         let id = match attributes.id {
             Some(id) => id.to_owned(),
@@ -32,6 +42,7 @@ impl<'p> Body<'p> {
         let named = kind != RegionKind::Main || !first;
         let name_id = self.own_id(&format!("name-{number}"));
         let is_main = name == "main";
+        let unknown = self.page.language().is_none() && attributes.lang.is_none() && !nested;
         self.open(TagEnd::Region, name, end, attributes, |out| {
             if attributes.id.is_none() {
                 attribute(out, "id", &id);
@@ -44,6 +55,10 @@ impl<'p> Body<'p> {
             } else if let Some(label) = label.filter(|_| is_main) {
                 attribute(out, "aria-label", label);
             }
+            if unknown {
+                // HTML Standard, 3.2.6.2: the empty string says that the language is not known.
+                out.push_str(" lang=\"\"");
+            }
             attribute(out, "tabindex", "-1");
         });
         if named {
@@ -54,13 +69,14 @@ impl<'p> Body<'p> {
             self.out.push_str("</p>\n");
         }
         if !nested {
-            self.landmarks.push((id, title));
+            self.landmarks.push(Landmark { id, name: title, lang: attributes.lang });
         }
     }
 
     /// The name of a region, different from that of every other.
-    fn region_name(&mut self, kind: RegionKind, label: Option<&str>) -> String {
-        let phrase = self.phrases.region(kind);
+    fn region_name(&mut self, kind: RegionKind, label: Option<&str>, lang: Option<&str>) -> String {
+        let phrases = lang.map_or_else(|| self.here(), |lang| Phrases::of(Some(lang)));
+        let phrase = phrases.region(kind);
         let name = match label {
             Some(label) if kind != RegionKind::Main => format!("{phrase}: {label}"),
             _ => phrase.to_owned(),

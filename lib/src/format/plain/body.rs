@@ -112,7 +112,7 @@ impl<'p> Body<'p> {
             Event::Break => self.line_break(),
             Event::Rule => self.rule(),
             Event::Image(image) => self.image(&image),
-            Event::Control(control, _) => self.say(&words::control(&control, self.phrases)),
+            Event::Control(control, _) => self.say(&words::control(&control, self.here())),
             Event::Hidden { .. } | Event::Anchor(_) => {}
         }
     }
@@ -137,15 +137,13 @@ impl<'p> Body<'p> {
     }
 
     fn start(&mut self, tag: Tag<'p>, attributes: &Attributes<'p>) {
-        if let Some(lang) = attributes.lang {
-            self.langs.push(lang);
-        }
-        let has_lang = attributes.lang.is_some();
         let kind = tag.end();
         let is_block = blocks::is_block(&tag);
         if is_block {
             self.begin_block(&tag);
         }
+        let has_lang = attributes.lang.is_some();
+        self.langs.extend(attributes.lang);
         let index = self.open.len();
         self.open.push(Open {
             tag: kind,
@@ -282,7 +280,7 @@ impl<'p> Body<'p> {
     fn name_region(&mut self) {
         let Some(Data::Region(kind, label)) = self.inner().map(|open| &open.data) else { return };
         let mut line = String::from("== ");
-        line.push_str(self.phrases.region(*kind));
+        line.push_str(self.here().region(*kind));
         if let Some(label) = label {
             line.push_str(": ");
             text::push(&mut line, label);

@@ -31,7 +31,9 @@ impl<'p> Body<'p> {
     /// Adds what keeps a number above or below the line apart from the numbers beside it.
     fn keep_digits_apart(&mut self, first: char, after_script: bool) {
         let begun = |open: &&Open<'p>| open.at == (self.block, self.text.len());
-        let script = self.open.last().filter(begun).map(|open| open.tag);
+        // The number of a note is a link above the line: what stands right within counts too.
+        let mut since = self.open.iter().rev().take_while(begun).map(|open| open.tag);
+        let script = since.find(|tag| matches!(tag, TagEnd::Superscript | TagEnd::Subscript));
         let before = self.text.chars().next_back();
         if let Some(mark) = between_numbers(before, script, after_script, first) {
             self.text.push(mark);
@@ -65,7 +67,7 @@ impl<'p> Body<'p> {
             }
             None => {
                 self.say("[");
-                self.say(&self.phrases.image_without_description);
+                self.say(&self.here().image_without_description);
                 self.say("]");
             }
         }
@@ -81,7 +83,7 @@ impl<'p> Body<'p> {
             }
             Tag::Deleted => {
                 self.say("[");
-                self.say(&self.phrases.deleted);
+                self.say(&self.here().deleted);
                 self.say(": ");
             }
             Tag::Quote => self.say(&self.here().quotes[0]),
@@ -106,7 +108,7 @@ impl<'p> Body<'p> {
     }
 
     /// The phrases of the language that is spoken here.
-    fn here(&self) -> &'static Phrases {
+    pub(super) fn here(&self) -> &'static Phrases {
         Phrases::of(self.langs.last().copied())
     }
 

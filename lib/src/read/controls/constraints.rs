@@ -4,6 +4,7 @@
 use crate::dom::NodeId;
 use crate::event::{ControlKind, FieldType};
 use crate::page::Page;
+use crate::read::links::is_safe;
 use crate::read::microsyntax::{is_float, is_moment, is_positive};
 use std::borrow::Cow;
 
@@ -36,6 +37,7 @@ pub(super) fn constraints(
     };
     let submits = kind == ControlKind::Submit;
     let action = attr("formaction").filter(|target| submits && !target.trim().is_empty());
+    let action = action.filter(|target| is_safe(target));
     let action = action.map(|target| ("formaction", page.resolve(target)));
     let mut all: Vec<_> = KEPT.into_iter().filter_map(kept).chain(action).collect();
     let length = |name| {

@@ -5,6 +5,7 @@ use super::main::{FURNITURE, is_small};
 use super::names::{self, Named};
 use super::survey::Survey;
 use super::{Region, RegionKind, Why};
+use super::{headings, landmark};
 use crate::dom::{Document, NodeId, Step, Tag};
 use crate::page::Page;
 use std::collections::HashSet;
@@ -36,7 +37,7 @@ pub(super) fn complete(
     let document = &page.document;
     let around_main = ancestors(document, &mains);
     let around_any = &ancestors(document, &landmarks) | &around_main;
-    let mut guess = Guess { document, survey, around_main, around_any, within: Vec::new() };
+    let mut guess = Guess { page, document, survey, around_main, around_any, within: Vec::new() };
     let mut mains = mains.into_iter().peekable();
     let mut landmarks = landmarks.into_iter().peekable();
     let mut found = Found::default();
@@ -82,6 +83,7 @@ struct Open {
 }
 
 struct Guess<'s> {
+    page: &'s Page,
     document: &'s Document,
     survey: &'s Survey,
     around_main: HashSet<NodeId>,
@@ -138,19 +140,33 @@ impl Guess<'_> {
                 return Some(Region { kind, root: id, why, nested: false });
             }
         }
-        let (named, name) = names::of(self.document, id)?;
-        let kind = match named {
-            Named::Extra => RegionKind::Complementary,
+        let (kind, why, share) = self.extra(id)?;
+        small(kind, share).then(|| Region { kind, root: id, why, nested: true })
+    }
+
+    /// What is not content within the main content, why, and how much of that it may be.
+    fn extra(&self, id: NodeId) -> Option<(RegionKind, Why, u64)> {
+        const ASIDE: RegionKind = RegionKind::Complementary;
+        let prose = headings::is_prose(self.survey, id);
+        if !prose && landmark::lies_over_the_page(self.document, id) {
+            return Some((ASIDE, Why::Role, FURNITURE));
+        }
+        let named = match names::of(self.document, id) {
+            Some((Named::Extra, name)) => Some((ASIDE, name)),
             // A header or footer in here belongs to a part of the content.
-            Named::Region(RegionKind::Main | RegionKind::Banner | RegionKind::ContentInfo) => {
-                return None;
-            }
-            Named::Region(kind) => kind,
+            None
+            | Some((
+                Named::Region(RegionKind::Main | RegionKind::Banner | RegionKind::ContentInfo),
+                _,
+            )) => None,
+            Some((Named::Region(kind), name)) => Some((kind, name)),
         };
-        small(kind, EXTRA).then(|| {
-            let why = Why::Id(name.to_owned());
-            Region { kind, root: id, why, nested: true }
-        })
+        let named = named.map(|(kind, name)| (kind, Why::Id(name.to_owned()), EXTRA));
+        let headed = || {
+            let heading = headings::leads_elsewhere(self.page, self.survey, id)?;
+            Some((ASIDE, Why::Heading(heading), FURNITURE))
+        };
+        named.or_else(headed)
     }
 
     fn named(&self, id: NodeId) -> Option<(RegionKind, Why)> {

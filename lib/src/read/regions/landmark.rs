@@ -67,6 +67,14 @@ fn landmark(document: &Document, id: NodeId, within_part: bool) -> Option<(Regio
     Some((kind, Why::Element))
 }
 
+/// Whether an element is no part of what the page says, but of how it is used: what opens over it,
+/// and bars of buttons.
+pub(super) fn lies_over_the_page(document: &Document, id: NodeId) -> bool {
+    let modal = document.attr(id, "aria-modal").is_some_and(|it| it.eq_ignore_ascii_case("true"));
+    let role = || role(document, id);
+    modal || matches!(role(), Some("dialog" | "alertdialog" | "toolbar" | "tooltip" | "menu"))
+}
+
 /// Whether a `header` within this element is the head of a part, not of the page (HTML-AAM 1.0,
 /// `header`: "scoped to the body element").
 fn is_part(document: &Document, id: NodeId) -> bool {

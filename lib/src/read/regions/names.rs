@@ -162,6 +162,10 @@ fn word_kind(word: &str) -> Word {
         | "pesquisa" | "szukaj" | "wyszukiwarka" | "zoeken" | "sok" | "kereses" => Search,
         "actions" | "tools" | "toolbar" | "buttons" | "filter" | "filters" | "facet" | "facets"
         | "refinement" | "refinements" | "comments" | "reactions" | "userinfo"
+        | "modal" | "modals" | "lightbox" | "popover" | "tooltip" | "flyout" | "drawer" | "offcanvas"
+        | "dropdown" | "sort" | "sorting" | "sortby" | "swatch" | "swatches" | "quantity"
+        | "wishlist" | "subscribe" | "subscription" | "login" | "signin" | "signup" | "register"
+        | "similar" | "votes" | "voting" | "feedback" | "promo" | "promotion" | "catlinks"
         | "postprofile" | "avatar" | "ratings" | "reviews" | "upsell" | "komentare"
         | "kommentare" | "commentaires" | "comentarios" | "commenti" => {
             return Word::Named(Named::Extra);

@@ -245,3 +245,29 @@ fn main_content_agrees_with_people() {
     eprintln!("F1 {f1:.4} over {pages} pages");
     assert!(f1 > 0.81, "F1 {f1:.4}");
 }
+
+#[test]
+fn headings_tell_what_is_no_content() {
+    let main =
+        |body: &str| only_main(&parse(&format!("<main><h1>T</h1><p>~~~~~</p>{body}</main>")));
+    let cards = "<ul><li><a href=/a>Alpha</a><li><a href=/b>Beta</a></ul>";
+    for heading in ["Related products", "» Mohlo by vás zajímat", "Ähnliche Artikel"] {
+        let text = main(&format!("<div><div><h2>{heading}</h2></div>{cards}</div>"));
+        assert!(!text.contains("Alpha"), "{heading}: {text}");
+    }
+    assert!(
+        !main(&format!("<section aria-label='Similar pages'>{cards}</section>")).contains("Beta")
+    );
+    assert!(main(&format!("<div><h2>Products</h2>{cards}</div>")).contains("Alpha"));
+    assert!(main("<section><h2>Related work</h2><p>~</p></section>").contains("Related work"));
+}
+
+#[test]
+fn what_opens_over_the_page_is_no_content() {
+    let main =
+        |body: &str| only_main(&parse(&format!("<main><h1>T</h1><p>~~~~~</p>{body}</main>")));
+    assert!(!main("<div role=dialog><p>Size guide</p></div>").contains("Size"));
+    assert!(!main("<div aria-modal=true><p>Size guide</p></div>").contains("Size"));
+    assert!(!main("<div class='modal fade'><p>Size guide</p></div>").contains("Size"));
+    assert!(main("<div><p>Size guide</p></div>").contains("Size"));
+}

@@ -5,7 +5,7 @@ use crate::css::TextTransform;
 
 /// The rules of a content language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) enum Casing {
+pub(crate) enum Casing {
     #[default]
     Ordinary,
     /// Turkish and Azerbaijani: dotted and dotless i are two letters.
@@ -16,7 +16,7 @@ pub(super) enum Casing {
 }
 
 impl Casing {
-    pub(super) fn of(language: &str) -> Casing {
+    pub(crate) fn of(language: &str) -> Casing {
         let primary = language.split(['-', '_']).next().unwrap_or_default();
         match primary.to_ascii_lowercase().as_str() {
             "tr" | "az" | "crh" | "tt" | "ba" => Casing::Turkic,
@@ -29,9 +29,9 @@ impl Casing {
 }
 
 /// The two characters before a text: they decide where words start.
-pub(super) type Before = [Option<char>; 2];
+pub(crate) type Before = [Option<char>; 2];
 
-pub(super) fn transform(
+pub(crate) fn transform(
     text: &str,
     how: TextTransform,
     casing: Casing,

@@ -1,0 +1,288 @@
+//! Writes the site maps of a site that lies in a folder.
+
+use crate::output::{self, Whole};
+use crate::report::{Failed, Problem, Report, line, name, reason, warn};
+use serde::Serialize;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Component, Path, PathBuf};
+use textify::Error;
+use textify::sitemap::{Exclusion, Fault, People, SiteMap, Survey, Xml, is_page};
+use walkdir::WalkDir;
+
+/// Write the site map of a site, for search engines and for people
+///
+/// All files below the folder belong to the site; its pages are listed but for those that ask not to
+/// be, that lead elsewhere or that are there twice. What is left out, and what the site should put
+/// right, is told on the standard error.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The folder that is the root of the site, or single pages in the current folder
+    #[arg(value_name = "DIR", required = true)]
+    paths: Vec<PathBuf>,
+
+    /// The address of the site's root, such as https://www.example.org/
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+
+    /// The folder for sitemap.xml, sitemap.html and sitemap.txt [default: the XML to the standard
+    /// output]
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+
+    /// Compress the XML files
+    #[arg(long)]
+    gzip: bool,
+
+    /// The site is served without the endings of its pages: /news for news.html
+    #[arg(long)]
+    no_extension: bool,
+
+    /// Write what is left out and what is at fault as JSON
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+}
+
+pub(crate) fn run(args: &Args) -> Result<(), Failed> {
+    let mut report = Report::default();
+    if let Err(problem) = make(args) {
+        report.problem(&problem);
+    }
+    report.end()
+}
+
+fn make(args: &Args) -> Result<(), Problem> {
+    let base = args.base_url.as_deref().ok_or_else(|| {
+        let hint = "give the address of the site's root, such as https://www.example.org/";
+        Problem::new("--base-url", "it is missing", hint)
+    })?;
+    let refused = |error: Error| Problem::of("--base-url", &error);
+    Survey::new(base, [""; 0]).map_err(refused)?;
+    let (root, files) = files(&args.paths, args.output.as_deref())?;
+    let survey = Survey::new(base, &files).map_err(refused)?;
+    let map = read(survey.with_no_extension(args.no_extension), &root, files)?;
+    let Some(map) = map else {
+        let folder = name(args.paths.first().map_or(Path::new("."), PathBuf::as_path));
+        let hint = "give the folder that holds the site's HTML files";
+        return Err(Problem::new(folder, "there are no pages in it", hint));
+    };
+    write(args, &map)?;
+    tell(&map, args.report.as_deref());
+    let file = if args.gzip && Xml::new().files(&map).len() == 1 {
+        "sitemap.xml.gz"
+    } else {
+        "sitemap.xml"
+    };
+    line(format_args!("textify: for robots.txt: Sitemap: {}{file}", map.base()));
+    Ok(())
+}
+
+/// The root of the site, and the paths of its files below it.
+fn files(paths: &[PathBuf], output: Option<&Path>) -> Result<(PathBuf, Vec<PathBuf>), Problem> {
+    let root = match paths {
+        [root] if !root.is_file() => root,
+        files => return single(files).map(|files| (PathBuf::from("."), files)),
+    };
+    let own = output.map(|folder| folder.canonicalize().unwrap_or_else(|_| folder.to_owned()));
+    let inside = own.filter(|own| root.canonicalize().is_ok_and(|root| *own != root));
+    let outside = |entry: &walkdir::DirEntry| {
+        let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+        !hidden
+            && !(entry.file_type().is_dir()
+                && inside.is_some()
+                && entry.path().canonicalize().ok() == inside)
+    };
+    let mut files = Vec::new();
+    for entry in WalkDir::new(root).follow_links(false).into_iter().filter_entry(outside) {
+        let entry = entry.map_err(|error| unreadable(root, &error.into()))?;
+        let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        // Site maps of an earlier run are no pages of the site.
+        let made = ["sitemap.html", "sitemap.txt", "sitemap.xml"].iter().any(|own| path == *own);
+        if entry.file_type().is_file() && !made {
+            files.push(path.to_owned());
+        }
+    }
+    Ok((root.clone(), files))
+}
+
+/// Pages that are named one by one: their paths are those of the site.
+fn single(files: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
+    let inside = |path: &PathBuf| {
+        let mut parts = path.components();
+        parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+    };
+    for path in files {
+        if path.is_dir() {
+            let hint = "give one folder alone, or files";
+            return Err(Problem::new(name(path), "it is a folder among other paths", hint));
+        }
+        if !path.is_file() {
+            return Err(unreadable(path, &io::ErrorKind::NotFound.into()));
+        }
+        if !inside(path) {
+            let hint = "run textify in the folder that is the root of the site";
+            return Err(Problem::new(name(path), "it is not below the current folder", hint));
+        }
+    }
+    Ok(files.to_vec())
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Problem {
+    match error.kind() {
+        io::ErrorKind::NotFound => Problem::new(
+            name(path),
+            "there is no such file or folder",
+            "see that the name is spelt right",
+        ),
+        _ => Problem::new(
+            name(path),
+            format_args!("it cannot be read: {}", reason(error)),
+            "see that you may read the folder and all in it",
+        ),
+    }
+}
+
+/// Shows every page to the survey; `None` if there is none.
+fn read(
+    mut survey: Survey,
+    root: &Path,
+    mut files: Vec<PathBuf>,
+) -> Result<Option<SiteMap>, Problem> {
+    survey.order(&mut files);
+    let mut pages = 0;
+    for path in &files {
+        let read = File::open(root.join(path)).and_then(|file| page(path, &file));
+        match read {
+            Ok(Some(bytes)) => survey.add(path, &bytes),
+            Ok(None) => continue,
+            Err(error) => {
+                warn(name(path), format_args!("it cannot be read: {}", reason(&error)));
+                survey.add_unreadable(path, &reason(&error));
+            }
+        }
+        pages += 1;
+    }
+    Ok((pages > 0).then(|| survey.finish()))
+}
+
+/// The bytes of a page; of another file no more than its beginning is read.
+fn page(path: &Path, file: &File) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    file.take(512).read_to_end(&mut bytes)?;
+    if !is_page(path, &bytes) {
+        return Ok(None);
+    }
+    // One byte over the library's limit is enough for it to refuse the page.
+    file.take(64 << 20).read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
+}
+
+fn write(args: &Args, map: &SiteMap) -> Result<(), Problem> {
+    let files = Xml::new().with_gzip(args.gzip).files(map);
+    let report = args.report.as_deref().map(|path| report_file(path, map)).transpose()?;
+    let Some(folder) = &args.output else {
+        let [file] = &files[..] else {
+            let hint = "write to a folder with -o";
+            return Err(Problem::new("standard output", "the site map is several files", hint));
+        };
+        let mut out = io::stdout().lock();
+        output::delivered(file.write(&mut out).and_then(|()| out.flush()))?;
+        return report.map_or(Ok(()), Whole::commit);
+    };
+    output::make_folder(folder)?;
+    // All is written before the first file appears.
+    let mut done = Vec::from_iter(report);
+    for file in &files {
+        done.push(whole(&folder.join(file.name()), |out| file.write(out))?);
+    }
+    done.push(whole(&folder.join("sitemap.html"), |out| People::new().html(map, out))?);
+    done.push(whole(&folder.join("sitemap.txt"), |out| People::new().text(map, out))?);
+    done.into_iter().try_for_each(Whole::commit)
+}
+
+fn whole(path: &Path, write: impl FnOnce(&mut Whole) -> io::Result<()>) -> Result<Whole, Problem> {
+    let mut file = Whole::create(path)?;
+    write(&mut file).map_err(|error| file.problem(&error))?;
+    Ok(file)
+}
+
+/// What the report says, for machines.
+#[derive(Serialize)]
+struct Told<'m> {
+    listed: usize,
+    left_out: Vec<LeftOut<'m>>,
+    faults: Vec<FaultTold<'m>>,
+}
+
+#[derive(Serialize)]
+struct LeftOut<'m> {
+    path: String,
+    reason: &'m str,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct FaultTold<'m> {
+    path: &'m str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    fault: &'m str,
+    message: String,
+}
+
+impl<'m> FaultTold<'m> {
+    fn of(fault: &'m Fault) -> Self {
+        FaultTold {
+            path: &fault.path,
+            line: fault.line,
+            fault: fault.kind.code(),
+            message: fault.kind.to_string(),
+        }
+    }
+}
+
+fn report_file(path: &Path, map: &SiteMap) -> Result<Whole, Problem> {
+    let left_out = |(path, why): (String, &Exclusion)| LeftOut {
+        path,
+        reason: why.code(),
+        message: why.to_string(),
+    };
+    let told = Told {
+        listed: map.entries().count(),
+        left_out: map.left_out().map(left_out).collect(),
+        faults: map.faults().iter().map(FaultTold::of).collect(),
+    };
+    whole(path, |out| {
+        serde_json::to_writer_pretty(&mut *out, &told)?;
+        out.write_all(b"\n")
+    })
+}
+
+/// How many lines of each kind people are told where there may be thousands.
+const MOST_TOLD: usize = 50;
+
+fn tell(map: &SiteMap, report: Option<&Path>) {
+    let left_out: Vec<_> = map.left_out().collect();
+    let faults = map.faults();
+    line(format_args!(
+        "textify: {} pages listed, {} left out, {} faults",
+        map.entries().count(),
+        left_out.len(),
+        faults.len()
+    ));
+    for (path, why) in left_out.iter().take(MOST_TOLD) {
+        line(format_args!("textify: {path}: left out: {why}"));
+    }
+    for Fault { path, line: at, kind, .. } in faults.iter().take(MOST_TOLD) {
+        match at {
+            Some(at) => line(format_args!("textify: {path}:{at}: {kind}")),
+            None => line(format_args!("textify: {path}: {kind}")),
+        }
+    }
+    let untold = left_out.len().saturating_sub(MOST_TOLD) + faults.len().saturating_sub(MOST_TOLD);
+    match report {
+        _ if untold == 0 => {}
+        Some(path) => line(format_args!("textify: and {untold} more, all in {}", name(path))),
+        None => line(format_args!("textify: and {untold} more, to be had with --report FILE")),
+    }
+}

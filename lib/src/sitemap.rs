@@ -1,0 +1,37 @@
+//! Site maps: for search engines as sitemaps.org defines them, and for people.
+//!
+//! A [`Survey`] is given the pages of a site one by one and keeps little of each: what it says of
+//! itself, and where it leads. It ends in a [`SiteMap`].
+//!
+//! ```
+//! use textify::sitemap::{Survey, Xml};
+//!
+//! let mut survey = Survey::new("https://www.example.org/", ["index.html", "old.html"])?;
+//! survey.add("index.html".as_ref(), b"<title>Home</title><p>Hello");
+//! survey.add("old.html".as_ref(), b"<title>Old</title><meta name=robots content=noindex>");
+//! let map = survey.finish();
+//! assert_eq!(map.entries().count(), 1);
+//! assert_eq!(map.left_out().count(), 1);
+//!
+//! for file in Xml::new().files(&map) {
+//!     file.write(&mut std::io::sink())?;
+//! }
+//! # Ok::<(), textify::Error>(())
+//! ```
+
+mod address;
+mod exclusion;
+mod fault;
+mod map;
+mod menu;
+mod outline;
+mod people;
+mod survey;
+mod titles;
+mod xml;
+
+pub use exclusion::Exclusion;
+pub use fault::{Fault, FaultKind};
+pub use people::People;
+pub use survey::{SiteMap, Survey, is_page};
+pub use xml::{Entry, Xml, XmlFile};

@@ -1,0 +1,175 @@
+//! The site map for people: an accessible page of nested lists, and the same as text.
+
+use super::survey::SiteMap;
+use crate::i18n::Phrases;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// Writes the site map for people, in the language of the home page.
+///
+/// It begins with the home page and the pages beside it; every page with others below it has a
+/// heading of its own. The name of a page in another language says so to screen readers.
+#[derive(Debug, Clone, Default)]
+pub struct People {}
+
+const STYLE: &str = include_str!("../format/html/style.css");
+
+impl People {
+    /// The default settings.
+    pub fn new() -> Self {
+        People::default()
+    }
+
+    /// Writes a page of HTML.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    pub fn html(&self, map: &SiteMap, out: &mut impl Write) -> io::Result<()> {
+        let language = map.language();
+        let phrases = Phrases::of(language);
+        let mut page = String::from("<!DOCTYPE html>\n<html");
+        attribute(&mut page, "lang", language.unwrap_or(&phrases.language));
+        page.push_str(">\n<head>\n<meta charset=\"utf-8\">\n");
+        page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        let site = map.lines().first().map(|line| line.name.clone());
+        let site = site.map_or(String::new(), |name| format!(" – {name}"));
+        let _ = writeln!(page, "<title>{}</title>", text(&format!("{}{site}", phrases.site_map)));
+        let _ = writeln!(
+            page,
+            "<link rel=\"canonical\" href=\"{}\">",
+            text(&map.absolute("sitemap.html"))
+        );
+        let _ = write!(page, "<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n");
+        out.write_all(page.as_bytes())?;
+        let own = language.is_some_and(|tag| primary(tag) == phrases.language);
+        let mut heading = String::from("<h1");
+        if !own && language.is_some() {
+            attribute(&mut heading, "lang", &phrases.language);
+        }
+        writeln!(out, "{heading}>{}</h1>", text(&phrases.site_map))?;
+        sections(map, language, out)?;
+        out.write_all(b"</main>\n</body>\n</html>\n")
+    }
+
+    /// Writes plain text.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    pub fn text(&self, map: &SiteMap, out: &mut impl Write) -> io::Result<()> {
+        let title = &Phrases::of(map.language()).site_map;
+        writeln!(out, "{title}\n{}\n", "=".repeat(title.chars().count()))?;
+        for Line { depth, name, address, .. } in map.lines() {
+            write!(out, "{}* {name}", "  ".repeat(depth))?;
+            match address {
+                Some(address) => writeln!(out, " <{address}>")?,
+                None => writeln!(out)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The primary language subtag (BCP 47, 2.2.1).
+fn primary(tag: &str) -> String {
+    tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// The home page and the single pages as a list, then a section for each page with others below.
+fn sections(map: &SiteMap, language: Option<&str>, out: &mut impl Write) -> io::Result<()> {
+    let lines = map.lines();
+    // All stands below the home page, if there is one.
+    let home = lines.iter().filter(|line| line.depth == 0).count() == 1;
+    let top = usize::from(home && lines.len() > 1);
+    let mut sections = Vec::new();
+    let mut single = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let has_more = lines.get(at + 1).is_some_and(|next| next.depth > line.depth);
+        match line.depth {
+            depth if depth < top => single.push(at),
+            depth if depth > top => {}
+            _ if has_more => sections.push(at),
+            _ => single.push(at),
+        }
+    }
+    if !single.is_empty() {
+        out.write_all(b"<ul>\n")?;
+        for at in single {
+            writeln!(out, "<li>{}</li>", entry(&lines[at], language))?;
+        }
+        out.write_all(b"</ul>\n")?;
+    }
+    for at in sections {
+        writeln!(out, "<h2>{}</h2>", entry(&lines[at], language))?;
+        let below = lines[at + 1..].iter().take_while(|line| line.depth > top);
+        list(below, top, language, out)?;
+    }
+    Ok(())
+}
+
+/// Nested lists.
+fn list<'l>(
+    lines: impl Iterator<Item = &'l Line>,
+    top: usize,
+    language: Option<&str>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut open = top;
+    for line in lines {
+        if line.depth > open {
+            out.write_all(if open == top { b"<ul>\n" } else { b"\n<ul>\n" })?;
+        } else {
+            out.write_all(b"</li>\n")?;
+            for _ in line.depth..open {
+                out.write_all(b"</ul>\n</li>\n")?;
+            }
+        }
+        open = line.depth;
+        write!(out, "<li>{}", entry(line, language))?;
+    }
+    for depth in (top..open).rev() {
+        out.write_all(b"</li>\n</ul>\n")?;
+        debug_assert!(depth >= top, "as many lists are closed as were opened");
+    }
+    Ok(())
+}
+
+/// A page's name as a link, or a folder's.
+fn entry(line: &Line, language: Option<&str>) -> String {
+    let own = line.language.as_deref().filter(|&tag| Some(tag) != language);
+    let mut entry = String::new();
+    let tag = if line.address.is_some() { "a" } else { "span" };
+    if line.address.is_none() && own.is_none() {
+        return text(&line.name);
+    }
+    let _ = write!(entry, "<{tag}");
+    if let Some(address) = &line.address {
+        attribute(&mut entry, "href", address);
+    }
+    if let Some(language) = own {
+        attribute(&mut entry, "lang", language);
+    }
+    let _ = write!(entry, ">{}</{tag}>", text(&line.name));
+    entry
+}
+
+/// A line of the outline.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) depth: usize,
+    pub(super) name: String,
+    pub(super) language: Option<Box<str>>,
+    /// The absolute address; none for a folder without a page.
+    pub(super) address: Option<String>,
+}
+
+/// Text for HTML, without the controls that may not stand there.
+fn text(text: &str) -> String {
+    let allowed: String = text.chars().filter(|c| !c.is_control()).collect();
+    quick_xml::escape::escape(allowed).into_owned()
+}
+
+fn attribute(out: &mut String, name: &str, value: &str) {
+    let _ = write!(out, " {name}=\"{}\"", text(value));
+}

@@ -1,0 +1,11 @@
+//! What is done with a page as a stream of tags, without its tree: the only place that names
+//! lol_html.
+
+mod date;
+mod facts;
+mod harvest;
+mod scan;
+mod tree;
+
+pub use facts::{Alternate, Facts, Reference};
+pub use scan::scan;
