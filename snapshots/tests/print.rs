@@ -6,7 +6,7 @@ use crate::common::{
 use crate::ledger::accounted;
 use std::fs;
 use textify::format::{Chapter, Print};
-use textify::{Event, Page, ParseOptions};
+use textify::{Event, Page, ParseOptions, ReadOptions};
 
 /// What stands around the article in the ministry's own print version.
 const FURNITURE: [&str; 6] = [
@@ -111,6 +111,15 @@ fn lost(source: &Source) -> Option<String> {
     let words: Words = said(&Tree::parse(&html));
     // The name of the window gives way to the heading that says what the page is.
     let mut all: Count = ledger.with(&words).with(&Words::of(&page.title()));
+    // A reading of the main content alone notes what the rest shows, not what the rest hides or
+    // calls its fields: for that the reading of the whole page answers.
+    let mut whole = page.read(&ReadOptions::new());
+    for event in whole.by_ref() {
+        if let Event::Control(control, _) = event {
+            all.add(&Words::of(&control.label));
+        }
+    }
+    all = all.and(&accounted(&page, whole.ledger()));
     let missing = all.take_all(&said(&source.tree(&page)));
     let first = missing.iter().take(40).cloned().collect::<Vec<_>>().join(" ");
     (!missing.is_empty()).then(|| format!("{}: {first}", source.name))
