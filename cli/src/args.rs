@@ -1,9 +1,9 @@
 //! What can be asked of the command.
 
-use crate::cmd::{check, completions, explain, print, sitemap, tree};
+use crate::cmd::{check, completions, explain, export, print, sitemap, tree, verify};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use textify::{Order, ParseOptions, ReadOptions, format::Links};
+use textify::{Order, ParseOptions, ReadOptions, format::Links, format::Tables};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -37,9 +37,11 @@ pub(crate) enum Command {
     Check(check::Args),
     Completions(completions::Args),
     Explain(explain::Args),
+    Export(export::Args),
     Print(Box<print::Args>),
     Sitemap(sitemap::Args),
     Tree(tree::Args),
+    Verify(verify::Args),
 }
 
 /// The text versions of pages.
@@ -64,6 +66,10 @@ pub(crate) struct Args {
     /// Where the addresses of links go, in plain text and Markdown
     #[arg(long, value_enum, value_name = "WHERE", default_value_t = LinksArg::List)]
     pub(crate) links: LinksArg,
+
+    /// How data tables are written, in plain text and Markdown
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = TablesArg::Fit)]
+    pub(crate) tables: TablesArg,
 
     /// The order in which the regions of the page are read
     #[arg(long, value_enum, value_name = "ORDER", default_value_t = OrderArg::Content)]
@@ -134,6 +140,13 @@ impl Args {
         matches!(self.order, OrderArg::Source)
     }
 
+    pub(crate) fn tables(&self) -> Tables {
+        match self.tables {
+            TablesArg::Fit => Tables::Fit,
+            TablesArg::Rows => Tables::Rows,
+        }
+    }
+
     pub(crate) fn links(&self) -> Links {
         self.links.links()
     }
@@ -199,6 +212,15 @@ impl LinksArg {
             LinksArg::None => Links::None,
         }
     }
+}
+
+/// How data tables are written.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum TablesArg {
+    /// As tables where they are simple and fit, else row by row
+    Fit,
+    /// Row by row, each cell after the names of its row and column
+    Rows,
 }
 
 /// The order of reading.

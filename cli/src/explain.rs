@@ -3,7 +3,13 @@
 use crate::input::Input;
 use crate::record::Record;
 use crate::report::line;
-use textify::{Evidence, FoundRegion, LanguageEvidence, Page, Reading, Reason, RegionKind};
+use std::collections::BTreeMap;
+use textify::{
+    Evidence, FoundRegion, LanguageEvidence, Page, Reading, Reason, RegionKind, TableEvidence,
+};
+
+/// How many lines are told of tables that were understood alike.
+const LINES: usize = 10;
 
 /// The regions that a page is read by, a sentence each.
 pub(crate) fn regions(reading: &Reading<'_>) -> Vec<String> {
@@ -19,7 +25,27 @@ pub(crate) fn regions(reading: &Reading<'_>) -> Vec<String> {
     reading.regions().map(sentence).collect()
 }
 
-pub(crate) fn explain(input: &Input, page: &Page, regions: &[String], record: &Record) {
+/// What the tables of a page were taken for, a sentence for all with the same reason.
+pub(crate) fn tables(reading: &Reading<'_>) -> Vec<String> {
+    let mut found: BTreeMap<(bool, TableEvidence), Vec<String>> = BTreeMap::new();
+    for table in reading.tables() {
+        let line = table.place.map_or_else(|| "?".to_owned(), |place| place.line.to_string());
+        found.entry((!table.is_data, table.why)).or_default().push(line);
+    }
+    let sentence = |((layout, why), lines): ((bool, TableEvidence), Vec<String>)| {
+        let kind = if layout { "Layout" } else { "Data" };
+        let many = if lines.len() > 1 { "s" } else { "" };
+        let shown = lines.iter().take(LINES).cloned().collect::<Vec<_>>().join(", ");
+        let rest = match lines.len().saturating_sub(LINES) {
+            0 => String::new(),
+            rest => format!(" and {rest} more"),
+        };
+        format!("{kind} table{many} on line{many} {shown}{rest}: {why}.")
+    };
+    found.into_iter().map(sentence).collect()
+}
+
+pub(crate) fn explain(input: &Input, page: &Page, found: &[String], record: &Record) {
     line(format_args!("{input}:"));
     let say = |sentence: String| line(format_args!("  {sentence}"));
     say(format!("It was read as {}, {}.", page.encoding(), evidence(page.encoding_evidence())));
@@ -28,7 +54,7 @@ pub(crate) fn explain(input: &Input, page: &Page, regions: &[String], record: &R
         Some(url) => format!("Its address is {url}."),
         None => "Its address is not known: relative links stay as they are.".to_owned(),
     });
-    regions.iter().for_each(|sentence| say(sentence.clone()));
+    found.iter().for_each(|sentence| say(sentence.clone()));
     if record.counts.is_empty() {
         say("Nothing was left out or changed.".to_owned());
     }
@@ -113,6 +139,10 @@ fn phrase(reason: Reason) -> (&'static str, &'static str) {
         Reason::InvalidValue => {
             ("value that means nothing was left out", "values that mean nothing were left out")
         }
+        Reason::ScriptButton => (
+            "button that shows nothing and only runs a script was left out",
+            "buttons that show nothing and only run a script were left out",
+        ),
         Reason::MissingTarget => (
             "link leads to a place that the page does not have",
             "links lead to places that the page does not have",

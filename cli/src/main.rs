@@ -41,9 +41,14 @@ fn main() -> ExitCode {
         },
         Some(Command::Completions(args)) => cmd::completions::run(args),
         Some(Command::Explain(args)) => cmd::explain::run(args),
+        Some(Command::Export(args)) => cmd::export::run(args),
         Some(Command::Print(args)) => cmd::print::run(args),
         Some(Command::Sitemap(args)) => cmd::sitemap::run(args),
         Some(Command::Tree(args)) => cmd::tree::run(args),
+        Some(Command::Verify(args)) => match cmd::verify::run(args) {
+            Ok(cmd::verify::Verdict::Gaps) => return ExitCode::from(FINDINGS),
+            result => result.map(drop),
+        },
         None if cli.text.files.is_empty() && io::stdin().is_terminal() => {
             let help = Cli::command().render_help();
             let _ = write!(io::stderr(), "{help}");

@@ -18,6 +18,7 @@ mod fix;
 mod fragments;
 mod headings;
 mod locate;
+mod prose;
 pub mod report;
 mod rule;
 mod rules;

@@ -43,6 +43,16 @@ pub enum ErrorKind {
     /// What is no CSS selector, or one that depends on more than a page at rest.
     #[error("“{0}” is no selector")]
     BadSelector(String),
+    /// A file of a site that cannot be read, or a place where none can be written.
+    #[error("{}: {what}", path.display())]
+    File {
+        /// The file or folder.
+        path: std::path::PathBuf,
+        /// What is wrong with it.
+        what: String,
+        /// What to do about it.
+        hint: String,
+    },
     /// Reading the input or writing the output failed.
     #[error("{0}")]
     Io(#[from] io::Error),
@@ -55,8 +65,8 @@ impl Error {
     }
 
     /// What to do next, as one sentence without a full stop.
-    pub fn hint(&self) -> &'static str {
-        match *self.0 {
+    pub fn hint(&self) -> &str {
+        match &*self.0 {
             ErrorKind::Empty => "give a page with some content",
             ErrorKind::NotHtml(_) => "give the HTML page that links to this file",
             ErrorKind::UnknownEncoding(_) => {
@@ -69,6 +79,7 @@ impl Error {
             ErrorKind::BadUrl(_) => "begin it with https:// or http://",
             ErrorKind::BadBase(_) => "give one such as https://www.example.org/",
             ErrorKind::BadSelector(_) => "use a CSS selector such as main a[href]",
+            ErrorKind::File { hint, .. } => hint,
             ErrorKind::Io(_) => "see that the file is there and may be read or written",
         }
     }

@@ -79,6 +79,8 @@ pub enum Tag<'p> {
         kind: RegionKind,
         /// Its accessible name.
         label: Option<Cow<'p, str>>,
+        /// Whether the region begins with these very words, so that they need not be said twice.
+        shown: bool,
     },
     /// A heading.
     Heading {
@@ -128,6 +130,8 @@ pub enum Tag<'p> {
     Row {
         /// The part of the table that the row belongs to.
         group: RowGroup,
+        /// Whether the part begins with it: a table may have several bodies.
+        first: bool,
     },
     /// A cell of a table.
     Cell(Box<Cell>),
@@ -398,6 +402,9 @@ pub struct Table {
     pub columns: usize,
     /// Number of rows.
     pub rows: usize,
+    /// How many columns each of the declared column groups has, from the first column on; they need
+    /// not cover all columns.
+    pub column_groups: Vec<usize>,
     /// The old `summary` attribute.
     pub summary: Option<String>,
 }
@@ -419,6 +426,12 @@ pub struct Cell {
     /// The header cells that apply to it, by their upper left slots (row, column): column headers
     /// from the top, then row headers from the start of the row.
     pub headers: Vec<(usize, usize)>,
+    /// What it is called, as a header, where that is said before other cells (`abbr`).
+    pub abbreviation: Option<String>,
+    /// Whether its headers cannot be told from the scopes and places of the header cells.
+    pub names_headers: bool,
+    /// Whether it is a header of a cell whose headers cannot be told so.
+    pub is_named: bool,
 }
 
 /// What a header cell applies to.

@@ -24,6 +24,17 @@ pub use plain::Plain;
 pub use print::{Chapter, Images, Picture, Print, Size};
 pub use tree::{AccessibleElement, Tree};
 
+/// How data tables are written in plain text and Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Tables {
+    /// As tables where they are simple and fit, else row by row.
+    #[default]
+    Fit,
+    /// Row by row, each cell after the names of its row and column.
+    Rows,
+}
+
 /// Where the addresses of links go in plain text, Markdown and print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]

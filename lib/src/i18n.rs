@@ -28,6 +28,10 @@ pub(crate) struct Phrases {
     pub(crate) details: String,
     pub(crate) submit: String,
     pub(crate) site_map: String,
+    pub(crate) quick_links: String,
+    pub(crate) by_mail: String,
+    /// The name of the language in the language itself, as a link to a page in it says it.
+    pub(crate) language_name: String,
     // Images and embedded content.
     pub(crate) image_without_description: String,
     // Controls.
@@ -52,7 +56,6 @@ pub(crate) struct Phrases {
     // Text.
     pub(crate) deleted: String,
     // The print version and mail.
-    pub(crate) by_mail: String,
     pub(crate) print_version: String,
     pub(crate) contents: String,
     pub(crate) source: String,
@@ -66,18 +69,31 @@ pub(crate) struct Phrases {
     pub(crate) date_format: String,
     /// As they stand in a date.
     pub(crate) months: [String; 12],
-    // Quotation marks: outer opening and closing.
-    pub(crate) quotes: [String; 2],
+    // Quotation marks: outer opening and closing, inner opening and closing.
+    quotes: [String; 4],
     /// The names of languages, by their primary subtags.
     pub(crate) languages: BTreeMap<String, String>,
 }
 
 static ALL: LazyLock<Vec<Phrases>> = LazyLock::new(|| {
-    const SOURCES: [&str; 2] =
-        [include_str!("../locales/en.toml"), include_str!("../locales/cs.toml")];
-    let parse = |source| toml::from_str(source).expect("a test reads every locale");
-    SOURCES.map(parse).into()
+    let parse = |source: &str| toml::from_str::<toml::Table>(source).expect("valid TOML");
+    let phrases = |own| {
+        // A phrase that a language does not have yet is English; a test tells which.
+        let mut all = parse(SOURCES[0]);
+        all.extend(parse(own));
+        all.try_into().expect("a test reads every locale")
+    };
+    SOURCES.map(phrases).into()
 });
+
+const SOURCES: [&str; 6] = [
+    include_str!("../locales/en.toml"),
+    include_str!("../locales/cs.toml"),
+    include_str!("../locales/de.toml"),
+    include_str!("../locales/fr.toml"),
+    include_str!("../locales/pl.toml"),
+    include_str!("../locales/sk.toml"),
+];
 
 impl Phrases {
     /// The name of a region.
@@ -90,6 +106,15 @@ impl Phrases {
             RegionKind::Other => &self.other,
             RegionKind::Banner => &self.banner,
             RegionKind::ContentInfo => &self.content_info,
+        }
+    }
+
+    /// The marks of a quotation within so many others: outer and inner ones take turns.
+    pub(crate) fn quotes(&self, depth: usize) -> [&str; 2] {
+        let [opening, closing, inner_opening, inner_closing] = &self.quotes;
+        match depth % 2 {
+            0 => [opening, closing],
+            _ => [inner_opening, inner_closing],
         }
     }
 
@@ -120,6 +145,17 @@ mod tests {
         assert_eq!(Phrases::of(Some("cs-CZ")).navigation, "Menu");
         assert_eq!(Phrases::of(Some("xx")).language, "en");
         assert_eq!(Phrases::of(None).language, "en");
+    }
+
+    #[test]
+    fn every_language_has_every_phrase() {
+        let keys = |source| {
+            let table: toml::Table = toml::from_str(source).expect("valid TOML");
+            table.keys().cloned().collect::<Vec<_>>()
+        };
+        for source in SOURCES {
+            assert_eq!(keys(source), keys(SOURCES[0]), "in {}", source.lines().next().unwrap());
+        }
     }
 
     #[test]

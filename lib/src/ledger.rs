@@ -31,6 +31,8 @@ pub enum Reason {
     InvalidAddress,
     /// A value that means nothing where it stands, such as a date that is none.
     InvalidValue,
+    /// A button that shows nothing and only runs a script; its name is kept here alone.
+    ScriptButton,
     /// A link into the page, to a place that does not exist.
     MissingTarget,
     /// An id that another element has already, or that holds white space.

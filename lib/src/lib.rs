@@ -15,6 +15,7 @@ mod aria;
 pub mod check;
 mod css;
 mod decode;
+mod decorate;
 mod dom;
 mod error;
 mod event;
@@ -25,11 +26,14 @@ mod ledger;
 mod limits;
 mod page;
 mod read;
+#[cfg(feature = "site")]
+pub mod site;
 pub mod sitemap;
 mod stream;
 
 pub use css::Media;
 pub use decode::{DecodeWarning, Evidence};
+pub use decorate::{Decorated, QuickLinks, Undecorated};
 pub use dom::NodeId;
 pub use error::{Error, ErrorKind};
 pub use event::{
@@ -39,7 +43,9 @@ pub use event::{
 pub use ledger::{Entry, Ledger, Reason};
 pub use limits::Limits;
 pub use page::{LanguageEvidence, Page, ParseOptions, Place};
-pub use read::{FoundRegion, Order, ReadOptions, Reading, RegionKind, Why};
+pub use read::{
+    FoundRegion, FoundTable, Order, ReadOptions, Reading, RegionKind, TableEvidence, Why,
+};
 pub use stream::{Alternate, Facts, Reference, scan};
 
 // The examples of the README are compiled and run with the documentation's.

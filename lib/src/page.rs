@@ -22,6 +22,7 @@ mod sniff;
 mod spoken;
 
 pub use language::Direction;
+pub(crate) use language::registered;
 pub use options::ParseOptions;
 pub use place::Place;
 pub use spoken::LanguageEvidence;
@@ -64,7 +65,7 @@ pub struct Page {
     languages: OnceLock<spoken::Languages>,
     url: Option<Url>,
     base: Option<Url>,
-    lines: OnceLock<Vec<usize>>,
+    lines: OnceLock<place::Lines>,
     targets: OnceLock<Targets>,
     labels: OnceLock<labels::Labels>,
 }
@@ -202,6 +203,11 @@ impl Page {
     /// What decoding had to guess or replace.
     pub fn warnings(&self) -> &[DecodeWarning] {
         &self.warnings
+    }
+
+    /// The bytes that the page was read from.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.legacy.as_ref().map_or(self.source.as_bytes(), |legacy| &legacy.bytes)
     }
 
     /// The source, decoded; the bytes of the file are another thing where it is not UTF-8.

@@ -22,6 +22,7 @@ pub(crate) mod text;
 mod unheard;
 mod unseen;
 
+use crate::aria::{Aria, Role};
 use crate::css::Unread;
 use crate::dom::{Document, NodeId, NodeSet, Step, Walk};
 use crate::event::{Event, Tag};
@@ -37,6 +38,7 @@ pub use regions::Why;
 use speech::Speech;
 use std::borrow::Cow;
 use std::cell::OnceCell;
+pub use tables::Evidence as TableEvidence;
 use tables::TableModel;
 
 /// The kind of a region, by its landmark role (WAI-ARIA 1.2, 5.3.4).
@@ -109,12 +111,25 @@ pub struct FoundRegion<'r> {
     pub element: &'r str,
 }
 
+/// A table as it was found, for people who want to know why.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct FoundTable {
+    /// Whether its rows and columns mean something; else it only arranges its content.
+    pub is_data: bool,
+    /// The evidence.
+    pub why: TableEvidence,
+    /// Where it begins.
+    pub place: Option<Place>,
+}
+
 /// The events of a page, read one by one.
 ///
 /// The ledger grows as events are read; it is complete with the last one.
 #[derive(Debug)]
 pub struct Reading<'p> {
     page: &'p Page,
+    aria: Aria<'p>,
     options: ReadOptions,
     ledger: Ledger,
     facts: Facts,
@@ -128,6 +143,8 @@ pub struct Reading<'p> {
     here: Locale<'p>,
     lists: Vec<Numbers>,
     tables: Vec<TableModel>,
+    /// What each table that has been read is for.
+    purposes: Vec<(NodeId, tables::Purpose)>,
     /// Whether the innermost link or heading has no text but images.
     only_images: bool,
     last_heading: String,
@@ -161,6 +178,7 @@ impl Page {
         speech::note_page(self, &mut ledger);
         Reading {
             page: self,
+            aria: Aria::as_written(self),
             options: *options,
             ledger,
             facts: Facts::gather(self),
@@ -173,6 +191,7 @@ impl Page {
             here: root,
             lists: Vec::new(),
             tables: Vec::new(),
+            purposes: Vec::new(),
             only_images: false,
             last_heading: String::new(),
             working: OnceCell::new(),
@@ -188,6 +207,17 @@ impl<'p> Reading<'p> {
             why: &region.why,
             place: self.page.near(region.root),
             element: self.page.nearest_element(region.root),
+        })
+    }
+
+    /// The tables that have been read so far, in reading order.
+    pub fn tables(&self) -> impl Iterator<Item = FoundTable> {
+        self.purposes.iter().map(|(node, purpose)| {
+            let (is_data, why) = match purpose {
+                tables::Purpose::Data(why) => (true, *why),
+                tables::Purpose::Layout(why) => (false, *why),
+            };
+            FoundTable { is_data, why, place: self.page.near(*node) }
         })
     }
 
@@ -218,14 +248,21 @@ impl<'p> Reading<'p> {
 
     fn begin(&mut self, stage: Stage) {
         match stage {
-            Stage::Title => self.flow.title(self.page),
+            Stage::Title => {
+                if self.title_is_heading() {
+                    let title = self.page.title();
+                    self.ledger.note(Reason::DoubledHeading, Document::ROOT, title);
+                } else {
+                    self.flow.title(self.page);
+                }
+            }
             Stage::Open(kind, root) => {
                 self.flow.forget_heading();
                 self.here = self.locale_around(root);
                 self.flow.locale = self.here;
-                let label = region_label(self.page, root, kind);
+                let tag = self.region_tag(root, kind);
                 let attributes = self.attributes(root);
-                self.flow.open(Tag::Region { kind, label }, attributes);
+                self.flow.open(tag, attributes);
             }
             Stage::Walk(root) => self.walk = Some(self.page.document.walk(root)),
             Stage::Outside => self.note_outside(),
@@ -234,6 +271,33 @@ impl<'p> Reading<'p> {
                 self.flow.close();
             }
         }
+    }
+
+    /// Whether the page's main content begins with a heading that says just what its title does.
+    fn title_is_heading(&self) -> bool {
+        let main = self.regions.iter().find(|region| region.kind == RegionKind::Main);
+        let root = main.map(|region| region.root).or(self.page.body());
+        let heading = root.and_then(|root| text::opening_heading(self.page, root));
+        heading.is_some_and(|heading| heading == self.page.title())
+    }
+
+    /// A landmark with its accessible name; where the page gives none, with what a menu or an aside
+    /// begins with: a heading, or words that end in a colon.
+    fn region_tag(&self, root: NodeId, kind: RegionKind) -> Tag<'p> {
+        if matches!(kind, RegionKind::Other) {
+            return Tag::Region { kind, label: None, shown: false };
+        }
+        // Elsewhere a title is a hint for whoever points at the part.
+        let title = || {
+            let title = self.aria.filled(root, "title")?;
+            self.aria.role(root).is_some_and(Role::is_landmark).then_some(Cow::Borrowed(title))
+        };
+        if let Some(label) = self.aria.label(root).or_else(title) {
+            return Tag::Region { kind, label: Some(label), shown: false };
+        }
+        let begins = matches!(kind, RegionKind::Navigation | RegionKind::Complementary);
+        let label = begins.then(|| text::opening_words(self.page, root)).flatten();
+        Tag::Region { kind, shown: label.is_some(), label: label.map(Cow::Owned) }
     }
 
     /// The language and direction that an element has from itself or its ancestors.
@@ -247,21 +311,10 @@ impl<'p> Reading<'p> {
     }
 }
 
-/// The accessible name of a landmark; where the page gives none, what a menu or an aside begins
-/// with: a heading, or words that end in a colon.
-fn region_label(page: &Page, root: NodeId, kind: RegionKind) -> Option<Cow<'_, str>> {
-    if matches!(kind, RegionKind::Other) {
-        return None;
-    }
-    let labelled = page.document.attr(root, "aria-labelledby").map(|ids| {
-        let named = ids.split_ascii_whitespace().filter_map(|id| page.by_id(id));
-        named.map(|id| text::visible_text(page, id)).collect::<Vec<_>>().join(" ")
-    });
-    let given = labelled.filter(|name| !name.is_empty()).map(Cow::Owned);
-    given.or_else(|| links::label_attribute(page, root)).or_else(|| {
-        let begins = matches!(kind, RegionKind::Navigation | RegionKind::Complementary);
-        begins.then(|| text::opening_words(page, root)).flatten().map(Cow::Owned)
-    })
+/// The element that holds the main content, if it has one of its own.
+pub(crate) fn main_content(page: &Page) -> Option<NodeId> {
+    let regions = Regions::find(page);
+    regions.iter().find(|region| region.kind == RegionKind::Main).map(|region| region.root)
 }
 
 impl<'p> Iterator for Reading<'p> {

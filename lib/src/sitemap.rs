@@ -20,6 +20,8 @@
 //! ```
 
 mod address;
+#[cfg(feature = "site")]
+mod directory;
 mod exclusion;
 mod fault;
 mod map;
@@ -30,6 +32,8 @@ mod survey;
 mod titles;
 mod xml;
 
+#[cfg(feature = "site")]
+pub(crate) use directory::{Directory, Leads, key_of};
 pub use exclusion::Exclusion;
 pub use fault::{Fault, FaultKind};
 pub use people::People;

@@ -15,6 +15,7 @@ pub(crate) fn accounted(page: &Page, ledger: &Ledger) -> Count {
                 | Reason::DoubledHeading
                 | Reason::DecorativeImage
                 | Reason::Embedded
+                | Reason::ScriptButton
                 | Reason::Formula
         );
         if left_out {

@@ -1,6 +1,7 @@
 //! Every fixture (and the corpus, where present) through every output.
 
 mod common;
+mod decorate;
 mod deletion;
 mod facts;
 mod hostile;

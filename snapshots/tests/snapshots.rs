@@ -20,6 +20,9 @@ pub(crate) fn forms(name: &str) -> Vec<Form> {
     if name == "mvcr/emn-print" {
         forms.push(Form::Source);
     }
+    if ["html/accessible-names", "html/form-fields", "html/landmarks-roles"].contains(&name) {
+        forms.push(Form::Accessible);
+    }
     if name.contains("table") || name.contains("tabulky") {
         forms.push(Form::Narrow);
     }

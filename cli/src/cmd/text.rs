@@ -2,7 +2,7 @@
 
 use crate::args::{Args, Format};
 use crate::cmd::print;
-use crate::explain::{explain, regions};
+use crate::explain::{explain, regions, tables};
 use crate::input::Input;
 use crate::output::{self, Whole};
 use crate::plan::{Plan, Target};
@@ -143,10 +143,11 @@ impl Run<'_> {
             warn(input, "the page shows no text");
         }
         if self.args.ledger.is_some() || self.args.explain {
-            let regions = regions(&reading);
+            let mut found = regions(&reading);
+            found.extend(tables(&reading));
             let record = Record::new(input, page, &reading.into_ledger());
             if self.args.explain {
-                explain(input, page, &regions, &record);
+                explain(input, page, &found, &record);
             }
             self.records.push(record);
         }
@@ -166,11 +167,14 @@ impl Run<'_> {
                 let plain = Plain::new()
                     .with_width(self.args.width)
                     .with_links(self.args.links())
+                    .with_tables(self.args.tables())
                     .with_region_names(!self.args.in_source_order());
                 plain.write(page, events, &mut text)
             }
             Format::Markdown => {
-                Markdown::new().with_links(self.markdown_links).write(page, events, &mut text)
+                let markdown =
+                    Markdown::new().with_links(self.markdown_links).with_tables(self.args.tables());
+                markdown.write(page, events, &mut text)
             }
             Format::Html => {
                 let original = input.relative_to(folder);

@@ -143,6 +143,17 @@ impl<'p> Aria<'p> {
         }
     }
 
+    /// The name that ARIA gives an element, whatever it says or is: `aria-labelledby`, else
+    /// `aria-label`.
+    pub(crate) fn label(&self, node: NodeId) -> Option<Cow<'p, str>> {
+        let referenced = || self.referenced(node, "aria-labelledby").map(Cow::Owned);
+        let label = || self.filled(node, "aria-label").map(|label| Cow::Borrowed(label.trim()));
+        match self.doc.has_attr(node, "aria-labelledby") {
+            true => referenced().or_else(label),
+            false => label(),
+        }
+    }
+
     /// The accessible description of an element.
     pub(crate) fn description(&self, node: NodeId) -> Name {
         let described = |text: String, from| Name { text, from: Some(from) };
@@ -431,7 +442,9 @@ impl<'p> Walk<'_, 'p> {
 
     fn leave(&mut self, node: NodeId, since: usize, mode: Mode) {
         let said = self.out[since..].contains(|c: char| !c.is_whitespace());
-        let silent = mode.root || self.aria.role(node).is_some_and(|role| role.is_none());
+        // A control has said its value, be it empty (2C).
+        let valued = node != self.origin && self.aria.has_value(node);
+        let silent = mode.root || valued || self.aria.role(node).is_some_and(|role| role.is_none());
         if !said && !silent {
             if let Some(title) = self.aria.filled(node, "title") {
                 self.out.push_str(title);

@@ -147,6 +147,7 @@ fn menus_in_labels_say_nothing_and_lists_what_is_chosen() {
     );
     assert_eq!(label("<input type=date value=2026-11-25>"), "Ring 2026-11-25 times");
     assert_eq!(label("<input type=password value=secret>"), "Ring times");
+    assert_eq!(label("<input title='how often'>"), "Ring times");
 }
 
 #[test]

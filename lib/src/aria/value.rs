@@ -27,6 +27,22 @@ impl Aria<'_> {
         Some(text.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
     }
 
+    /// Whether an element is a control that says its value within a name.
+    pub(super) fn has_value(&self, node: NodeId) -> bool {
+        const VALUED: &[&str] = &[
+            "textbox",
+            "searchbox",
+            "combobox",
+            "listbox",
+            "slider",
+            "spinbutton",
+            "progressbar",
+            "meter",
+            "scrollbar",
+        ];
+        self.is_any(node, VALUED) || self.role(node).is_none() && self.picked(node).is_some()
+    }
+
     /// The value of an element that is a control with one; `None` for all others.
     pub(super) fn embedded(&self, node: NodeId) -> Option<Embedded> {
         let Some(role) = self.role(node) else { return self.picked(node) };

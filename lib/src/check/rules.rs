@@ -2,6 +2,7 @@
 
 mod accessible_authentication;
 mod accesskey_unique;
+mod adjacent_duplicate_links;
 mod area_alt;
 mod aria_attribute_allowed;
 mod aria_attribute_defined;
@@ -10,25 +11,33 @@ mod aria_attribute_required;
 mod aria_deprecated;
 mod aria_hidden_body;
 mod aria_hidden_focus;
+mod aria_redundant_role;
 mod aria_required_children;
 mod aria_required_parent;
 mod aria_role_valid;
 mod aria_value_valid;
+mod autocomplete_missing;
 mod autocomplete_valid;
 mod br_as_paragraph;
 mod button_name;
+mod bypass_blocks;
 mod canvas_alternative;
 mod change_of_context_on_input;
 mod click_handler_keyboard;
+mod content_outside_landmarks;
 mod contrast_enhanced;
 mod contrast_minimum;
 mod css_generated_text;
 mod doctype_present;
 mod duplicate_id_referenced;
+mod error_message_reference;
+mod fake_heading;
 mod fake_list;
+mod field_group_name;
 mod focus_indicator_removed;
 mod form_field_multiple_labels;
 mod form_field_name;
+mod form_field_visible_label;
 mod form_label_reference;
 mod form_submit_present;
 mod fragment_target_exists;
@@ -39,25 +48,39 @@ mod html_lang_valid;
 mod html_xml_lang_mismatch;
 mod iframe_focus;
 mod iframe_name;
+mod iframe_same_name;
 mod image_alt_present;
+mod image_alt_quality;
+mod image_alt_redundant;
 mod image_button_name;
 mod image_decorative_conflict;
 mod justified_or_uppercase_text;
 mod label_in_name;
+mod landmark_nesting;
+mod landmark_unique_name;
 mod lang_of_parts_valid;
 mod letter_spaced_words;
 mod link_name;
+mod link_new_window;
+mod link_text_ambiguous;
+mod link_text_generic;
+mod link_text_url;
+mod link_without_href;
 mod list_structure;
 mod main_landmark_one;
+mod media_alternative;
+mod media_autoplay;
 mod meta_refresh;
 mod moving_content_element;
 mod object_name;
 mod obsolete_element;
 mod orientation_locked;
 mod page_has_h1;
+mod page_language_mismatch;
 mod page_title_descriptive;
 mod page_title_present;
 mod page_title_unique_in_site;
+mod part_language_mismatch;
 mod presentational_children_focus;
 mod scope_valid;
 mod scrollable_focusable;
@@ -71,6 +94,7 @@ mod table_header_empty;
 mod table_header_has_cells;
 mod td_headers_valid;
 mod text_spacing_locked;
+mod video_captions;
 mod viewport_zoom;
 mod whitespace_layout;
 mod widget_name;
@@ -93,6 +117,8 @@ pub const RULES: &[&Rule] = &[
     &moving_content_element::RULE,
     &doctype_present::RULE,
     &obsolete_element::RULE,
+    &page_language_mismatch::RULE,
+    &part_language_mismatch::RULE,
     // Headings and landmarks.
     &page_has_h1::RULE,
     &heading_order::RULE,
@@ -100,6 +126,11 @@ pub const RULES: &[&Rule] = &[
     &skip_link_target::RULE,
     &fragment_target_exists::RULE,
     &heading_name::RULE,
+    &bypass_blocks::RULE,
+    &landmark_unique_name::RULE,
+    &landmark_nesting::RULE,
+    &content_outside_landmarks::RULE,
+    &fake_heading::RULE,
     // Keyboard and frames.
     &tabindex_positive::RULE,
     &accesskey_unique::RULE,
@@ -107,6 +138,7 @@ pub const RULES: &[&Rule] = &[
     &duplicate_id_referenced::RULE,
     &iframe_name::RULE,
     &iframe_focus::RULE,
+    &iframe_same_name::RULE,
     // Tables and lists.
     &td_headers_valid::RULE,
     &scope_valid::RULE,
@@ -129,6 +161,10 @@ pub const RULES: &[&Rule] = &[
     &button_name::RULE,
     &label_in_name::RULE,
     &autocomplete_valid::RULE,
+    &form_field_visible_label::RULE,
+    &field_group_name::RULE,
+    &autocomplete_missing::RULE,
+    &error_message_reference::RULE,
     // Style.
     &contrast_minimum::RULE,
     &contrast_enhanced::RULE,
@@ -139,8 +175,6 @@ pub const RULES: &[&Rule] = &[
     &justified_or_uppercase_text::RULE,
     &focus_indicator_removed::RULE,
     &scrollable_focusable::RULE,
-    // The comments that ignore rules.
-    &super::suppress::RULE,
     // Images.
     &image_alt_present::RULE,
     &image_decorative_conflict::RULE,
@@ -150,8 +184,16 @@ pub const RULES: &[&Rule] = &[
     &area_alt::RULE,
     &server_side_image_map::RULE,
     &canvas_alternative::RULE,
+    &image_alt_quality::RULE,
+    &image_alt_redundant::RULE,
     // Links and files.
     &link_name::RULE,
+    &link_text_generic::RULE,
+    &link_text_ambiguous::RULE,
+    &link_text_url::RULE,
+    &link_new_window::RULE,
+    &link_without_href::RULE,
+    &adjacent_duplicate_links::RULE,
     // ARIA.
     &aria_role_valid::RULE,
     &aria_attribute_defined::RULE,
@@ -167,4 +209,11 @@ pub const RULES: &[&Rule] = &[
     &widget_name::RULE,
     &summary_name::RULE,
     &aria_deprecated::RULE,
+    &aria_redundant_role::RULE,
+    // Media.
+    &media_autoplay::RULE,
+    &video_captions::RULE,
+    &media_alternative::RULE,
+    // The comments that ignore rules.
+    &super::suppress::RULE,
 ];

@@ -56,16 +56,6 @@ impl<'c> SiteChecker<'c> {
         self.tell(page, location, Outcome::Failed, self.rule.severity, message.into())
     }
 
-    /// A place where a person must look.
-    pub(crate) fn review(
-        &mut self,
-        page: usize,
-        location: &Location,
-        message: impl Into<String>,
-    ) -> &mut Finding {
-        self.tell(page, location, Outcome::CantTell, Severity::Review, message.into())
-    }
-
     fn tell(
         &mut self,
         page: usize,

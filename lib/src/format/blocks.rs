@@ -36,17 +36,25 @@ pub(super) fn is_block(tag: &Tag<'_>) -> bool {
     }
 }
 
-/// The regions that have begun.
+/// The regions that have begun, and which of them a listener thinks to be in.
 #[derive(Debug, Default)]
 pub(super) struct Regions {
     count: usize,
     others: bool,
+    open: Vec<(usize, RegionKind)>,
+    /// The region that was announced last, or that needs no announcement after it.
+    heard: Option<usize>,
+    /// What was announced last, if without a label.
+    bare: Option<RegionKind>,
 }
 
 impl Regions {
     /// Whether a region that begins is announced by its name. The main content is not where the
-    /// page begins with it, nor is content that no region claims where there is no other.
-    pub(super) fn begin(&mut self, kind: RegionKind) -> bool {
+    /// page begins with it, nor is content that no region claims where there is no other. One
+    /// without a label is not announced after its like, nor is a menu within the page's footer:
+    /// that is a list of links as it is.
+    pub(super) fn begin(&mut self, kind: RegionKind, labelled: bool) -> bool {
+        let in_footer = self.open.iter().any(|(_, open)| *open == RegionKind::ContentInfo);
         let named = match kind {
             RegionKind::Main => self.others,
             RegionKind::Other => self.count > 0,
@@ -54,7 +62,26 @@ impl Regions {
         };
         self.count += 1;
         self.others |= kind != RegionKind::Main;
-        named
+        self.open.push((self.count, kind));
+        if in_footer && kind == RegionKind::Navigation && !labelled {
+            return false;
+        }
+        self.heard = Some(self.count);
+        let bare = (!labelled).then_some(kind);
+        let like_last = bare.is_some() && self.bare == bare;
+        self.bare = bare;
+        named && !like_last
+    }
+
+    pub(super) fn end(&mut self) {
+        self.open.pop();
+    }
+
+    /// Whether the region that goes on after one within it must be announced again.
+    pub(super) fn resume(&mut self) -> bool {
+        let here = self.open.last().map(|(number, _)| *number);
+        self.bare = None;
+        std::mem::replace(&mut self.heard, here) != here
     }
 }
 

@@ -32,6 +32,7 @@ const STYLE: &str = include_str!("html/style.css");
 #[derive(Debug, Clone, Default)]
 pub struct Html {
     original: Option<String>,
+    way_back: Option<String>,
 }
 
 impl Html {
@@ -44,6 +45,13 @@ impl Html {
     /// address is not known.
     pub fn with_original(mut self, href: impl Into<String>) -> Self {
         self.original = Some(href.into());
+        self
+    }
+
+    /// Where the original page is, as seen from the text version: used even where the page's own
+    /// address is known, for versions that move together with their originals.
+    pub fn with_way_back(mut self, href: impl Into<String>) -> Self {
+        self.way_back = Some(href.into());
         self
     }
 
@@ -109,7 +117,8 @@ impl Html {
         }
         attribute(&mut nav, "aria-label", &phrases.text_version);
         nav.push_str(">\n<ul>\n");
-        if let Some(original) = page.url().or(self.original.as_deref()) {
+        let original = self.way_back.as_deref().or(page.url()).or(self.original.as_deref());
+        if let Some(original) = original {
             nav.push_str("<li>");
             link(&mut nav, original, &phrases.original);
             nav.push_str("</li>\n");

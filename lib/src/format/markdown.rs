@@ -8,7 +8,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use super::Links;
+use super::{Links, Tables};
 use crate::event::Event;
 use crate::page::Page;
 use body::Body;
@@ -44,6 +44,7 @@ use std::io::{self, Write};
 #[derive(Debug, Clone, Default)]
 pub struct Markdown {
     links: Links,
+    tables: Tables,
 }
 
 impl Markdown {
@@ -55,6 +56,12 @@ impl Markdown {
     /// Where the addresses of links go: [`Links::List`] writes reference links.
     pub fn with_links(mut self, links: Links) -> Self {
         self.links = links;
+        self
+    }
+
+    /// How data tables are written.
+    pub fn with_tables(mut self, tables: Tables) -> Self {
+        self.tables = tables;
         self
     }
 
@@ -71,7 +78,7 @@ impl Markdown {
     ) -> io::Result<()> {
         /// Enough for one call to be cheap, little enough to stay in the processor's cache.
         const BUFFER: usize = 1 << 15;
-        let mut body = Body::new(page.language(), self.links);
+        let mut body = Body::new(page.language(), self);
         for event in events {
             body.event(event);
             body.pass_on(out, BUFFER)?;

@@ -6,7 +6,7 @@ mod inline;
 #[cfg(test)]
 mod tests;
 
-use super::Links;
+use super::{Links, Tables};
 use crate::event::Event;
 use crate::page::Page;
 use body::Body;
@@ -47,12 +47,13 @@ use std::io::{self, Write};
 pub struct Plain {
     width: usize,
     links: Links,
+    tables: Tables,
     region_names: bool,
 }
 
 impl Default for Plain {
     fn default() -> Self {
-        Plain { width: 72, links: Links::List, region_names: true }
+        Plain { width: 72, links: Links::List, tables: Tables::Fit, region_names: true }
     }
 }
 
@@ -71,6 +72,12 @@ impl Plain {
     /// Where the addresses of links go.
     pub fn with_links(mut self, links: Links) -> Self {
         self.links = links;
+        self
+    }
+
+    /// How data tables are written: columns of text are hard to follow by ear.
+    pub fn with_tables(mut self, tables: Tables) -> Self {
+        self.tables = tables;
         self
     }
 

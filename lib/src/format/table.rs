@@ -12,6 +12,9 @@ const LONG_HEADER: usize = 160;
 /// The same for all headers of one cell.
 const LONG_HEADERS: usize = 480;
 
+/// A row of more than this (bytes) is read cell by cell.
+const ONE_LINE: usize = 200;
+
 /// A cell and its lines.
 #[derive(Debug)]
 pub(super) struct Slot {
@@ -19,7 +22,7 @@ pub(super) struct Slot {
     lines: Range<usize>,
 }
 
-/// A table while it is read.
+/// A table while it is read, from its start to its end.
 #[derive(Debug)]
 pub(super) struct Table {
     slots: Vec<Slot>,
@@ -27,12 +30,50 @@ pub(super) struct Table {
     rows: Vec<(usize, RowGroup)>,
     /// The sheet for the content of cells; while a cell is open, the one around the table.
     sheet: Sheet,
-    open: usize,
+}
+
+/// How deep tables nest that are read as such; those further in are read cell by cell. What is in
+/// them would be written anew for each table around.
+const NESTED: usize = 4;
+
+/// The tables that are open.
+#[derive(Debug, Default)]
+pub(super) struct OpenTables {
+    open: Vec<Table>,
+    /// How many are open that are not read as tables.
+    deep: usize,
+}
+
+impl OpenTables {
+    pub(super) fn begin(&mut self) {
+        match self.open.len() < NESTED {
+            true => self.open.push(Table::default()),
+            false => self.deep += 1,
+        }
+    }
+
+    /// The innermost table, where it is read as one.
+    pub(super) fn last(&mut self) -> Option<&mut Table> {
+        self.open.last_mut().filter(|_| self.deep == 0)
+    }
+
+    /// Ends the innermost table.
+    pub(super) fn end(&mut self) -> Option<Grid> {
+        if self.deep > 0 {
+            self.deep -= 1;
+            return None;
+        }
+        self.open.pop().map(Table::finish)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.open.is_empty()
+    }
 }
 
 impl Default for Table {
     fn default() -> Self {
-        Table { slots: Vec::new(), rows: Vec::new(), sheet: Sheet::tight(), open: 0 }
+        Table { slots: Vec::new(), rows: Vec::new(), sheet: Sheet::tight() }
     }
 }
 
@@ -43,10 +84,6 @@ impl Table {
 
     /// Begins a cell: from here on `sheet` takes its content.
     pub(super) fn begin_cell(&mut self, cell: Box<Cell>, sheet: &mut Sheet) {
-        self.open += 1;
-        if self.open > 1 {
-            return;
-        }
         if self.rows.is_empty() {
             self.begin_row(RowGroup::Body);
         }
@@ -56,26 +93,27 @@ impl Table {
 
     /// Ends a cell and gives `sheet` back.
     pub(super) fn end_cell(&mut self, sheet: &mut Sheet) {
-        self.open = self.open.saturating_sub(1);
-        if self.open > 0 {
-            return;
-        }
         if let Some(slot) = self.slots.last_mut() {
             slot.lines.end = sheet.out.len();
         }
         std::mem::swap(&mut self.sheet, sheet);
     }
 
-    pub(super) fn finish(self) -> Grid {
+    fn finish(self) -> Grid {
         let columns = self.slots.iter().map(|slot| slot.cell.column + slot.cell.column_span.max(1));
         let columns = columns.max().unwrap_or(0);
         let place = |slot: &Slot| (slot.cell.row, slot.cell.column);
         let headers = self.slots.iter().enumerate().filter(|(_, slot)| slot.cell.scope.is_some());
         let headers = headers.map(|(at, slot)| (place(slot), at)).collect();
+        let ends = self.rows.iter().skip(1).map(|row| row.0).chain([self.slots.len()]);
+        let rows = self.rows.iter().zip(ends).map(|(&(start, group), end)| (start..end, group));
+        let mut rows: Vec<_> = rows.filter(|(row, _)| !row.is_empty()).collect();
+        // A foot may stand before the body in the page.
+        rows.sort_by_key(|(row, _)| self.slots[row.start].cell.row);
         let mut grid = Grid {
             used: vec![false; self.slots.len()],
             slots: self.slots,
-            rows: self.rows,
+            rows,
             text: self.sheet.out,
             columns,
             headers,
@@ -89,7 +127,7 @@ impl Table {
 #[derive(Debug)]
 pub(super) struct Grid {
     pub(super) slots: Vec<Slot>,
-    rows: Vec<(usize, RowGroup)>,
+    rows: Vec<(Range<usize>, RowGroup)>,
     text: String,
     pub(super) columns: usize,
     headers: HashMap<(usize, usize), usize>,
@@ -103,10 +141,51 @@ impl Grid {
         self.text[self.slots[slot].lines.clone()].trim_end()
     }
 
-    /// The rows, as the slots that begin in each.
+    /// What a header is called before the cells that it heads.
+    fn name(&self, header: usize) -> &str {
+        let abbreviation = self.slots[header].cell.abbreviation.as_deref();
+        abbreviation.unwrap_or_else(|| self.text(header).trim_end_matches(':'))
+    }
+
+    /// How much the table says.
+    pub(super) fn length(&self) -> usize {
+        (0..self.slots.len()).map(|slot| self.text(slot).len()).sum()
+    }
+
+    /// The rows, as the slots that begin in each; no row is empty.
     pub(super) fn rows(&self) -> impl Iterator<Item = (Range<usize>, RowGroup)> {
-        let ends = self.rows.iter().skip(1).map(|row| row.0).chain([self.slots.len()]);
-        self.rows.iter().zip(ends).map(|(&(start, group), end)| (start..end, group))
+        self.rows.iter().cloned()
+    }
+
+    /// The rows with all that they say read by themselves: what spans rows belongs to each of them.
+    pub(super) fn whole_rows(&self) -> Vec<Vec<usize>> {
+        // What is said again must stay in proportion to what there is.
+        let mut left = 4 * self.length() + 4096;
+        let mut spanning: Vec<usize> = Vec::new();
+        let mut rows = Vec::with_capacity(self.rows.len());
+        for (row, _) in self.rows() {
+            let number = self.slots[row.start].cell.row;
+            spanning.retain(|&slot| {
+                let cell = &self.slots[slot].cell;
+                cell.row + cell.row_span > number
+            });
+            let mut whole: Vec<usize> = Vec::with_capacity(row.len());
+            for &slot in &spanning {
+                let Some(rest) = left.checked_sub(self.text(slot).len()) else { break };
+                left = rest;
+                whole.push(slot);
+            }
+            whole.extend(row.clone());
+            whole.sort_by_key(|&slot| self.slots[slot].cell.column);
+            rows.push(whole);
+            spanning.extend(row.filter(|&slot| {
+                let cell = &self.slots[slot].cell;
+                cell.row_span > 1
+                    && cell.scope.is_none()
+                    && (1..=LONG_HEADER).contains(&self.text(slot).len())
+            }));
+        }
+        rows
     }
 
     /// Whether a row does nothing but name the columns below it.
@@ -129,7 +208,7 @@ impl Grid {
         let mut room = LONG_HEADERS;
         let rows = found().filter(move |at| of_row(at));
         rows.chain(found().filter(move |at| !of_row(at))).take_while(move |&at| {
-            let length = self.text(at).len() + 2;
+            let length = self.name(at).len() + 2;
             room = room.saturating_sub(length);
             room > 0
         })
@@ -144,16 +223,36 @@ impl Grid {
         let mut used = std::mem::take(&mut self.used);
         for (at, slot) in self.slots.iter().enumerate() {
             if slot.cell.scope.is_none() && !self.text(at).is_empty() {
-                self.headers_of(at).for_each(|header| used[header] = true);
+                // One that is called otherwise there is said in full in its own place.
+                let whole = |header: &usize| self.slots[*header].cell.abbreviation.is_none();
+                self.headers_of(at).filter(whole).for_each(|header| used[header] = true);
             }
         }
         self.used = used;
     }
 
-    /// What a row says read by itself: its cells with the headers that apply to each. Headers
-    /// that are said so are not said again.
-    pub(super) fn entries(&self, row: Range<usize>) -> impl Iterator<Item = (String, &str)> {
-        row.filter(|&at| !self.used[at]).filter_map(move |at| {
+    /// What a row of short cells says in one line, where no cell has a header to be told by.
+    pub(super) fn one_line(&self, row: &[usize]) -> Option<String> {
+        let mut line = String::new();
+        for (headers, text) in self.entries(row) {
+            if !headers.is_empty() || text.contains('\n') {
+                return None;
+            }
+            if !line.is_empty() {
+                line.push_str("; ");
+            }
+            line.push_str(text);
+            if line.len() > ONE_LINE {
+                return None;
+            }
+        }
+        (!line.is_empty()).then_some(line)
+    }
+
+    /// The cells of a row that say anything, each with the headers that apply to it. Headers that
+    /// are said so are not said again.
+    pub(super) fn entries(&self, row: &[usize]) -> impl Iterator<Item = (String, &str)> {
+        row.iter().filter(|&&at| !self.used[at]).filter_map(move |&at| {
             let text = self.text(at);
             let mut headers = String::new();
             if self.slots[at].cell.scope.is_none() {
@@ -161,7 +260,7 @@ impl Grid {
                     if !headers.is_empty() {
                         headers.push_str(", ");
                     }
-                    text::push(&mut headers, self.text(header).trim_end_matches(':'));
+                    text::push(&mut headers, self.name(header));
                 }
             }
             (!text.is_empty()).then_some((headers, text))

@@ -93,7 +93,18 @@ impl Tree {
         };
         let mut asked = asked.map(|list| list.into_iter().peekable());
         let (mut depth, mut elements) = (0, Vec::new());
-        for step in page.document.walk(Document::ROOT) {
+        let owned = self.select.is_none();
+        let mut open = vec![Step::Enter(Document::ROOT)];
+        while let Some(step) = open.pop() {
+            if let Step::Enter(id) = step {
+                open.push(Step::Leave(id));
+                // What was asked for comes as it stands in the page, the tree as it is owned.
+                let children = match owned {
+                    true => aria.children(id),
+                    false => page.document.children(id).collect(),
+                };
+                open.extend(children.into_iter().rev().map(Step::Enter));
+            }
             match step {
                 Step::Enter(id) if page.document.is_element(id) => {
                     let told = match &mut asked {
@@ -112,16 +123,20 @@ impl Tree {
         Ok(elements)
     }
 
-    /// Writes one line for each element, indented by its depth.
+    /// Writes one line for each element, indented by its depth; its language where that is another
+    /// than that of the line before.
     ///
     /// # Errors
     ///
     /// As [`Tree::elements`], and when writing fails.
     pub fn write_text(&self, page: &Page, out: &mut dyn Write) -> Result<(), Error> {
+        let mut language = page.language().map(str::to_owned);
         for element in self.elements(page)? {
+            let foreign = element.language != language;
             // Depth is told by few blanks: a line has to keep room for its words.
             let indent = if self.select.is_some() { 0 } else { element.depth.min(20) };
-            write_line(&element, indent, out)?;
+            write_line(&element, indent, foreign, out)?;
+            language = element.language;
         }
         Ok(())
     }
@@ -223,7 +238,12 @@ fn states(aria: &Aria<'_>, node: NodeId) -> BTreeMap<String, String> {
     states
 }
 
-fn write_line(element: &AccessibleElement, indent: usize, out: &mut dyn Write) -> io::Result<()> {
+fn write_line(
+    element: &AccessibleElement,
+    indent: usize,
+    foreign: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let role = if element.role.is_empty() { "no role" } else { element.role };
     write!(out, "{:indent$}{role}", "")?;
     if !element.name.is_empty() {
@@ -241,6 +261,9 @@ fn write_line(element: &AccessibleElement, indent: usize, out: &mut dyn Write) -
     if !element.description.is_empty() {
         write!(out, ", described as “{}”", harmless(&element.description))?;
     }
+    if let Some(language) = element.language.as_ref().filter(|_| foreign) {
+        write!(out, ", language {}", harmless(language))?;
+    }
     if !element.exposed {
         write!(out, ", not exposed")?;
     }
@@ -250,4 +273,47 @@ fn write_line(element: &AccessibleElement, indent: usize, out: &mut dyn Write) -
 /// Text without what would steer a terminal.
 fn harmless(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ParseOptions;
+
+    fn text(html: &str, select: Option<&str>) -> String {
+        let page = Page::from_html(html, &ParseOptions::new()).expect("a page");
+        let tree = select.into_iter().fold(Tree::new(), Tree::with_select);
+        let mut out = Vec::new();
+        tree.write_text(&page, &mut out).expect("writing to memory");
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn what_is_owned_stands_below_its_owner_and_what_is_asked_for_where_it_was_written() {
+        let html = "<h2 id=a>A</h2><ul aria-owns=a></ul>";
+        assert_eq!(
+            text(html, None),
+            "document (html, 0:0)\n list, owns a (ul, 1:16)\n  heading “A”, level 2 (h2, 1:1)\n"
+        );
+        assert_eq!(
+            text(html, Some("h2, ul")),
+            "heading “A”, level 2 (h2, 1:1)\nlist, owns a (ul, 1:16)\n"
+        );
+    }
+
+    #[test]
+    fn languages_are_told_where_they_change() {
+        assert_eq!(
+            text("<html lang=cs><h1>A</h1><h2 lang=en>B</h2><h2>C</h2>", Some("h1, h2")),
+            "heading “A”, level 1 (h1, 1:15)\nheading “B”, level 2, language en (h2, 1:25)\n\
+             heading “C”, level 2, language cs (h2, 1:43)\n"
+        );
+    }
+
+    #[test]
+    fn deep_pages_need_no_deep_calls() {
+        let owns = |i: usize| format!("<p id=n{i} aria-owns=n{}>a", i - 1);
+        let html = format!("<p id=n0>a{}", (1..5_000).map(owns).collect::<String>());
+        assert_eq!(text(&html, None).lines().count(), 5_001);
+    }
 }

@@ -31,6 +31,11 @@ impl Page {
             .or_else(|| with(Tag::Meta, "property", "og:url", "content"))
     }
 
+    /// The address by which relative ones are resolved, where it is known.
+    pub(crate) fn base_url(&self) -> Option<&Url> {
+        self.base.as_ref()
+    }
+
     /// The document base URL (HTML Standard, 2.4.3): the first `base` with an `href`, itself
     /// resolved against the page's address.
     pub(super) fn base_address(&self) -> Option<Url> {
@@ -56,6 +61,10 @@ impl Page {
         let target = target.trim_matches(|c: char| c.is_ascii_whitespace() || c.is_control());
         if target.starts_with('#') {
             return Cow::Borrowed(target);
+        }
+        if target.is_empty() && self.base == self.url {
+            // The page itself, of which the text version is one form.
+            return Cow::Borrowed("#");
         }
         let Some(base) = &self.base else { return Cow::Borrowed(target) };
         if self.is_elsewhere(target) {

@@ -73,8 +73,13 @@ impl Page {
         let xml = if foreign { self.document.attr_ns(node, Ns::Xml, "lang") } else { None };
         xml.or_else(|| self.document.attr(node, "lang"))
             .or_else(|| self.document.attr(node, "xml:lang"))
-            .map(str::trim)
-            .filter(|tag| oxilangtag::LanguageTag::parse(*tag).is_ok())
+            .and_then(|tag| registered(tag.trim()))
+    }
+
+    /// The language that an element claims, where there is no such language.
+    pub(crate) fn invalid_language(&self, node: NodeId) -> Option<&str> {
+        let claimed = self.document.attr(node, "lang").map(str::trim).filter(|tag| !tag.is_empty());
+        claimed.filter(|_| self.own_language(node).is_none())
     }
 
     /// The language that a part of the page sets for itself: not the page as a whole.
@@ -105,5 +110,35 @@ impl Page {
         let content = document.attr(pragma, "content")?.trim();
         let single = !content.contains([',', ' ']);
         (single && oxilangtag::LanguageTag::parse(content).is_ok()).then_some(content)
+    }
+}
+
+/// What the registry of BCP 47 knows of a well-formed tag: all of it, or else its language alone.
+/// `cz` and `english` are none.
+pub(crate) fn registered(tag: &str) -> Option<&str> {
+    let valid = |tag: &str| {
+        language_tags::LanguageTag::parse(tag).is_ok_and(|parsed| parsed.validate().is_ok())
+    };
+    oxilangtag::LanguageTag::parse(tag).ok()?;
+    if valid(tag) {
+        return Some(tag);
+    }
+    let primary = tag.split('-').next().unwrap_or(tag);
+    (primary.len() > 1 && valid(primary)).then_some(primary)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::registered;
+
+    #[test]
+    fn only_languages_that_there_are() {
+        for tag in ["cs", "en-GB", "FR", "sr-Latn-RS", "cs-x-own"] {
+            assert_eq!(registered(tag), Some(tag));
+        }
+        assert_eq!(registered("en-UK"), Some("en"));
+        for tag in ["cz", "english", "deutsch", "en_GB", "x-private", ""] {
+            assert_eq!(registered(tag), None, "{tag}");
+        }
     }
 }

@@ -39,10 +39,8 @@ impl Page {
     }
 
     pub(crate) fn place_of(&self, span: Span) -> Place {
-        let lines = self.lines.get_or_init(|| line_starts(&self.source));
-        let start = span.start as usize;
-        let line = lines.partition_point(|&at| at <= start);
-        let column = self.source[lines[line - 1]..start].chars().count() + 1;
+        let lines = self.lines.get_or_init(|| Lines::of(&self.source));
+        let (line, column) = lines.locate(&self.source, span.start as usize);
         Place { line, column, bytes: self.source_bytes(span.range()) }
     }
 
@@ -64,6 +62,43 @@ impl Page {
     }
 }
 
+/// What it takes to tell lines and columns. A page may be one line of many megabytes, and its findings
+/// many thousands: what stands before each is not counted anew.
+#[derive(Debug)]
+pub(super) struct Lines {
+    /// Offsets at which lines begin.
+    starts: Vec<usize>,
+    /// How many characters begin before each block of the source.
+    before: Vec<usize>,
+}
+
+impl Lines {
+    const BLOCK: usize = 1024;
+
+    fn of(source: &str) -> Lines {
+        let mut before = vec![0];
+        for block in source.as_bytes().chunks(Lines::BLOCK) {
+            before.push(before[before.len() - 1] + count_characters(block));
+        }
+        Lines { starts: line_starts(source), before }
+    }
+
+    /// The line and column of an offset, both 1-based.
+    fn locate(&self, source: &str, offset: usize) -> (usize, usize) {
+        let before = |offset: usize| {
+            let block = offset / Lines::BLOCK;
+            self.before[block] + count_characters(&source.as_bytes()[block * Lines::BLOCK..offset])
+        };
+        let line = self.starts.partition_point(|&at| at <= offset);
+        (line, before(offset) - before(self.starts[line - 1]) + 1)
+    }
+}
+
+/// How many characters begin in some bytes of a text: continuation bytes begin none.
+fn count_characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| !(0x80..0xC0).contains(&byte)).count()
+}
+
 /// Offsets at which lines begin: after LF, CRLF or a lone CR.
 fn line_starts(source: &str) -> Vec<usize> {
     let bytes = source.as_bytes();
@@ -75,4 +110,25 @@ fn line_starts(source: &str) -> Vec<usize> {
         starts.push(from);
     }
     starts
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dom::Tag;
+    use crate::{Page, ParseOptions};
+
+    /// To count each column from the beginning of its line would take minutes.
+    #[test]
+    fn columns_of_a_long_line() {
+        let source = "ž€<br>𝄞".repeat(200_000) + "\r\n<hr>\r <hr>";
+        let page = Page::from_html(&source, &ParseOptions::new()).unwrap();
+        let document = &page.document;
+        let places = |tag| {
+            let nodes = document.all().filter(|&id| document.tag(id) == tag);
+            let place = nodes.map(|id| page.place(id).expect("a tag made it"));
+            place.map(|place| (place.line, place.column)).collect::<Vec<_>>()
+        };
+        assert!(places(Tag::Br).into_iter().eq((0..200_000).map(|at| (1, at * 7 + 3))));
+        assert_eq!(places(Tag::Hr), [(2, 1), (3, 2)]);
+    }
 }

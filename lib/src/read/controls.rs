@@ -7,6 +7,7 @@ mod select;
 mod tests;
 
 use super::text::{filled, visible_text};
+use crate::aria::Aria;
 use crate::dom::{NodeId, Tag};
 use crate::event::{Control, ControlKind, FieldType, FormId};
 use crate::page::Page;
@@ -32,10 +33,11 @@ pub(super) enum Field<'p> {
 
 /// Reads a control; `forms` numbers the forms of the page.
 pub(super) fn control<'p>(
-    page: &'p Page,
+    aria: &Aria<'p>,
     node: NodeId,
     forms: &dyn Fn(NodeId) -> Option<FormId>,
 ) -> Field<'p> {
+    let page = aria.page;
     let document = &page.document;
     let kind = match document.tag(node) {
         Tag::Input => match input_kind(page, node) {
@@ -50,9 +52,9 @@ pub(super) fn control<'p>(
         Tag::Output => ControlKind::Output,
         _ => return Field::None,
     };
-    let named = name::of(page, node, kind);
+    let named = name::of(aria, node, kind);
     let has = |name| document.has_attr(node, name);
-    let aria = |name| document.attr(node, name).is_some_and(|it| it.eq_ignore_ascii_case("true"));
+    let state = |name| document.attr(node, name).is_some_and(|it| it.eq_ignore_ascii_case("true"));
     let options =
         if kind == ControlKind::Select { select::options(page, node) } else { Vec::new() };
     Field::Control(Box::new(Control {
@@ -65,9 +67,9 @@ pub(super) fn control<'p>(
             .filter(|_| constraints::shows_placeholder(kind)),
         description: named.description,
         checked: matches!(kind, ControlKind::Checkbox | ControlKind::Radio) && has("checked"),
-        required: constraints::can_be_required(kind) && (has("required") || aria("aria-required")),
-        disabled: disabled(page, node) || aria("aria-disabled"),
-        readonly: constraints::can_be_readonly(kind) && (has("readonly") || aria("aria-readonly")),
+        required: constraints::can_be_required(kind) && (has("required") || state("aria-required")),
+        disabled: aria.disabled(node),
+        readonly: constraints::can_be_readonly(kind) && (has("readonly") || state("aria-readonly")),
         multiple: constraints::can_be_multiple(kind) && has("multiple"),
         options,
         form: owner(page, node).and_then(forms),
@@ -173,28 +175,6 @@ fn text_value(page: &Page, node: NodeId) -> Option<Cow<'_, str>> {
         None => Some(first.into()),
         Some(_) => Some(document.text_content(node).into()),
     }
-}
-
-/// Whether a control is disabled, itself or by a `fieldset` around it, unless it stands in the
-/// first legend of that (HTML Standard, 4.10.18.5 and 4.10.15).
-fn disabled(page: &Page, node: NodeId) -> bool {
-    let document = &page.document;
-    let form_control =
-        matches!(document.tag(node), Tag::Input | Tag::Button | Tag::Select | Tag::Textarea);
-    if !form_control || document.has_attr(node, "disabled") {
-        return form_control;
-    }
-    let mut below = node;
-    for around in document.ancestors(node) {
-        if document.tag(around) == Tag::Fieldset && document.has_attr(around, "disabled") {
-            let legend = document.children(around).find(|&it| document.tag(it) == Tag::Legend);
-            if legend != Some(below) {
-                return true;
-            }
-        }
-        below = around;
-    }
-    false
 }
 
 /// The form that a control belongs to (HTML Standard, 4.10.18.3, "reset the form owner").

@@ -2,10 +2,10 @@
 
 use super::Reading;
 use super::enter::{After, collapse};
-use super::links::label_attribute;
-use super::text::link_name_fallback;
-use crate::dom::{NodeId, Ns, Tag as Html};
-use crate::event::{Event, Image, Tag, TagEnd};
+use super::text::{link_name_fallback, visible_text};
+use crate::aria::Role;
+use crate::dom::{Document, NodeId, Ns, Tag as Html};
+use crate::event::{Image, Tag, TagEnd};
 use crate::ledger::Reason;
 use std::borrow::Cow;
 
@@ -49,11 +49,11 @@ impl<'p> Reading<'p> {
         After::Nothing
     }
 
-    /// The name that attributes give: `aria-label`, `alt`, `title`.
+    /// The name that attributes give: those of ARIA, `alt`, `title`.
     fn given_name(&self, node: NodeId) -> Option<Cow<'p, str>> {
         let page = self.page;
         let titles = ["alt", "title"].map(|name| page.document.attr(node, name));
-        label_attribute(page, node).or_else(|| {
+        self.aria.label(node).or_else(|| {
             let given = titles.into_iter().flatten().map(str::trim).find(|t| !t.is_empty());
             given.map(Cow::Borrowed)
         })
@@ -61,8 +61,8 @@ impl<'p> Reading<'p> {
 
     fn image(&mut self, node: NodeId) {
         let document = &self.page.document;
-        let role = document.attr(node, "role").map(str::trim);
-        let decorative = matches!(role, Some("presentation" | "none"));
+        let decorative =
+            document.has_attr(node, "role") && self.aria.role(node).is_some_and(Role::is_none);
         let source = document.attr(node, "src").unwrap_or_default();
         let name = self.given_name(node).filter(|_| !decorative);
         if self.page.styles.of(node).invisible {
@@ -72,6 +72,9 @@ impl<'p> Reading<'p> {
             (Some(_), _) => {}
             (None, Some(_)) => return self.ledger.note(Reason::DecorativeImage, node, source),
             (None, None) if decorative => {
+                return self.ledger.note(Reason::DecorativeImage, node, source);
+            }
+            (None, None) if is_spacer(&self.page.document, node) => {
                 return self.ledger.note(Reason::DecorativeImage, node, source);
             }
             (None, None) => {
@@ -85,6 +88,25 @@ impl<'p> Reading<'p> {
         self.say_image(node, name);
     }
 
+    /// Whether an element is an image by its role, with a name that only its role gives it.
+    pub(super) fn is_picture(&self, node: NodeId, tag: Html) -> bool {
+        let document = &self.page.document;
+        let role = document.attr(node, "role").and_then(|r| r.split_ascii_whitespace().next());
+        role.is_some_and(|role| matches!(&*role.to_ascii_lowercase(), "img" | "image"))
+            && !matches!(tag, Html::Img | Html::Other | Html::A | Html::Object)
+            && document.attr(node, "aria-hidden") != Some("true")
+            && self.aria.label(node).is_some()
+    }
+
+    /// Says what an element shows that is an image by its role; text in it stays where it is seen.
+    pub(super) fn picture(&mut self, node: NodeId) -> After {
+        self.say_image(node, self.aria.label(node));
+        if visible_text(self.page, node).is_empty() {
+            self.skip(node);
+        }
+        After::Nothing
+    }
+
     fn say_image(&mut self, node: NodeId, alt: Option<Cow<'p, str>>) {
         let attributes = self.localised(node);
         let alt = alt.map(|alt| match alt.contains(|c: char| c.is_ascii_whitespace()) {
@@ -95,7 +117,7 @@ impl<'p> Reading<'p> {
         let source = source.filter(|source| !source.is_empty());
         let image = Image { alt, alone: self.only_images, source, lang: attributes.lang };
         self.anchor(node);
-        self.flow.leaf(Event::Image(image));
+        self.flow.image(image);
     }
 
     /// Elements of other namespaces, and unknown ones.
@@ -105,7 +127,9 @@ impl<'p> Reading<'p> {
             (Ns::Svg, "svg") => {
                 let title = document.children(node).find(|&id| document.name(id) == "title");
                 let title = title.map(|id| collapse(&document.text_content(id)));
-                let name = label_attribute(self.page, node)
+                let name = self
+                    .aria
+                    .label(node)
                     .or(title.filter(|title| !title.is_empty()).map(Cow::Owned));
                 let hidden = document.attr(node, "aria-hidden") == Some("true");
                 if let Some(name) = name.filter(|_| !hidden) {
@@ -211,4 +235,15 @@ impl<'p> Reading<'p> {
         }
         self.left_out(node, Reason::Embedded);
     }
+}
+
+/// Whether an image is too small to show anything, by the size that its attributes give it: it only
+/// keeps other things apart, or counts visitors.
+fn is_spacer(document: &Document, node: NodeId) -> bool {
+    const SMALLEST: u32 = 5;
+    ["width", "height"].into_iter().any(|name| {
+        let value = document.attr(node, name).unwrap_or_default().trim();
+        let number = value.strip_suffix("px").unwrap_or(value).parse::<u32>();
+        number.is_ok_and(|size| size <= SMALLEST)
+    })
 }

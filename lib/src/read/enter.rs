@@ -193,12 +193,11 @@ impl<'p> Reading<'p> {
             return Region::Planned;
         }
         self.flow.forget_heading();
-        let label = super::region_label(self.page, node, kind);
         let mut attributes = Attributes::new(node);
         if !is_more_than_region(self.page.document.tag(node)) {
             attributes = self.attributes(node);
         }
-        match self.flow.open(Tag::Region { kind, label }, attributes) {
+        match self.flow.open(self.region_tag(node, kind), attributes) {
             true => Region::Opened,
             false => Region::Planned,
         }
@@ -298,6 +297,9 @@ impl<'p> Reading<'p> {
         if let Some(level) = heading_level(page, node, tag) {
             return self.heading(node, level);
         }
+        if self.is_picture(node, tag) {
+            return self.picture(node);
+        }
         match tag {
             Html::Other => self.foreign(node),
             Html::P => {
@@ -330,7 +332,7 @@ impl<'p> Reading<'p> {
                 self.context(node, Tag::Summary)
             }
             Html::Fieldset => {
-                let label = attr("aria-label").map(Cow::Borrowed);
+                let label = self.aria.label(node);
                 self.context(node, Tag::FieldSet { label })
             }
             Html::Legend if self.flow.top() == Some(TagEnd::FieldSet) => {

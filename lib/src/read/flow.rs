@@ -7,7 +7,7 @@ use super::RegionKind;
 use super::space::{is_blank, is_space, run_end};
 use crate::css::WhiteSpace;
 use crate::dom::NodeId;
-use crate::event::{Attributes, Direction, Event, Tag, TagEnd};
+use crate::event::{Attributes, Direction, Event, Image, Tag, TagEnd};
 use crate::page::Page;
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -73,6 +73,8 @@ pub(super) struct Flow<'p> {
     /// The node that the text comes from, for what is made without an element.
     pub(super) node: Option<NodeId>,
     after_heading: bool,
+    /// An image without a text alternative was the last thing written.
+    after_mute_image: bool,
 }
 
 impl<'p> Flow<'p> {
@@ -199,7 +201,7 @@ impl<'p> Flow<'p> {
             None | Some(TagEnd::Form)
                 if at_root && !self.contexts.iter().any(|c| landmark(c.end)) =>
             {
-                Tag::Region { kind: RegionKind::Other, label: None }
+                Tag::Region { kind: RegionKind::Other, label: None, shown: false }
             }
             _ => return,
         };
@@ -241,6 +243,7 @@ impl<'p> Flow<'p> {
 
     /// Makes ready for text or what stands within text.
     fn ready(&mut self) {
+        self.after_mute_image = false;
         if !self.paragraph && !self.holds_text() {
             self.imply(None);
         }
@@ -325,6 +328,16 @@ impl<'p> Flow<'p> {
         self.ready();
         self.queue.push_back(event);
         self.space();
+    }
+
+    /// An image. Of several in a row that have no text alternative one is said: more would tell
+    /// nothing more.
+    pub(super) fn image(&mut self, image: Image<'p>) {
+        let mute = image.alt.is_none();
+        if !(mute && self.after_mute_image) {
+            self.leaf(Event::Image(image));
+            self.after_mute_image = mute;
+        }
     }
 
     /// A control: nothing that works stands within a link (HTML Standard, 4.5.1), which goes on

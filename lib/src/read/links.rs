@@ -35,7 +35,7 @@ impl<'p> Reading<'p> {
         let block = self.facts.block_links.contains(node) && !self.flow.holds_text();
         let tag = Tag::Link(Box::new(Link {
             href: page.resolve(href),
-            label: label_attribute(page, node),
+            label: self.aria.label(node),
             title: page.document.attr(node, "title").map(str::trim).filter(|t| !t.is_empty()),
             new_window: opens_window(page, node),
             hreflang: page.document.attr(node, "hreflang"),
@@ -50,14 +50,24 @@ impl<'p> Reading<'p> {
 
     /// A link that has said nothing is named by its label, its title or its target.
     pub(super) fn name_link(&mut self, node: NodeId) {
-        if let Some(label) = label_attribute(self.page, node) {
+        if let Some(label) = self.aria.label(node) {
             return self.flow.said(label.into_owned());
         }
         let name = link_name_fallback(self.page, node);
         self.ledger.note(Reason::Nameless, node, name.as_deref().unwrap_or_default());
-        if let Some(name) = name {
+        if let Some(name) = name.filter(|_| !self.is_unseen_reference(node)) {
             self.flow.said(name);
         }
+    }
+
+    /// Whether a link leads to a place within the page and shows nothing at all: nobody could
+    /// follow it, and what its fragment is called is no name for people.
+    fn is_unseen_reference(&self, node: NodeId) -> bool {
+        let document = &self.page.document;
+        let shows = |id| document.tag(id) == Html::Img || document.name(id) == "svg";
+        fragment(self.page, node).is_some()
+            && super::text::filled(document.attr(node, "title")).is_none()
+            && !document.descendants(node).any(shows)
     }
 
     pub(super) fn leave_link(&mut self, node: NodeId, after: After) {
@@ -128,7 +138,7 @@ impl<'p> Reading<'p> {
                 attr("enctype"),
                 &["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"],
             ),
-            label: label_attribute(page, node),
+            label: self.aria.label(node),
         }));
         if matches!(self.flow.top(), Some(TagEnd::Table | TagEnd::Row)) {
             let attributes = self.attributes(node);
@@ -168,7 +178,7 @@ impl<'p> Reading<'p> {
 
     pub(super) fn control(&mut self, node: NodeId) -> After {
         let forms = &self.facts.forms;
-        match controls::control(self.page, node, &|form| forms.get(&form).copied()) {
+        match controls::control(&self.aria, node, &|form| forms.get(&form).copied()) {
             controls::Field::Hidden { .. } => self.hidden_field(node),
             controls::Field::Control(control) => {
                 let target = self.page.document.attr(node, "formaction");
@@ -197,13 +207,15 @@ impl<'p> Reading<'p> {
 
     /// A button that does nothing without a script stays as the text that it shows.
     fn script_button(&mut self, node: NodeId, label: Cow<'p, str>) -> After {
-        self.ledger.note(Reason::ScriptLink, node, label.as_ref());
         let button = self.page.document.tag(node) == Html::Button;
-        if button && !visible_text(self.page, node).is_empty() {
+        let shown = !button || !visible_text(self.page, node).is_empty();
+        let reason = if shown { Reason::ScriptLink } else { Reason::ScriptButton };
+        self.ledger.note(reason, node, label.as_ref());
+        if button && shown {
             self.flow.space();
             return self.other(node);
         }
-        if !label.trim().is_empty() {
+        if shown && !label.trim().is_empty() {
             self.flow.said(label.into_owned());
             self.flow.space();
         }
@@ -219,25 +231,19 @@ impl<'p> Reading<'p> {
         if !hidden || document.has_attr(node, "disabled") {
             return;
         }
-        let field = controls::control(self.page, node, &|form| forms.get(&form).copied());
+        let field = controls::control(&self.aria, node, &|form| forms.get(&form).copied());
         if let controls::Field::Hidden { name, value, form } = field {
             self.flow.hold(Event::Hidden { name, value, form });
         }
     }
 }
 
-/// The name that `aria-label` gives.
-pub(super) fn label_attribute(page: &Page, node: NodeId) -> Option<Cow<'_, str>> {
-    let label = page.document.attr(node, "aria-label").map(str::trim);
-    label.filter(|label| !label.is_empty()).map(Cow::Borrowed)
-}
-
 /// Whether a link may lead to an address: a relative one, or one of a scheme that only ever leads
 /// to a place, a person or a file. Everything else (`javascript:`, `data:` …) may be active.
 pub(crate) fn is_safe(address: &str) -> bool {
-    const SCHEMES: [&str; 14] = [
+    const SCHEMES: [&str; 20] = [
         "http", "https", "mailto", "tel", "ftp", "ftps", "sftp", "sms", "geo", "news", "irc",
-        "xmpp", "urn", "callto",
+        "xmpp", "urn", "callto", "sip", "sips", "skype", "viber", "webcal", "whatsapp",
     ];
     // The URL Standard strips controls and spaces at the ends, tabs and newlines anywhere.
     let ignored = |c: &char| !c.is_control() && *c != ' ';

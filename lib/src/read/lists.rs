@@ -59,7 +59,9 @@ impl<'p> Reading<'p> {
     }
 
     pub(super) fn table(&mut self, node: NodeId) -> After {
-        if let tables::Purpose::Layout(_) = tables::purpose(self.page, node) {
+        let purpose = tables::purpose(self.page, node);
+        self.purposes.push((node, purpose));
+        if let tables::Purpose::Layout(_) = purpose {
             self.ledger.note(Reason::LayoutTable, node, "");
             return self.block(node);
         }
@@ -78,8 +80,8 @@ impl<'p> Reading<'p> {
         match (tag, self.flow.top()) {
             (Html::Caption, Some(TagEnd::Table)) => self.context(node, Tag::TableCaption),
             (Html::Tr, Some(TagEnd::Table)) => {
-                let group = model.group(node);
-                self.context(node, Tag::Row { group })
+                let (group, first) = model.group(node);
+                self.context(node, Tag::Row { group, first })
             }
             (Html::Td | Html::Th, Some(TagEnd::Row)) => match model.cell(node) {
                 Some(cell) => {

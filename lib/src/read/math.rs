@@ -1,7 +1,6 @@
 //! Formulas: presentation MathML by an allow-list for HTML, and a line that can be read for text.
 
 use super::enter::{After, collapse};
-use super::links::label_attribute;
 use super::{Reading, text};
 use crate::css::Display;
 use crate::dom::{Document, NodeId, Ns, Step};
@@ -21,7 +20,7 @@ impl Reading<'_> {
                 self.ledger.note(Reason::Invisible, unseen, text);
             }
         }
-        let name = label_attribute(page, node).map(|name| name.into_owned()).or_else(|| {
+        let name = self.aria.label(node).map(|name| name.into_owned()).or_else(|| {
             let given = text::filled(page.document.attr(node, "alttext"));
             given.filter(|text| !is_tex(text)).map(collapse)
         });

@@ -158,6 +158,9 @@ impl<'p> Reading<'p> {
 
     /// Says in the ledger what was found of an element's language.
     pub(super) fn note_language(&mut self, node: NodeId) {
+        if let Some(claimed) = self.page.invalid_language(node) {
+            self.ledger.note(Reason::InvalidValue, node, claimed);
+        }
         let Some(Detected { tag, certain }) = self.found(node) else { return };
         let reason = match certain {
             true if self.page.part_language(node).is_some() => Reason::WrongLanguage,

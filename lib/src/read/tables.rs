@@ -11,6 +11,7 @@ use grid::Grid;
 use headers::Headers;
 use std::collections::HashMap;
 
+pub use purpose::Evidence;
 pub(super) use purpose::{Purpose, purpose};
 
 /// A table as the reader needs it.
@@ -20,8 +21,10 @@ pub(crate) struct TableModel {
     headers: Headers,
     by_node: HashMap<NodeId, usize>,
     rows: Vec<NodeId>,
-    groups: HashMap<NodeId, RowGroup>,
+    groups: HashMap<NodeId, (RowGroup, bool)>,
     summary: Option<String>,
+    /// What each cell is called where it is said before others (`abbr`).
+    abbreviations: Vec<Option<String>>,
 }
 
 /// Forms a table (HTML Standard, 4.9.12.1) and finds what its headers are.
@@ -30,10 +33,21 @@ pub(crate) fn model(page: &Page, table: NodeId) -> TableModel {
     let by_node = grid.cells.iter().enumerate().map(|(at, cell)| (cell.node, at)).collect();
     let headers = Headers::new(page, &grid, &by_node);
     let rows = grid.rows.iter().map(|row| row.node).collect();
-    let groups = grid.rows.iter().map(|row| (row.node, row.kind)).collect();
-    let summary = super::text::filled(page.document.attr(table, "summary"))
-        .map(|text| text.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
-    TableModel { grid, headers, by_node, rows, groups, summary }
+    let mut last = None;
+    let groups = grid.rows.iter().map(|row| {
+        let first = last.replace(row.group) != Some(row.group);
+        (row.node, (row.kind, first))
+    });
+    let groups = groups.collect();
+    let summary = line(page, table, "summary");
+    let abbreviations = grid.cells.iter().map(|cell| line(page, cell.node, "abbr")).collect();
+    TableModel { grid, headers, by_node, rows, groups, summary, abbreviations }
+}
+
+/// An attribute in one line, where it says anything.
+fn line(page: &Page, node: NodeId, name: &str) -> Option<String> {
+    let text = super::text::filled(page.document.attr(node, name))?;
+    Some(text.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 impl TableModel {
@@ -55,7 +69,13 @@ impl TableModel {
 
     /// The table's event.
     pub(super) fn table(&self) -> event::Table {
-        event::Table { columns: self.columns(), rows: self.rows(), summary: self.summary.clone() }
+        let groups = self.grid.column_groups.iter().map(ExactSizeIterator::len);
+        event::Table {
+            columns: self.columns(),
+            rows: self.rows(),
+            column_groups: groups.collect(),
+            summary: self.summary.clone(),
+        }
     }
 
     #[cfg(test)]
@@ -70,9 +90,9 @@ impl TableModel {
         &self.rows
     }
 
-    /// The part of the table that a row belongs to.
-    pub(super) fn group(&self, row: NodeId) -> RowGroup {
-        self.groups.get(&row).copied().unwrap_or(RowGroup::Body)
+    /// The part of the table that a row belongs to, and whether a group begins with it.
+    pub(super) fn group(&self, row: NodeId) -> (RowGroup, bool) {
+        self.groups.get(&row).copied().unwrap_or((RowGroup::Body, false))
     }
 
     /// A cell of the table; `None` for any other node.
@@ -86,6 +106,9 @@ impl TableModel {
             column_span: cell.column_span,
             scope: self.headers.scope(at),
             headers: self.headers.of(&self.grid, at),
+            abbreviation: self.abbreviations[at].clone(),
+            names_headers: self.headers.must_name(at),
+            is_named: self.headers.is_named(at),
         })
     }
 }

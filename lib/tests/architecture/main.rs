@@ -15,8 +15,9 @@ const LAYERS: &[&[&str]] = &[
     &["page", "stream"],
     &["aria"],
     &["event", "i18n", "ledger", "read"],
-    &["format", "sitemap"],
+    &["decorate", "format", "sitemap"],
     &["check"],
+    &["site"],
 ];
 
 fn existing(folders: &[&'static str]) -> Vec<File> {
@@ -39,6 +40,11 @@ fn inner(file: &File) -> &str {
 fn module<'f>(file: &'f File, folder: &str) -> Option<&'f str> {
     let rest = file.path.strip_prefix(folder)?.strip_prefix('/')?;
     rest.split('/').next().map(|name| name.trim_end_matches(".rs"))
+}
+
+/// Whether a file belongs to the export of whole sites, which is there for files.
+fn is_site(file: &File) -> bool {
+    module(file, "lib/src") == Some("site")
 }
 
 fn assert_none(faults: Vec<String>, rule: &str) {
@@ -137,10 +143,14 @@ fn the_library_asks_nobody() {
     let mut faults = Vec::new();
     for file in existing(LIBRARY).iter().filter(|file| !is_test(file)) {
         let outside = ["env", "fs", "net", "process", "thread", "time"];
-        let named = below(&file.code, "std::").into_iter().filter(|name| outside.contains(name));
+        let asks = |name: &&str| outside.contains(name) && !(*name == "fs" && is_site(file));
+        let named = below(&file.code, "std::").into_iter().filter(asks);
         faults.extend(named.map(|name| format!("{} names std::{name}", file.path)));
     }
-    assert_none(faults, "no clock, environment, file or network in the library");
+    assert_none(
+        faults,
+        "no clock, environment, file or network in the library, but for files in site",
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::said::{Tree, said};
 use super::words::Words;
 use textify::format::{Chapter, Html, Links, Mail, Markdown, Plain, Print, inner_text};
-use textify::{Event, Order, Page, ReadOptions, Reading, RegionKind, Why};
+use textify::{Event, Order, Page, ReadOptions, Reading, RegionKind, Why, format};
 
 /// One output of a page, and how it is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub(crate) enum Form {
     Source,
     /// Plain text of few columns.
     Narrow,
+    /// What assistive technology is told.
+    Accessible,
 }
 
 impl Form {
@@ -60,6 +62,11 @@ impl Form {
             Form::Markdown => write(|out| Markdown::new().write(page, read(page), out)),
             Form::Ledger => ledger(page),
             Form::InnerText => inner_text(page) + "\n",
+            Form::Accessible => {
+                let mut out = Vec::new();
+                format::Tree::new().write_text(page, &mut out).expect("writing to memory");
+                String::from_utf8(out).expect("UTF-8")
+            }
         }
     }
 }

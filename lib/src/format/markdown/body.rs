@@ -1,13 +1,13 @@
 //! Blocks: what stands on lines of its own.
 
-use super::{escape, tables};
+use super::{Markdown, escape, tables};
 use crate::event::{Attributes, Event, Link, Numbering, Tag, TagEnd};
-use crate::format::Links;
 use crate::format::blocks::{self, Regions};
 use crate::format::references::References;
 use crate::format::sheet::{Gap, Sheet};
-use crate::format::table::Table;
+use crate::format::table::OpenTables;
 use crate::format::words;
+use crate::format::{Links, Tables};
 use crate::read::RegionKind;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -98,16 +98,15 @@ pub(super) struct Body<'p> {
     resumed: Option<usize>,
     /// How many lines there were after the list that ended last, and how it was marked.
     last_list: Option<(usize, bool, Marker)>,
-    /// The outermost table.
-    table: Option<Table>,
-    tables: usize,
+    tables: OpenTables,
+    table_layout: Tables,
 }
 
 impl<'p> Body<'p> {
-    pub(super) fn new(language: Option<&'p str>, links: Links) -> Self {
+    pub(super) fn new(language: Option<&'p str>, settings: &Markdown) -> Self {
         Body {
             sheet: Sheet::new(0),
-            links,
+            links: settings.links,
             references: References::default(),
             text: String::new(),
             scratch: String::new(),
@@ -128,15 +127,15 @@ impl<'p> Body<'p> {
             number: String::new(),
             resumed: None,
             last_list: None,
-            table: None,
-            tables: 0,
+            tables: OpenTables::default(),
+            table_layout: settings.tables,
         }
     }
 
     pub(super) fn pass_on(&mut self, out: &mut impl Write, at_least: usize) -> io::Result<()> {
-        match self.table {
-            Some(_) => Ok(()),
-            None => self.sheet.pass_on(out, at_least),
+        match self.tables.is_empty() {
+            true => self.sheet.pass_on(out, at_least),
+            false => Ok(()),
         }
     }
 
@@ -233,8 +232,8 @@ impl<'p> Body<'p> {
         self.flush();
         let kind = tag.end();
         let resumes = self.resumed.take_if(|region| Some(*region) == self.inner).is_some();
-        if resumes && kind != TagEnd::Region {
-            self.name_region();
+        if resumes && kind != TagEnd::Region && self.regions.resume() {
+            self.name_region(true);
         }
         let Some(outer) = self.inner.and_then(|at| self.open.get_mut(at)) else {
             return self.sheet.raise_gap(Gap::Blank);
@@ -281,7 +280,7 @@ impl<'p> Body<'p> {
             Tag::Item { number } => self.item(number),
             Tag::Description => self.indent(|sheet| sheet.open_marked("- ")),
             Tag::BlockQuote => self.indent(|sheet| sheet.open("> ")),
-            Tag::Region { kind, label } => self.open_region(kind, label),
+            Tag::Region { kind, label, shown } => self.open_region(kind, label, shown),
             Tag::Link(link) => {
                 self.data(Data::Link(link));
                 self.unsaid.push(self.open.len() - 1);
@@ -293,21 +292,18 @@ impl<'p> Body<'p> {
                 }
             }
             Tag::Table(table) => {
-                self.tables += 1;
-                if self.tables == 1 {
-                    self.table = Some(Table::default());
-                }
+                self.tables.begin();
                 if let Some(summary) = table.summary.filter(|summary| !summary.trim().is_empty()) {
                     self.paragraph(&summary);
                 }
             }
-            Tag::Row { group } => {
-                if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
+            Tag::Row { group, .. } => {
+                if let Some(table) = self.tables.last() {
                     table.begin_row(group);
                 }
             }
             Tag::Cell(cell) => {
-                if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
+                if let Some(table) = self.tables.last() {
                     table.begin_cell(cell, &mut self.sheet);
                 }
             }
@@ -353,19 +349,19 @@ impl<'p> Body<'p> {
         self.sheet.raise_gap(Gap::Blank);
     }
 
-    fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>) {
-        let named = self.regions.begin(kind);
+    fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>, shown: bool) {
+        let named = self.regions.begin(kind, label.is_some() && !shown);
         self.data(Data::Region(kind, label));
         if named {
-            self.name_region();
+            self.name_region(!shown);
         }
     }
 
-    /// Announces the innermost region.
-    fn name_region(&mut self) {
+    /// Announces the innermost region, with the label that the page has for it or without.
+    fn name_region(&mut self, labelled: bool) {
         let Some(Data::Region(kind, label)) = self.inner().map(|open| &open.data) else { return };
         let mut name = self.here().region(*kind).to_owned();
-        if let Some(label) = label {
+        if let Some(label) = label.as_ref().filter(|_| labelled) {
             name.push_str(": ");
             name.push_str(label.trim());
         }
@@ -394,16 +390,22 @@ impl<'p> Body<'p> {
         match open.tag {
             TagEnd::Link => self.close_block_link(open),
             TagEnd::Item => self.number.clear(),
-            TagEnd::Region => self.resumed = self.inner,
+            TagEnd::Region => {
+                self.regions.end();
+                self.resumed = self.inner;
+            }
             TagEnd::Cell => {
-                if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
+                if let Some(table) = self.tables.last() {
                     table.end_cell(&mut self.sheet);
                 }
             }
             TagEnd::Table => {
-                self.tables -= 1;
-                if let Some(table) = self.table.take_if(|_| self.tables == 0) {
-                    tables::write(&table.finish(), &mut self.sheet);
+                if let Some(table) = self.tables.end() {
+                    let layout = match self.tables.is_empty() {
+                        true => self.table_layout,
+                        false => Tables::Rows,
+                    };
+                    tables::write(&table, layout, &mut self.sheet);
                 }
             }
             _ => {}

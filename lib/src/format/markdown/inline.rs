@@ -97,7 +97,7 @@ impl<'p> Body<'p> {
             Tag::Emphasis | Tag::Strong => self.emphases += 1,
             Tag::Code | Tag::Keyboard | Tag::Sample => self.code += 1,
             Tag::Deleted => self.say(&format!("[{}: ", self.here().deleted)),
-            Tag::Quote => self.say(&self.here().quotes[0]),
+            Tag::Quote => self.say(self.here().quotes(self.quotations() - 1)[0]),
             Tag::RubyText => self.say(" ("),
             _ => {}
         }
@@ -118,7 +118,7 @@ impl<'p> Body<'p> {
             TagEnd::Code | TagEnd::Keyboard | TagEnd::Sample => self.close_code(open),
             TagEnd::Superscript | TagEnd::Subscript => self.after_script = true,
             TagEnd::Deleted => self.append("]"),
-            TagEnd::Quote => self.append(&self.here().quotes[1]),
+            TagEnd::Quote => self.append(self.here().quotes(self.quotations())[1]),
             TagEnd::RubyText => self.append(")"),
             _ => {}
         }
@@ -127,6 +127,11 @@ impl<'p> Body<'p> {
     /// The phrases of the language that is spoken here.
     pub(super) fn here(&self) -> &'static Phrases {
         Phrases::of(self.langs.last().copied())
+    }
+
+    /// How many quotations within text are open.
+    fn quotations(&self) -> usize {
+        self.open.iter().filter(|open| open.tag == TagEnd::Quote).count()
     }
 
     /// Adds to the word before, ahead of the space after it.

@@ -1,10 +1,11 @@
 //! Data tables: GitHub's where every cell is one line in one place, else lists.
 
+use crate::format::Tables;
 use crate::format::sheet::{Gap, Sheet};
 use crate::format::table::Grid;
 
-pub(super) fn write(grid: &Grid, sheet: &mut Sheet) {
-    match is_simple(grid) {
+pub(super) fn write(grid: &Grid, layout: Tables, sheet: &mut Sheet) {
+    match layout == Tables::Fit && is_simple(grid) {
         true => write_table(grid, sheet),
         false => write_rows(grid, sheet),
     }
@@ -48,9 +49,11 @@ fn write_table(grid: &Grid, sheet: &mut Sheet) {
 
 /// One item a row, one line a cell.
 fn write_rows(grid: &Grid, sheet: &mut Sheet) {
-    for (row, _) in grid.rows() {
+    for row in grid.whole_rows() {
         let mut lines = Vec::new();
-        for (headers, text) in grid.entries(row) {
+        let line = grid.one_line(&row);
+        lines.extend(line.clone());
+        for (headers, text) in grid.entries(&row).filter(|_| line.is_none()) {
             let mut pieces = text.lines();
             let first = pieces.next().unwrap_or_default();
             match headers.is_empty() {

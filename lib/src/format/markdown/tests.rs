@@ -56,15 +56,28 @@ fn row(number: usize, cells: [&'static str; 2]) -> Vec<Event<'static>> {
             0 => (Some(Scope::Column), vec![]),
             _ => (None, vec![(0, column)]),
         };
-        let cell = Cell { row: number, column, row_span: 1, column_span: 1, scope, headers };
+        let cell = Cell {
+            row: number,
+            column,
+            row_span: 1,
+            column_span: 1,
+            scope,
+            headers,
+            abbreviation: None,
+            names_headers: false,
+            is_named: false,
+        };
         element(Tag::Cell(Box::new(cell)), words)
     };
     let [first, second] = cells.map(paragraph);
-    element(Tag::Row { group: RowGroup::Body }, [cell(0, first), cell(1, second)].concat())
+    element(
+        Tag::Row { group: RowGroup::Body, first: false },
+        [cell(0, first), cell(1, second)].concat(),
+    )
 }
 
 fn table(rows: Vec<Vec<Event<'static>>>) -> Vec<Event<'static>> {
-    let table = Table { columns: 2, rows: rows.len(), summary: None };
+    let table = Table { columns: 2, rows: rows.len(), column_groups: Vec::new(), summary: None };
     element(Tag::Table(Box::new(table)), rows.concat())
 }
 

@@ -62,6 +62,7 @@ pub(in crate::format) struct Body<'p> {
     pub(super) form_names: HashMap<String, usize>,
     pub(super) late: Late<'p>,
     pub(super) tables: Vec<Rows>,
+    pub(super) table_count: usize,
     forms: Vec<FormId>,
 }
 
@@ -81,6 +82,7 @@ impl<'p> Body<'p> {
             form_names: HashMap::new(),
             late: Late::default(),
             tables: Vec::new(),
+            table_count: 0,
             forms: Vec::new(),
         }
     }
@@ -159,6 +161,11 @@ impl<'p> Body<'p> {
         }
     }
 
+    /// The language that is spoken here, where it is known.
+    pub(super) fn language_here(&self) -> Option<&str> {
+        self.open.iter().rev().find_map(|open| open.lang).or(self.page.language())
+    }
+
     fn top(&self) -> Option<TagEnd> {
         self.open.last().map(|open| open.tag)
     }
@@ -190,7 +197,7 @@ impl<'p> Body<'p> {
         id
     }
 
-    fn anchor(&mut self, id: &'p str) {
+    pub(super) fn anchor(&mut self, id: &'p str) {
         if self.ids.insert(id) {
             self.out.push_str("<span");
             attribute(&mut self.out, "id", id);
@@ -327,14 +334,11 @@ impl<'p> Body<'p> {
 
     fn element(&mut self, tag: Tag<'p>, attributes: Attributes<'p>) {
         let end = tag.end();
-        if end == TagEnd::Table {
-            self.tables.push(Rows::default());
-        }
         if let Some((name, close)) = plain_element(end) {
             return self.open(end, name, close, &attributes, |_| {});
         }
         match tag {
-            Tag::Region { kind, label } => self.region(kind, label.as_deref(), &attributes),
+            Tag::Region { kind, label, .. } => self.region(kind, label.as_deref(), &attributes),
             Tag::Heading { level } => self.heading(level, &attributes),
             Tag::Paragraph { implied } => self.paragraph(implied, &attributes),
             Tag::List { start, reversed, numbering } => {
@@ -370,7 +374,8 @@ impl<'p> Body<'p> {
                 self.push(end, "", self.out.len());
             }
             Tag::Form(form) => self.form(&form, &attributes),
-            Tag::Row { group } => self.row(group, &attributes),
+            Tag::Table(table) => self.table(&table, &attributes),
+            Tag::Row { group, first } => self.row(group, first, &attributes),
             Tag::Cell(cell) => self.cell(&cell, &attributes),
             Tag::Title => self.push(end, "", self.out.len()),
             _ => self.open(end, "span", "</span>", &attributes, |_| {}),

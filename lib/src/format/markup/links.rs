@@ -3,6 +3,7 @@
 use super::elements::{Body, Note, Open};
 use super::{attribute, text};
 use crate::event::{Attributes, Link, TagEnd};
+use crate::page::registered;
 
 impl<'p> Body<'p> {
     pub(super) fn link(&mut self, link: &Link<'p>, attributes: &Attributes<'p>) {
@@ -16,7 +17,7 @@ impl<'p> Body<'p> {
             if let Some(title) = link.title {
                 attribute(out, "title", title);
             }
-            if let Some(lang) = link.hreflang.filter(|lang| is_language(lang)) {
+            if let Some(lang) = link.hreflang.and_then(registered) {
                 attribute(out, "hreflang", lang);
             }
         });
@@ -93,11 +94,6 @@ fn words(text: &str) -> String {
     let word = |word: &&str| !word.is_empty();
     let words: Vec<_> = text.split(|c: char| !c.is_alphanumeric()).filter(word).collect();
     words.join(" ").to_lowercase()
-}
-
-/// Whether a language tag is well formed (BCP 47, 2.2.9).
-pub(super) fn is_language(tag: &str) -> bool {
-    oxilangtag::LanguageTag::parse(tag).is_ok()
 }
 
 /// Writes an address as a valid URL string (URL Standard, 4.3): what may not stand in one as it is,

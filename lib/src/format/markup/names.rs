@@ -26,7 +26,6 @@ pub(super) fn plain_element(tag: TagEnd) -> Option<(&'static str, &'static str)>
         TagEnd::Figure => ("figure", "</figure>\n"),
         TagEnd::FigureCaption => ("figcaption", "</figcaption>\n"),
         TagEnd::Address => ("address", "</address>\n"),
-        TagEnd::Table => ("table", "</table>\n"),
         TagEnd::TableCaption => ("caption", "</caption>\n"),
         TagEnd::Legend => ("legend", "</legend>\n"),
         TagEnd::Emphasis => ("em", "</em>"),

@@ -62,8 +62,14 @@ impl<'p> Body<'p> {
             attribute(out, "tabindex", "-1");
         });
         if named {
+            let phrases = self.phrases_for(attributes.lang);
+            let around = attributes.lang.or_else(|| self.language_here());
+            let foreign = label.is_none() && phrases.differ_from(around);
             self.out.push_str("<p class=\"name\"");
             attribute(&mut self.out, "id", &name_id);
+            if foreign {
+                attribute(&mut self.out, "lang", &phrases.language);
+            }
             self.out.push('>');
             text(&mut self.out, &title);
             self.out.push_str("</p>\n");
@@ -73,9 +79,14 @@ impl<'p> Body<'p> {
         }
     }
 
+    /// The phrases of a part that sets this language, or that of its surroundings.
+    fn phrases_for(&self, lang: Option<&str>) -> &'static Phrases {
+        lang.map_or_else(|| self.here(), |lang| Phrases::of(Some(lang)))
+    }
+
     /// The name of a region, different from that of every other.
     fn region_name(&mut self, kind: RegionKind, label: Option<&str>, lang: Option<&str>) -> String {
-        let phrases = lang.map_or_else(|| self.here(), |lang| Phrases::of(Some(lang)));
+        let phrases = self.phrases_for(lang);
         let phrase = phrases.region(kind);
         let name = match label {
             Some(label) if kind != RegionKind::Main => format!("{phrase}: {label}"),

@@ -2,11 +2,11 @@
 
 use super::{Plain, columns};
 use crate::event::{Attributes, Event, Link, Numbering, Tag, TagEnd};
-use crate::format::Links;
 use crate::format::blocks::{self, Regions};
 use crate::format::references::References;
 use crate::format::sheet::{Gap, Sheet};
-use crate::format::table::Table;
+use crate::format::table::OpenTables;
+use crate::format::{Links, Tables};
 use crate::format::{text, words};
 use crate::i18n::Phrases;
 use crate::read::RegionKind;
@@ -69,9 +69,8 @@ pub(super) struct Body<'p> {
     regions: Regions,
     /// The region that goes on after one within it.
     resumed: Option<usize>,
-    /// The outermost table.
-    table: Option<Table>,
-    tables: usize,
+    tables: OpenTables,
+    table_layout: Tables,
 }
 
 impl<'p> Body<'p> {
@@ -92,15 +91,15 @@ impl<'p> Body<'p> {
             unsaid: Vec::new(),
             regions: Regions::default(),
             resumed: None,
-            table: None,
-            tables: 0,
+            tables: OpenTables::default(),
+            table_layout: settings.tables,
         }
     }
 
     pub(super) fn pass_on(&mut self, out: &mut impl Write, at_least: usize) -> io::Result<()> {
-        match self.table {
-            Some(_) => Ok(()),
-            None => self.sheet.pass_on(out, at_least),
+        match self.tables.is_empty() {
+            true => self.sheet.pass_on(out, at_least),
+            false => Ok(()),
         }
     }
 
@@ -188,8 +187,9 @@ impl<'p> Body<'p> {
         let kind = tag.end();
         if self.resumed.take_if(|region| Some(*region) == self.inner).is_some()
             && kind != TagEnd::Region
+            && self.regions.resume()
         {
-            self.name_region();
+            self.name_region(true);
         }
         let Some(outer) = self.inner.and_then(|at| self.open.get_mut(at)) else {
             return self.sheet.raise_gap(Gap::Blank);
@@ -222,7 +222,7 @@ impl<'p> Body<'p> {
             Tag::Description => self.indent(|sheet| sheet.open("    ")),
             Tag::BlockQuote => self.indent(|sheet| sheet.open("> ")),
             Tag::Preformatted => self.indent(|sheet| sheet.open("    ")),
-            Tag::Region { kind, label } => self.open_region(kind, label),
+            Tag::Region { kind, label, shown } => self.open_region(kind, label, shown),
             Tag::Link(link) => {
                 self.data(Data::Link(link));
                 self.unsaid.push(self.open.len() - 1);
@@ -234,13 +234,13 @@ impl<'p> Body<'p> {
                 }
             }
             Tag::Table(table) => self.open_table(table.summary.as_deref()),
-            Tag::Row { group } => {
-                if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
+            Tag::Row { group, .. } => {
+                if let Some(table) = self.tables.last() {
                     table.begin_row(group);
                 }
             }
             Tag::Cell(cell) => {
-                if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
+                if let Some(table) = self.tables.last() {
                     table.begin_cell(cell, &mut self.sheet);
                 }
             }
@@ -268,20 +268,20 @@ impl<'p> Body<'p> {
         self.sheet.raise_gap(Gap::Line);
     }
 
-    fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>) {
-        let named = self.regions.begin(kind) && self.region_names;
+    fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>, shown: bool) {
+        let named = self.regions.begin(kind, label.is_some() && !shown) && self.region_names;
         self.data(Data::Region(kind, label));
         if named {
-            self.name_region();
+            self.name_region(!shown);
         }
     }
 
-    /// Announces the innermost region.
-    fn name_region(&mut self) {
+    /// Announces the innermost region, with the label that the page has for it or without.
+    fn name_region(&mut self, labelled: bool) {
         let Some(Data::Region(kind, label)) = self.inner().map(|open| &open.data) else { return };
         let mut line = String::from("== ");
         line.push_str(self.here().region(*kind));
-        if let Some(label) = label {
+        if let Some(label) = label.as_ref().filter(|_| labelled) {
             line.push_str(": ");
             text::push(&mut line, label);
         }
@@ -292,10 +292,7 @@ impl<'p> Body<'p> {
     }
 
     fn open_table(&mut self, summary: Option<&str>) {
-        self.tables += 1;
-        if self.tables == 1 {
-            self.table = Some(Table::default());
-        }
+        self.tables.begin();
         if let Some(summary) = summary.filter(|summary| !summary.trim().is_empty()) {
             self.name(summary);
         }
@@ -321,9 +318,12 @@ impl<'p> Body<'p> {
     fn close_block(&mut self, open: &Open<'p>) {
         match open.tag {
             TagEnd::Link => self.close_block_link(open),
-            TagEnd::Region => self.resumed = self.inner,
+            TagEnd::Region => {
+                self.regions.end();
+                self.resumed = self.inner;
+            }
             TagEnd::Cell => {
-                if let Some(table) = self.table.as_mut().filter(|_| self.tables == 1) {
+                if let Some(table) = self.tables.last() {
                     table.end_cell(&mut self.sheet);
                 }
             }
@@ -353,15 +353,11 @@ impl<'p> Body<'p> {
     }
 
     fn close_table(&mut self) {
-        self.tables -= 1;
-        if self.tables > 0 {
-            return;
-        }
-        if let Some(table) = self.table.take() {
-            let table = table.finish();
-            if !columns::write(&table, &mut self.sheet) {
-                columns::write_rows(&table, &mut self.sheet);
-            }
+        let Some(table) = self.tables.end() else { return };
+        // Within a cell columns would be wrapped again.
+        let rows = self.table_layout == Tables::Rows || !self.tables.is_empty();
+        if rows || !columns::write(&table, &mut self.sheet) {
+            columns::write_rows(&table, &mut self.sheet);
         }
     }
 

@@ -24,7 +24,7 @@ pub(super) fn write(grid: &Grid, sheet: &mut Sheet) -> bool {
     let mut lines = String::new();
     let mut ends = Vec::with_capacity(rows.len());
     // Padding must stay in proportion to what is said.
-    let budget = 16 * content(grid) + 4096;
+    let budget = 16 * grid.length() + 4096;
     let mut tall = false;
     for (row, group, names) in &rows {
         let height = write_row(grid, row, &widths, &mut lines);
@@ -42,15 +42,11 @@ pub(super) fn write(grid: &Grid, sheet: &mut Sheet) -> bool {
         if at + 1 == heads && heads < ends.len() {
             let dashes = widths.iter().map(|&width| "-".repeat(width)).collect::<Vec<_>>();
             sheet.line(&dashes.join("  "));
-        } else if tall {
+        } else if tall && at >= heads {
             sheet.raise_gap(Gap::Blank);
         }
     }
     true
-}
-
-fn content(grid: &Grid) -> usize {
-    (0..grid.slots.len()).map(|slot| grid.text(slot).len()).sum()
 }
 
 /// The rows with all that is seen in them: a cell that spans rows is said in each of them, as
@@ -62,8 +58,7 @@ fn place(grid: &Grid) -> Option<Vec<(Placed, RowGroup, bool)>> {
     let mut spanning: Vec<Option<usize>> = vec![None; grid.columns];
     let mut rows = Vec::new();
     for (row, group) in grid.rows() {
-        let Some(first) = grid.slots.get(row.start).filter(|_| !row.is_empty()) else { continue };
-        let number = first.cell.row;
+        let number = grid.slots[row.start].cell.row;
         let mut placed = Placed::new();
         for at in spanning.iter_mut() {
             at.take_if(|slot| {
@@ -71,7 +66,10 @@ fn place(grid: &Grid) -> Option<Vec<(Placed, RowGroup, bool)>> {
                 cell.row.saturating_add(cell.row_span) <= number
             });
         }
-        placed.extend(spanning.iter().flatten().map(|&slot| (slot, columns(grid, slot))));
+        let names = grid.names_columns(row.clone(), group);
+        // What names columns is said once.
+        let again = spanning.iter().flatten().filter(|_| !names);
+        placed.extend(again.map(|&slot| (slot, columns(grid, slot))));
         for slot in row.clone() {
             let columns = columns(grid, slot);
             if grid.slots[slot].cell.row_span > 1 {
@@ -84,7 +82,6 @@ fn place(grid: &Grid) -> Option<Vec<(Placed, RowGroup, bool)>> {
         if placed.windows(2).any(|pair| pair[0].1.end > pair[1].1.start) {
             return None;
         }
-        let names = grid.names_columns(row, group);
         rows.push((placed, group, names));
     }
     Some(rows)
@@ -167,12 +164,19 @@ fn write_row(grid: &Grid, row: &Placed, widths: &[usize], out: &mut String) -> u
     }
 }
 
-/// Writes a table row by row, each cell on a line of its own after its headers.
+/// Writes a table row by row, each cell on a line of its own after its headers; a row of short
+/// cells without headers is one line.
 pub(super) fn write_rows(grid: &Grid, sheet: &mut Sheet) {
     let mut last = 0;
-    for (row, _) in grid.rows() {
+    for row in grid.whole_rows() {
         let mut count = 0;
-        for (headers, text) in grid.entries(row) {
+        let line = grid.one_line(&row).filter(|line| width(line) <= sheet.room());
+        if let Some(line) = line {
+            sheet.line(&line);
+            last = 1;
+            continue;
+        }
+        for (headers, text) in grid.entries(&row) {
             if count == 0 && last > 1 {
                 sheet.raise_gap(Gap::Blank);
             }

@@ -86,7 +86,7 @@ impl<'p> Body<'p> {
                 self.say(&self.here().deleted);
                 self.say(": ");
             }
-            Tag::Quote => self.say(&self.here().quotes[0]),
+            Tag::Quote => self.say(self.here().quotes(self.quotations() - 1)[0]),
             Tag::RubyText => self.say(" ("),
             _ => {}
         }
@@ -101,7 +101,7 @@ impl<'p> Body<'p> {
         match open.tag {
             TagEnd::Superscript | TagEnd::Subscript => self.after_script = true,
             TagEnd::Deleted => self.append("]"),
-            TagEnd::Quote => self.append(&self.here().quotes[1]),
+            TagEnd::Quote => self.append(self.here().quotes(self.quotations())[1]),
             TagEnd::RubyText => self.append(")"),
             _ => {}
         }
@@ -110,6 +110,11 @@ impl<'p> Body<'p> {
     /// The phrases of the language that is spoken here.
     pub(super) fn here(&self) -> &'static Phrases {
         Phrases::of(self.langs.last().copied())
+    }
+
+    /// How many quotations within text are open.
+    fn quotations(&self) -> usize {
+        self.open.iter().filter(|open| open.tag == TagEnd::Quote).count()
     }
 
     /// Adds to the word before, ahead of the space after it.

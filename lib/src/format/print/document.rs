@@ -23,7 +23,7 @@ pub(super) struct Document<'a> {
 
 impl<'a> Document<'a> {
     pub(super) fn new(print: &'a Print, plan: &'a Plan<'a>) -> Self {
-        let language = plan.parts.first().and_then(|part| part.chapter.page.language());
+        let language = plan.parts.first().and_then(|part| part.language);
         Document { print, plan, phrases: Phrases::of(language), language }
     }
 
@@ -117,8 +117,8 @@ impl<'a> Document<'a> {
             out.push_str("<section");
             attribute(out, "id", &part.id);
             let page = part.chapter.page;
-            if page.language() != self.language {
-                attribute(out, "lang", page.language().unwrap_or_default());
+            if part.language != self.language {
+                attribute(out, "lang", part.language.unwrap_or_default());
             }
             let first = parts.first().and_then(|first| first.chapter.page.direction());
             if page.direction() != first {
@@ -176,8 +176,7 @@ impl<'a> Document<'a> {
 
     /// In which language it speaks.
     fn spoken(&self, part: &Part<'_>) -> Vec<Row<'a>> {
-        let tag = part.chapter.page.language();
-        let name = tag.and_then(|tag| self.phrases.language_name(tag));
+        let name = part.language.and_then(|tag| self.phrases.language_name(tag));
         name.map(|name| (&*self.phrases.in_language, name.to_owned())).into_iter().collect()
     }
 

@@ -7,6 +7,7 @@ use super::dates::Day;
 use super::outline::{Lead, Outline, same};
 use crate::event::{Event, Tag};
 use crate::i18n::Phrases;
+use crate::read::RegionKind;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -20,6 +21,8 @@ const COMPARED: usize = 8;
 pub(super) struct Part<'a> {
     pub(super) chapter: &'a Chapter<'a>,
     pub(super) phrases: &'static Phrases,
+    /// The language of what is printed: a page in one language may hold an article in another.
+    pub(super) language: Option<&'a str>,
     pub(super) outline: Outline<'a>,
     pub(super) lead: Lead,
     pub(super) day: Option<Day>,
@@ -92,7 +95,8 @@ impl<'a> Plan<'a> {
     }
 
     fn part(&self, chapter: &'a Chapter<'a>, mut outline: Outline<'a>, title: &str) -> Part<'a> {
-        let phrases = Phrases::of(chapter.page.language());
+        let language = main_language(&chapter.events).or(chapter.page.language());
+        let phrases = Phrases::of(language);
         let lead = match outline.take_lead(title) {
             Some(heading) => Lead::Heading(heading),
             None if !title.is_empty() => Lead::Title(title.to_owned()),
@@ -102,6 +106,7 @@ impl<'a> Plan<'a> {
         Part {
             chapter,
             phrases,
+            language,
             day: day(chapter.page, &chapter.events, phrases),
             sections: outline.sections(),
             outline,
@@ -257,6 +262,14 @@ impl<'a> Part<'a> {
 fn about(chapter: &Chapter<'_>, outline: &Outline<'_>) -> About {
     let headings = outline.headings.iter().take(COMPARED).map(|heading| &*heading.text);
     About::of(chapter.page, &headings.collect::<Vec<_>>())
+}
+
+/// The language of the main content, where it is not that of the page.
+fn main_language<'e>(events: &[Event<'e>]) -> Option<&'e str> {
+    events.iter().find_map(|event| match event {
+        Event::Start(Tag::Region { kind: RegionKind::Main, .. }, attributes) => attributes.lang,
+        _ => None,
+    })
 }
 
 /// All that a chapter may be called in a list of chapters.

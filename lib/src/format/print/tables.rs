@@ -31,21 +31,27 @@ impl Open {
     }
 
     /// The part of the table that a row belongs to: rows of nothing but column headers at the top
-    /// are its head, which is repeated on every page. `events` begins with the row.
-    pub(super) fn group(&mut self, group: RowGroup, events: &[Event<'_>]) -> RowGroup {
-        let Some((_, headers)) = self.stack.last_mut() else { return group };
+    /// are its head, which is repeated on every page; and whether that part begins with the row.
+    /// `events` begins with it.
+    pub(super) fn group(
+        &mut self,
+        group: RowGroup,
+        first: bool,
+        events: &[Event<'_>],
+    ) -> (RowGroup, bool) {
+        let Some((_, headers)) = self.stack.last_mut() else { return (group, first) };
         if group == RowGroup::Foot {
-            return group;
+            return (group, first);
         }
         match headers {
             Some(count) if group == RowGroup::Head => *count += 1,
             Some(count) if *count < HEADERS && is_of_headers(events) => {
                 *count += 1;
-                return RowGroup::Head;
+                return (RowGroup::Head, *count == 1);
             }
             _ => *headers = None,
         }
-        group
+        (group, first)
     }
 }
 

@@ -146,7 +146,7 @@ impl<'a, 's> Writer<'a, 's> {
 
     fn start(&mut self, at: usize, tag: &'a Tag<'a>, attributes: &Attributes<'a>) {
         match tag {
-            Tag::Region { kind, label } => self.region(*kind, label.as_deref(), attributes),
+            Tag::Region { kind, label, .. } => self.region(*kind, label.as_deref(), attributes),
             Tag::Heading { level } => {
                 let id = attributes.id.or_else(|| self.part.given_id(at));
                 let level = self.part.level(*level);
@@ -167,9 +167,10 @@ impl<'a, 's> Writer<'a, 's> {
                 }
                 self.body.event(Event::Start(tag.clone(), *attributes));
             }
-            Tag::Row { group } => {
-                let group = self.tables.group(*group, &self.part.chapter.events[at..]);
-                self.body.event(Event::Start(Tag::Row { group }, *attributes));
+            Tag::Row { group, first } => {
+                let events = &self.part.chapter.events[at..];
+                let (group, first) = self.tables.group(*group, *first, events);
+                self.body.event(Event::Start(Tag::Row { group, first }, *attributes));
             }
             tag => self.body.event(Event::Start(tag.clone(), *attributes)),
         }
@@ -244,7 +245,7 @@ impl<'a, 's> Writer<'a, 's> {
                 if super::outline::same(section, &link.said) || section.trim().is_empty() {
                     return;
                 }
-                let [open, close] = &self.part.phrases.quotes;
+                let [open, close] = self.part.phrases.quotes(0);
                 let section = section.split_whitespace().collect::<Vec<_>>().join(" ");
                 let see = &self.part.phrases.see_section;
                 text(&mut note, &format!("({see} {open}{section}{close})"));

@@ -1,13 +1,15 @@
-//! The names of controls: Accessible Name 1.2 and HTML-AAM 4.1, as far as forms need them.
+//! What a control is called in a text: its accessible name, and what it shows.
 
+use crate::aria::{Aria, Source};
 use crate::dom::{NodeId, Tag};
 use crate::event::ControlKind;
 use crate::page::Page;
 use crate::read::text::{self, filled, visible_text};
 use std::borrow::Cow;
 
-/// How many elements one attribute may refer to.
-const REFERENCES: usize = 16;
+/// How many bytes a name or description may have that is said with each control: any number of
+/// them may refer to the whole page.
+const LONGEST: usize = 1_000;
 
 /// What a control is called.
 pub(super) struct Named<'p> {
@@ -21,32 +23,51 @@ pub(super) struct Named<'p> {
 ///
 /// The text that a button shows is text of the page: where its name does not hold it, it stands
 /// before the name.
-pub(super) fn of(page: &Page, node: NodeId, kind: ControlKind) -> Named<'_> {
-    let attr = |name| filled(page.document.attr(node, name));
+pub(super) fn of<'p>(aria: &Aria<'p>, node: NodeId, kind: ControlKind) -> Named<'p> {
+    let page = aria.page;
     let own = own_text(page, node, kind);
-    let (label, labelled) = if let Some(named) = by_reference(page, node, "aria-labelledby") {
-        let labels = page.labels_of(node);
-        let shown = |id: &NodeId| labels.contains(id) && !text::hidden(page, *id);
-        (named.text.into(), named.nodes.iter().all(shown))
-    } else if let Some(label) = attr("aria-label") {
-        (one_line(label), false)
-    } else if let (Some(own), true) = (&own, is_button(kind)) {
-        (own.clone(), false)
-    } else if let Some((label, shown)) = by_labels(page, node) {
-        (label.into(), shown)
-    } else {
-        let label = attr("title").or(attr("placeholder")).map(one_line);
-        let file = || picture_file(page, node, kind).map(Cow::Owned);
-        (label.or_else(file).unwrap_or_default(), false)
+    let name = aria.name(node);
+    let text = clipped(&name.text);
+    let (label, labelled) = match (name.from, &own) {
+        (Some(Source::Reference), _) => (text.into(), by_own_labels(aria, node)),
+        (Some(Source::Label), _) => (text.into(), false),
+        (_, Some(own)) => (own.clone(), false),
+        (from, None) => by_itself(page, node, kind, text, from),
     };
     let label = match own.filter(|own| is_button(kind) && !says(&label, own)) {
         Some(own) => format!("{own} ({label})").into(),
         None => label,
     };
-    let described = by_reference(page, node, "aria-describedby").map(|named| named.text.into());
-    let title = || attr("title").map(one_line).filter(|title| *title != label);
-    let description = described.or_else(title);
+    // What HTML describes a control by is its own text, which is said already.
+    let description = aria.description(node);
+    let description = Some(description).filter(|it| it.from != Some(Source::Native));
+    let description = description.map(|it| clipped(&it.text)).filter(|it| *it != *label);
+    let description = description.filter(|it| !it.is_empty()).map(Cow::Owned);
     Named { label, labelled, description }
+}
+
+/// The name of a control that no author gives one by ARIA, and that shows no text.
+fn by_itself<'p>(
+    page: &Page,
+    node: NodeId,
+    kind: ControlKind,
+    text: String,
+    from: Option<Source>,
+) -> (Cow<'p, str>, bool) {
+    let labels = page.labels_of(node);
+    let shown = shown_labels(page, node);
+    if from == Some(Source::Native) && !labels.is_empty() {
+        return (text.into(), !shown.is_empty());
+    }
+    // A label that is kept from assistive technology is seen all the same.
+    if !shown.is_empty() {
+        return (shown.into(), true);
+    }
+    // What browsers write on a button is the output's to say, in the language of the page.
+    if !text.is_empty() && !(is_button(kind) && from == Some(Source::Native)) {
+        return (text.into(), false);
+    }
+    (picture_file(page, node, kind).unwrap_or_default().into(), false)
 }
 
 fn is_button(kind: ControlKind) -> bool {
@@ -91,51 +112,26 @@ fn one_line(text: &str) -> Cow<'_, str> {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
-/// The text of the label elements, and whether it can be seen.
-fn by_labels(page: &Page, node: NodeId) -> Option<(String, bool)> {
-    // What a control within the label shows or holds is its own to say.
-    let control = |id| page.labelable(id);
-    let (mut name, mut shown) = (String::new(), false);
-    for &label in page.labels_of(node) {
-        let visible = !text::hidden(page, label);
-        let text = match visible {
-            true => text::text_without(page, label, control),
-            false => text::referenced_text(page, label, control),
-        };
-        shown |= visible && !text.is_empty();
-        append(&mut name, &text);
+/// A text cut to what may be said with a control. No-break spaces at its ends are padding.
+fn clipped(text: &str) -> String {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
     }
-    (!name.is_empty()).then_some((name, shown))
+    text[..end].trim().to_owned()
 }
 
-/// The text that an attribute refers to by ids.
-struct Referenced {
-    text: String,
-    nodes: Vec<NodeId>,
+/// The text of the label elements that are seen, without what a control within them shows or
+/// holds.
+fn shown_labels(page: &Page, node: NodeId) -> String {
+    let seen = page.labels_of(node).iter().filter(|&&label| !text::hidden(page, label));
+    let texts = seen.map(|&label| text::text_without(page, label, |id| page.labelable(id)));
+    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn by_reference(page: &Page, node: NodeId, attr: &str) -> Option<Referenced> {
-    let ids = page.document.attr(node, attr)?.split_ascii_whitespace();
-    let (mut name, mut nodes) = (String::new(), Vec::new());
-    for target in ids.take(REFERENCES).filter_map(|id| page.by_id(id)) {
-        if nodes.contains(&target) {
-            continue;
-        }
-        // A reference to the control itself means its `aria-label`, or what it shows (step 2B).
-        let own = || filled(page.document.attr(target, "aria-label")).map(str::to_owned);
-        let within = |id| id != target && page.labelable(id);
-        let text = own().unwrap_or_else(|| text::referenced_text(page, target, within));
-        if !text.is_empty() {
-            append(&mut name, &text);
-            nodes.push(target);
-        }
-    }
-    (!name.is_empty()).then_some(Referenced { text: name, nodes })
-}
-
-fn append(name: &mut String, text: &str) {
-    if !name.is_empty() && !text.is_empty() {
-        name.push(' ');
-    }
-    name.push_str(text);
+/// Whether all that `aria-labelledby` names are labels of the control that are seen.
+fn by_own_labels(aria: &Aria<'_>, node: NodeId) -> bool {
+    let labels = aria.page.labels_of(node);
+    let seen = |id: &NodeId| labels.contains(id) && !text::hidden(aria.page, *id);
+    !labels.is_empty() && aria.references(node, "aria-labelledby").iter().all(seen)
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::ParseOptions;
+use crate::aria::Aria;
 use crate::dom::Document;
 use crate::event::Choice;
 
@@ -16,7 +17,7 @@ fn with<T>(html: &str, look: impl FnOnce(&Control<'_>) -> T) -> T {
         .filter(|&id| page.document.tag(id) == Tag::Form)
         .collect();
     let number = |form: NodeId| forms.iter().position(|&it| it == form).map(FormId);
-    match control(&page, page.by_id("t").unwrap(), &number) {
+    match control(&Aria::as_written(&page), page.by_id("t").unwrap(), &number) {
         Field::Control(control) => look(&control),
         other => panic!("{other:?} in {html}"),
     }
@@ -62,7 +63,8 @@ fn hidden_fields_are_told_apart() {
     let page = page(
         "<form><input type=hidden name=a value=1 id=a></form><input type=HIDDEN id=b><p id=c>",
     );
-    let read = |id| control(&page, page.by_id(id).unwrap(), &|_| Some(FormId(3)));
+    let aria = Aria::as_written(&page);
+    let read = |id| control(&aria, page.by_id(id).unwrap(), &|_| Some(FormId(3)));
     assert!(matches!(read("a"), Field::Hidden { name: "a", value: "1", form: Some(FormId(3)) }));
     assert!(matches!(read("b"), Field::None));
     assert!(matches!(read("c"), Field::None));
@@ -260,10 +262,11 @@ fn many_controls_may_refer_to_the_whole_page() {
     html.push_str(&"<input aria-labelledby=all aria-describedby=all>".repeat(20_000));
     let page = page(&html);
     let start = std::time::Instant::now();
+    let aria = Aria::as_written(&page);
     let document = &page.document;
     let inputs = document.descendants(Document::ROOT).filter(|&id| document.tag(id) == Tag::Input);
     let count = inputs
-        .filter(|&id| matches!(control(&page, id, &|_| None), Field::Control(c) if c.label == "words of the page"))
+        .filter(|&id| matches!(control(&aria, id, &|_| None), Field::Control(c) if c.label == "words of the page"))
         .count();
     assert_eq!(count, 20_000);
     assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());

@@ -12,6 +12,8 @@ use std::collections::HashSet;
 
 /// A block with this share of link text is a menu, in percent.
 const MOSTLY_LINKS: u8 = 70;
+/// With less than this a text is no menu, whatever it is called.
+const FEW_LINKS: u8 = 20;
 /// Fewer links make no menu.
 const MENU: u32 = 3;
 /// More text than this is no list of skip links, no search form.
@@ -134,7 +136,9 @@ impl Guess<'_> {
         let small = |kind, share| is_small(self.survey, id, main.root, kind, share);
         if main.loose {
             let cell = self.document.tag(id) == Tag::Td;
-            let by_content = || self.by_content(id).filter(|_| cell);
+            // Links within the page that stand in its middle are references, not skip links.
+            let plainly = |found: &(_, Why)| cell && found.1 != Why::SkipLinks;
+            let by_content = || self.by_content(id).filter(plainly);
             let found = self.named(id).or_else(by_content);
             if let Some((kind, why)) = found.filter(|(kind, _)| small(*kind, FURNITURE)) {
                 return Some(Region { kind, root: id, why, nested: false });
@@ -153,6 +157,7 @@ impl Guess<'_> {
         }
         let named = match names::of(self.document, id) {
             Some((Named::Extra, name)) => Some((ASIDE, name)),
+            Some((Named::Region(RegionKind::Navigation), _)) if self.is_mute(id) => None,
             // A header or footer in here belongs to a part of the content.
             None
             | Some((
@@ -172,8 +177,18 @@ impl Guess<'_> {
     fn named(&self, id: NodeId) -> Option<(RegionKind, Why)> {
         match names::of(self.document, id)? {
             (Named::Extra | Named::Region(RegionKind::Main), _) => None,
+            // What says much and links nowhere is no menu, whatever it is called: a heading that a
+            // table of contents leads to, for one.
+            (Named::Region(RegionKind::Navigation), _) if self.is_mute(id) => None,
             (Named::Region(kind), name) => Some((kind, Why::Id(name.to_owned()))),
         }
+    }
+
+    /// Whether an element says much and leads nowhere.
+    fn is_mute(&self, id: NodeId) -> bool {
+        let sums = self.survey.sums(id);
+        let leads = sums.links > 0 || sums.anchors > 0;
+        sums.text > 0 && (!leads || (sums.text > SHORT && sums.link_share() < FEW_LINKS))
     }
 
     fn by_content(&self, id: NodeId) -> Option<(RegionKind, Why)> {

@@ -2,6 +2,7 @@
 
 use super::survey::{Place, Survey};
 use super::{Region, RegionKind, Why};
+use crate::aria::Role;
 use crate::dom::{Document, NodeId, Ns, Step, Tag};
 use crate::page::Page;
 
@@ -94,97 +95,6 @@ fn is_part(document: &Document, id: NodeId) -> bool {
 
 /// The element's explicit role: the first token that ARIA knows (WAI-ARIA 1.2, 8.1).
 fn role(document: &Document, id: NodeId) -> Option<&'static str> {
-    let tokens = document.attr(id, "role")?.split_ascii_whitespace();
-    tokens.filter_map(known_role).next()
+    let mut tokens = document.attr(id, "role")?.split_ascii_whitespace();
+    tokens.find_map(|token| Role::named(&token.to_ascii_lowercase())).map(Role::name)
 }
-
-/// The lower-case name of a role, where it is one that an author may set.
-fn known_role(token: &str) -> Option<&'static str> {
-    ROLES.iter().find(|role| role.eq_ignore_ascii_case(token)).copied()
-}
-
-/// The roles of WAI-ARIA 1.2 that are not abstract (5.4).
-const ROLES: &[&str] = &[
-    "main",
-    "navigation",
-    "complementary",
-    "banner",
-    "contentinfo",
-    "search",
-    "region",
-    "form",
-    "article",
-    "presentation",
-    "none",
-    "group",
-    "generic",
-    "document",
-    "application",
-    "alert",
-    "alertdialog",
-    "blockquote",
-    "button",
-    "caption",
-    "cell",
-    "checkbox",
-    "code",
-    "columnheader",
-    "combobox",
-    "definition",
-    "deletion",
-    "dialog",
-    "directory",
-    "emphasis",
-    "feed",
-    "figure",
-    "grid",
-    "gridcell",
-    "heading",
-    "img",
-    "insertion",
-    "link",
-    "list",
-    "listbox",
-    "listitem",
-    "log",
-    "marquee",
-    "math",
-    "menu",
-    "menubar",
-    "menuitem",
-    "menuitemcheckbox",
-    "menuitemradio",
-    "meter",
-    "note",
-    "option",
-    "paragraph",
-    "progressbar",
-    "radio",
-    "radiogroup",
-    "row",
-    "rowgroup",
-    "rowheader",
-    "scrollbar",
-    "searchbox",
-    "separator",
-    "slider",
-    "spinbutton",
-    "status",
-    "strong",
-    "subscript",
-    "superscript",
-    "switch",
-    "tab",
-    "table",
-    "tablist",
-    "tabpanel",
-    "term",
-    "textbox",
-    "time",
-    "timer",
-    "toolbar",
-    "tooltip",
-    "tree",
-    "treegrid",
-    "treeitem",
-];

@@ -3,6 +3,7 @@
 use crate::css::Display;
 use crate::dom::{Document, NodeId, Ns, Step, Tag};
 use crate::page::Page;
+use crate::read::tables::{Purpose, purpose};
 
 /// A line of text shorter than this is a label, a caption, a menu entry; about ten words.
 const RUNNING: u32 = 50;
@@ -243,6 +244,7 @@ impl Pass<'_> {
             Tag::Table if self.tables.last().is_some_and(|table| table.node == id) => {
                 if let Some(table) = self.tables.pop()
                     && is_layout(document, &table)
+                    && matches!(purpose(self.page, id), Purpose::Layout(_))
                 {
                     self.sums[id.index()].place = Place::Open;
                 }

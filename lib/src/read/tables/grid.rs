@@ -46,6 +46,8 @@ pub(super) struct Grid {
     pub(super) columns: usize,
     pub(super) column_groups: Vec<Range<usize>>,
     pub(super) caption: Option<NodeId>,
+    /// Whether cells overlap anywhere.
+    pub(super) overlaps: bool,
 }
 
 /// Neighbouring cells that reach into further rows, down to the same one.
@@ -62,15 +64,16 @@ struct Group {
 }
 
 impl Grid {
-    /// Two steps differ from the standard, both in the reader's favour: a `thead` is read first
-    /// wherever it stands, as CSS renders it, and what spans claim beyond the rows and columns
-    /// that cells begin in is no part of the table.
+    /// Two steps differ from the standard, both in the reader's favour: the first `thead`
+    /// is read first and the first `tfoot` last, wherever they stand, as CSS renders them, and rows and columns in which no cell begins are no
+    /// part of the table: they show nothing of their own.
     pub(super) fn new(page: &Page, table: NodeId) -> Grid {
         let mut grid = Grid::default();
         for (number, group) in grid.parts(page, table).into_iter().enumerate() {
             grid.place(page, number, &group);
         }
         grid.drop_empty_columns();
+        grid.drop_empty_rows();
         grid
     }
 
@@ -78,7 +81,7 @@ impl Grid {
     fn parts(&mut self, page: &Page, table: NodeId) -> Vec<Group> {
         let document = &page.document;
         let shown = |id: &NodeId| page.styles.of(*id).display != Display::None;
-        let (mut head, mut bodies, mut feet) = (None, Vec::<Group>::new(), Vec::new());
+        let (mut head, mut bodies, mut foot) = (None, Vec::<Group>::new(), None);
         let mut loose = false;
         let mut columns = 0;
         for child in document.children(table).filter(shown) {
@@ -90,7 +93,7 @@ impl Grid {
             match tag {
                 Tag::Caption => self.caption = self.caption.or(Some(child)),
                 // Columns are declared before the rows (step 9), later ones have no effect.
-                Tag::Colgroup if head.is_none() && bodies.is_empty() && feet.is_empty() => {
+                Tag::Colgroup if head.is_none() && bodies.is_empty() && foot.is_none() => {
                     let width = group_width(page, child);
                     self.column_groups.push(columns..columns + width);
                     columns += width;
@@ -98,10 +101,12 @@ impl Grid {
                 Tag::Thead if head.is_none() => {
                     head = Some(Group { kind: RowGroup::Head, rows: rows() });
                 }
-                Tag::Thead | Tag::Tbody => {
+                Tag::Tfoot if foot.is_none() => {
+                    foot = Some(Group { kind: RowGroup::Foot, rows: rows() });
+                }
+                Tag::Thead | Tag::Tbody | Tag::Tfoot => {
                     bodies.push(Group { kind: RowGroup::Body, rows: rows() });
                 }
-                Tag::Tfoot => feet.push(Group { kind: RowGroup::Foot, rows: rows() }),
                 // A row outside any group, which only a script or XHTML can make.
                 Tag::Tr => match bodies.last_mut().filter(|_| loose) {
                     Some(group) => group.rows.push(child),
@@ -111,7 +116,7 @@ impl Grid {
             }
             loose = tag == Tag::Tr;
         }
-        head.into_iter().chain(bodies).chain(feet).collect()
+        head.into_iter().chain(bodies).chain(foot).collect()
     }
 
     /// Processes the rows of one group; no cell grows out of its group.
@@ -148,6 +153,7 @@ impl Grid {
                 height => (row + height).min(end),
             };
             let columns = column..column + width;
+            self.overlaps |= overlaps(&growing[passed..], row, columns.end);
             column = columns.end;
             let until = grow(&mut started, growing.len(), row, &columns, until);
             let (row_span, column_span) = (until - row, width);
@@ -180,6 +186,27 @@ impl Grid {
         self.column_groups.retain(|group| !group.is_empty());
         self.columns = starts.len();
     }
+
+    /// Leaves out the rows in which no cell begins.
+    fn drop_empty_rows(&mut self) {
+        // How many rows before each one are kept.
+        let mut kept = vec![0; self.rows.len() + 1];
+        self.cells.iter().for_each(|cell| kept[cell.row + 1] = 1);
+        for row in 0..self.rows.len() {
+            kept[row + 1] += kept[row];
+        }
+        if kept.last() == Some(&self.rows.len()) {
+            return;
+        }
+        for cell in &mut self.cells {
+            let end = kept[cell.row + cell.row_span];
+            cell.row = kept[cell.row];
+            cell.row_span = end - cell.row;
+        }
+        let mut row = 0..;
+        let has_cells = |row: usize| kept[row + 1] > kept[row];
+        self.rows.retain(|_| row.next().is_some_and(has_cells));
+    }
 }
 
 /// Notes that a cell reaches below its row; returns the row that it ends before.
@@ -202,6 +229,11 @@ fn grow(
         _ => started.push(Run { columns: columns.clone(), until }),
     }
     until
+}
+
+/// Whether a cell that ends before a column runs into one that comes from above.
+fn overlaps(ahead: &[Run], row: usize, end: usize) -> bool {
+    ahead.iter().take_while(|run| run.columns.start < end).any(|run| run.until > row)
 }
 
 /// The width of a column group: that of its `col` children, else its own `span`.

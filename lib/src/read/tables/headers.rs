@@ -4,7 +4,7 @@ use super::grid::{Grid, GridCell};
 use crate::dom::{NodeId, Step, Tag};
 use crate::event::{RowGroup, Scope};
 use crate::page::Page;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// How many header cells are looked at for one cell. Real tables need a few; repeated headings of
@@ -53,11 +53,11 @@ struct Entry {
     stack: usize,
 }
 
+/// The header cells of a table, and how they apply by their scopes and places.
 #[derive(Debug)]
-pub(super) struct Headers {
+struct Scoped {
     scopes: Vec<Option<Scope>>,
     blank: Vec<bool>,
-    explicit: HashMap<usize, Vec<usize>>,
     columns: Vec<Vec<Entry>>,
     rows: Vec<Vec<Entry>>,
     /// Headers of a group, by the number of the group, in the order of rows.
@@ -65,52 +65,129 @@ pub(super) struct Headers {
     column_groups: HashMap<usize, Vec<usize>>,
 }
 
+#[derive(Debug)]
+pub(super) struct Headers {
+    scoped: Scoped,
+    /// The headers that cells name themselves.
+    explicit: HashMap<usize, Vec<usize>>,
+    /// The cells whose headers cannot be told from scopes and places alone.
+    to_name: HashSet<usize>,
+    /// The headers that those cells have.
+    named: HashSet<usize>,
+}
+
 impl Headers {
     pub(super) fn new(page: &Page, grid: &Grid, by_node: &HashMap<NodeId, usize>) -> Headers {
         let blank: Vec<bool> = grid.cells.iter().map(|cell| is_blank(page, cell.node)).collect();
-        let scopes = resolve(page, grid, &blank);
+        let explicit = explicit(page, grid, by_node, &blank);
+        let scopes = resolve(page, grid, &blank, &explicit);
         let mut headers = Headers {
-            explicit: explicit(page, grid, by_node),
-            columns: lines(grid, &scopes, Axis::Column),
-            rows: lines(grid, &scopes, Axis::Row),
-            row_groups: HashMap::new(),
-            column_groups: HashMap::new(),
-            scopes,
-            blank,
+            scoped: Scoped::new(grid, scopes, blank),
+            explicit,
+            to_name: HashSet::new(),
+            named: HashSet::new(),
         };
-        for (at, cell) in grid.cells.iter().enumerate().filter(|&(at, _)| !headers.blank[at]) {
-            match headers.scopes[at] {
-                Some(Scope::RowGroup) => {
-                    headers.row_groups.entry(grid.rows[cell.row].group).or_default().push(at);
-                }
-                Some(Scope::ColumnGroup) => {
-                    if let Some(group) = column_group(grid, cell.column) {
-                        headers.column_groups.entry(group).or_default().push(at);
-                    }
-                }
-                _ => {}
+        headers.find_unsaid(grid);
+        headers
+    }
+
+    /// Finds the cells whose headers must be named where a header without text is no header cell,
+    /// as in the HTML output: it neither applies to anything nor hides another one.
+    fn find_unsaid(&mut self, grid: &Grid) {
+        let Scoped { scopes, blank, .. } = &self.scoped;
+        let blank_header = |at: usize| blank[at] && scopes[at].is_some();
+        let blank_headers = (0..scopes.len()).any(blank_header);
+        let sections = self.scoped.row_groups.values().any(|headers| headers.len() > 1);
+        if self.explicit.is_empty() && !blank_headers && !grid.overlaps && !sections {
+            return;
+        }
+        let written = (0..scopes.len()).map(|at| scopes[at].filter(|_| !blank[at])).collect();
+        let written = Scoped::new(grid, written, blank.clone());
+        for at in 0..grid.cells.len() {
+            let wanted = self.indices(grid, at);
+            let mut told = written.of(grid, at);
+            told.sort_unstable();
+            let mut sorted: Vec<usize> =
+                wanted.iter().copied().filter(|&header| written.scopes[header].is_some()).collect();
+            sorted.sort_unstable();
+            // Cells that overlap in the page cannot do so in HTML, and say less by their places.
+            let in_sections = self.scoped.sections(grid, at);
+            if sorted != told || grid.overlaps || in_sections {
+                self.to_name.insert(at);
+                self.named.extend(sorted);
             }
         }
-        headers
     }
 
     /// What a header cell applies to; `None` for a data cell.
     pub(super) fn scope(&self, at: usize) -> Option<Scope> {
-        self.scopes[at]
+        self.scoped.scopes[at]
+    }
+
+    /// Whether the headers of a cell must be named, as its place does not tell them.
+    pub(super) fn must_name(&self, at: usize) -> bool {
+        self.to_name.contains(&at)
+    }
+
+    /// Whether a cell must be named as a header somewhere.
+    pub(super) fn is_named(&self, at: usize) -> bool {
+        self.named.contains(&at)
     }
 
     /// The slots of the header cells that apply to a cell.
     pub(super) fn of(&self, grid: &Grid, at: usize) -> Vec<(usize, usize)> {
-        let slot = |&at: &usize| (grid.cells[at].row, grid.cells[at].column);
-        if let Some(named) = self.explicit.get(&at) {
-            return named.iter().map(slot).collect();
+        let slot = |at: usize| (grid.cells[at].row, grid.cells[at].column);
+        self.indices(grid, at).into_iter().map(slot).collect()
+    }
+
+    fn indices(&self, grid: &Grid, at: usize) -> Vec<usize> {
+        match self.explicit.get(&at) {
+            Some(named) => named.clone(),
+            None => self.scoped.of(grid, at),
         }
+    }
+}
+
+impl Scoped {
+    fn new(grid: &Grid, scopes: Vec<Option<Scope>>, blank: Vec<bool>) -> Scoped {
+        let (mut row_groups, mut column_groups) = (HashMap::new(), HashMap::new());
+        for (at, cell) in grid.cells.iter().enumerate().filter(|&(at, _)| !blank[at]) {
+            let (groups, group) = match scopes[at] {
+                Some(Scope::RowGroup) => (&mut row_groups, Some(grid.rows[cell.row].group)),
+                Some(Scope::ColumnGroup) => (&mut column_groups, column_group(grid, cell.column)),
+                _ => continue,
+            };
+            if let Some(group) = group {
+                groups.entry(group).or_insert_with(Vec::new).push(at);
+            }
+        }
+        Scoped {
+            columns: lines(grid, &scopes, Axis::Column),
+            rows: lines(grid, &scopes, Axis::Row),
+            row_groups,
+            column_groups,
+            scopes,
+            blank,
+        }
+    }
+
+    /// Whether several headers of its row group apply to a cell by the standard, or would but for
+    /// [`keep_nearest`].
+    fn sections(&self, grid: &Grid, at: usize) -> bool {
+        let group = grid.rows[grid.cells[at].row].group;
+        self.row_groups.get(&group).is_some_and(|headers| headers.len() > 1)
+    }
+
+    /// The header cells that apply to a cell by their scopes and places.
+    fn of(&self, grid: &Grid, at: usize) -> Vec<usize> {
         let cell = &grid.cells[at];
         let mut found = Vec::new();
         self.scan_lines(grid, at, Axis::Column, &mut found);
         self.scan_lines(grid, at, Axis::Row, &mut found);
         if let Some(group) = self.row_groups.get(&grid.rows[cell.row].group) {
+            let first = found.len();
             from_group(grid, cell, group, &mut found);
+            keep_nearest(grid, first, &mut found);
         }
         let group = column_group(grid, cell.column).and_then(|g| self.column_groups.get(&g));
         if let Some(group) = group {
@@ -118,7 +195,7 @@ impl Headers {
         }
         found.retain(|&header| header != at);
         found.sort_unstable_by_key(|&header| {
-            let (row, column) = slot(&header);
+            let GridCell { row, column, .. } = grid.cells[header];
             match self.scopes[header] {
                 Some(Scope::RowGroup) => (1, row, column),
                 Some(Scope::Row) => (2, column, row),
@@ -126,7 +203,7 @@ impl Headers {
             }
         });
         found.dedup();
-        found.iter().map(slot).collect()
+        found
     }
 
     /// Walks back from a cell through each line that it takes up.
@@ -212,6 +289,21 @@ fn from_group(grid: &Grid, cell: &GridCell, group: &[usize], found: &mut Vec<usi
     found.extend(near.copied().filter(|&at| grid.cells[at].column < cell.columns().end).take(KEPT));
 }
 
+/// Of the headers of a row group that stand one below the other the nearest one counts: pages that
+/// keep all their sections in one group mean it so, though the standard would give all of them to
+/// the last. They are named in HTML, see [`Headers::find_unsaid`].
+fn keep_nearest(grid: &Grid, first: usize, found: &mut Vec<usize>) {
+    let mut seen: Vec<Range<usize>> = Vec::new();
+    let mut nearest = found.split_off(first);
+    nearest.retain(|&header| {
+        let columns = grid.cells[header].columns();
+        let new = !seen.contains(&columns);
+        seen.push(columns);
+        new
+    });
+    found.append(&mut nearest);
+}
+
 fn column_group(grid: &Grid, column: usize) -> Option<usize> {
     let at = grid.column_groups.partition_point(|group| group.end <= column);
     grid.column_groups.get(at).filter(|group| group.contains(&column)).map(|_| at)
@@ -222,6 +314,7 @@ fn explicit(
     page: &Page,
     grid: &Grid,
     by_node: &HashMap<NodeId, usize>,
+    blank: &[bool],
 ) -> HashMap<usize, Vec<usize>> {
     let mut explicit = HashMap::new();
     for (at, cell) in grid.cells.iter().enumerate() {
@@ -235,6 +328,7 @@ fn explicit(
         }
         // An empty attribute says "none"; one whose ids lead nowhere says nothing.
         if !named.is_empty() || ids.trim_ascii().is_empty() {
+            named.retain(|&header| !blank[header]);
             explicit.insert(at, named);
         }
     }
@@ -274,9 +368,18 @@ fn lines(grid: &Grid, scopes: &[Option<Scope>], axis: Axis) -> Vec<Vec<Entry>> {
 /// What each cell is a header of. Two steps go beyond the standard: an empty data cell (the corner
 /// of many tables) is not counted as data, and a header cell that the standard leaves as header of
 /// nothing, for there are data beside and below it, applies to where its next data cell is.
-fn resolve(page: &Page, grid: &Grid, blank: &[bool]) -> Vec<Option<Scope>> {
-    let declared: Vec<Option<Option<Scope>>> =
+fn resolve(
+    page: &Page,
+    grid: &Grid,
+    blank: &[bool],
+    explicit: &HashMap<usize, Vec<usize>>,
+) -> Vec<Option<Scope>> {
+    let mut declared: Vec<Option<Option<Scope>>> =
         grid.cells.iter().map(|cell| declared(page, cell.node)).collect();
+    for &header in explicit.values().flatten() {
+        // A cell that others name as their header is one.
+        declared[header] = declared[header].or(Some(None));
+    }
     let data = |axis: Axis, count: usize| {
         let mut change = vec![0_i64; count + 1];
         for (at, cell) in grid.cells.iter().enumerate() {

@@ -1,15 +1,19 @@
 //! Whether a table holds data or only arranges the page.
 
-use super::grid::Grid;
+use super::grid::{Grid, GridCell};
 use super::headers::is_blank;
 use crate::css::Display;
 use crate::dom::{NodeId, Step, Tag};
 use crate::page::Page;
-use crate::read::text::filled;
+use crate::read::text::{filled, visible_text};
+use std::collections::HashSet;
 use std::fmt;
 
 /// From how many characters on the text of a cell is prose rather than a value.
 const LONG: usize = 200;
+
+/// Up to how many characters a text may name what stands beside it.
+const LABEL: usize = 40;
 
 /// From how many blocks (paragraphs, headings, lists) on a single cell is a part of the page.
 const BLOCKS: usize = 4;
@@ -24,31 +28,61 @@ pub(in crate::read) enum Purpose {
 }
 
 /// What the purpose of a table was told by, strongest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::read) enum Evidence {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Evidence {
+    /// `role=presentation` or `none`: layout.
     PresentationRole,
+    /// `role=table`, `grid` or `treegrid`: data.
     TableRole,
+    /// `datatable="0"`: layout.
     DataTableAttribute,
+    /// The page's `h1` or `main` is in it: layout.
     PageContent,
+    /// It has one cell: layout.
     SingleCell,
+    /// It has a caption: data.
     Caption,
+    /// Cells have `headers` or `scope`: data.
     HeaderAssociation,
+    /// The first row has a header cell for every column: data.
+    HeaderRow,
+    /// Another table is in it: layout.
     NestedTable,
+    /// A cell holds four blocks or more, such as paragraphs, headings and lists: layout.
     ManyBlocks,
+    /// It has header cells and no data cell that shows anything: layout.
     NoDataCells,
+    /// It has header cells (`th`): data.
     HeaderCells,
+    /// It has a single row or column: layout.
     SingleLine,
+    /// It has a `thead` or `tfoot`: data.
     RowGroups,
+    /// It has a `summary`: data.
     Summary,
+    /// Cells have an `abbr`: data.
     Abbreviation,
+    /// It has a `col` or `colgroup`: data.
     Columns,
-    BlockContent,
+    /// A cell holds fields of a form: layout.
     FormControls,
+    /// Two columns, three rows or more, the first cell of each a short text that no other row
+    /// has, beside lists or long text: data.
+    Labels,
+    /// A cell holds headings, lists, several paragraphs or sections: layout.
+    BlockContent,
+    /// All cells that show anything hold images and no text: layout.
     ImagesOnly,
+    /// A cell holds more than 200 characters: layout.
     LongText,
+    /// All text is that of links: layout.
     LinksOnly,
+    /// It has a `border` or `rules`: data.
     Border,
+    /// Three rows or more, all with as many cells, half of which show something: data.
     Regular,
+    /// None of the above: layout.
     NothingSaysData,
 }
 
@@ -62,6 +96,7 @@ impl fmt::Display for Evidence {
             Evidence::SingleCell => "it has a single cell",
             Evidence::Caption => "it has a caption",
             Evidence::HeaderAssociation => "its cells name their headers (headers, scope)",
+            Evidence::HeaderRow => "its first row names its columns (th)",
             Evidence::NestedTable => "it holds another table",
             Evidence::ManyBlocks => "one of its cells holds a whole part of the page",
             Evidence::NoDataCells => "it has header cells, but nothing under them",
@@ -71,6 +106,7 @@ impl fmt::Display for Evidence {
             Evidence::Summary => "it has a summary",
             Evidence::Abbreviation => "its cells have abbreviations (abbr)",
             Evidence::Columns => "it declares its columns (col, colgroup)",
+            Evidence::Labels => "its first column says what stands beside it",
             Evidence::BlockContent => "its cells hold headings, lists or other blocks",
             Evidence::FormControls => "its cells hold the fields of a form",
             Evidence::ImagesOnly => "its cells hold nothing but images",
@@ -112,6 +148,7 @@ fn by_markup(grid: &Grid, marks: &Marks, facts: &Facts) -> Option<Purpose> {
         () if grid.cells.len() < 2 => Layout(Evidence::SingleCell),
         () if grid.caption.is_some() => Data(Evidence::Caption),
         () if marks.association => Data(Evidence::HeaderAssociation),
+        () if marks.header_row && !single_line => Data(Evidence::HeaderRow),
         () if facts.tables => Layout(Evidence::NestedTable),
         () if facts.most_blocks >= BLOCKS => Layout(Evidence::ManyBlocks),
         () if marks.header_cells && !facts.data => Layout(Evidence::NoDataCells),
@@ -135,9 +172,13 @@ fn by_content(page: &Page, table: NodeId, grid: &Grid, facts: &Facts) -> Purpose
     let rules = page.document.attr(table, "rules").is_some_and(|rules| {
         ["rows", "cols", "all", "groups"].iter().any(|rule| rules.trim().eq_ignore_ascii_case(rule))
     });
+    // Lists and long text are no parts of the page where each row says what it is about.
+    let labelled = grid.columns == 2 && facts.labels();
+    let full = facts.most_blocks > 0 || facts.longest > LONG;
     match () {
-        () if facts.most_blocks > 0 => Layout(Evidence::BlockContent),
         () if facts.controls => Layout(Evidence::FormControls),
+        () if full && labelled => Data(Evidence::Labels),
+        () if facts.most_blocks > 0 => Layout(Evidence::BlockContent),
         () if facts.only_images => Layout(Evidence::ImagesOnly),
         () if facts.longest > LONG => Layout(Evidence::LongText),
         () if facts.only_links => Layout(Evidence::LinksOnly),
@@ -151,6 +192,8 @@ fn by_content(page: &Page, table: NodeId, grid: &Grid, facts: &Facts) -> Purpose
 struct Marks {
     association: bool,
     header_cells: bool,
+    /// Whether the first row has a header cell with text for every column.
+    header_row: bool,
     row_groups: bool,
     summary: bool,
     abbreviation: bool,
@@ -168,6 +211,7 @@ impl Marks {
             |tags: &[Tag]| document.children(table).any(|c| tags.contains(&document.tag(c)));
         Marks {
             association: any("headers") || any("scope"),
+            header_row: is_header_row(page, grid),
             header_cells: grid.cells.iter().any(|cell| document.tag(cell.node) == Tag::Th),
             row_groups: child(&[Tag::Thead, Tag::Tfoot]),
             summary: filled(document.attr(table, "summary")).is_some(),
@@ -175,6 +219,14 @@ impl Marks {
             columns: child(&[Tag::Col, Tag::Colgroup]),
         }
     }
+}
+
+fn is_header_row(page: &Page, grid: &Grid) -> bool {
+    let first: Vec<_> = grid.cells.iter().take_while(|cell| cell.row == 0).collect();
+    let names =
+        |cell: &&GridCell| page.document.tag(cell.node) == Tag::Th && !is_blank(page, cell.node);
+    // The corner may be empty.
+    first.len() == grid.columns && first.iter().skip(1).all(names) && first.iter().any(names)
 }
 
 /// What the cells hold, tables within them aside.
@@ -191,6 +243,11 @@ struct Facts {
     only_links: bool,
     /// Whether all rows have as many cells, most of which show something.
     regular: bool,
+    /// The rows that begin with a short text of its own beside something else.
+    labelled: HashSet<String>,
+    rows: usize,
+    /// Whether a cell holds what gives structure to a page, not to a cell.
+    sections: bool,
 }
 
 /// What one cell holds.
@@ -203,8 +260,17 @@ struct Content {
 }
 
 impl Facts {
+    /// Whether every row is a label and what it labels: a record, though without any header cell.
+    fn labels(&self) -> bool {
+        self.rows >= 3
+            && self.longest <= 4 * LONG
+            && self.labelled.len() == self.rows
+            && !self.sections
+    }
+
     fn new(page: &Page, grid: &Grid) -> Facts {
-        let mut facts = Facts { only_images: true, only_links: true, ..Facts::default() };
+        let rows = grid.rows.len();
+        let mut facts = Facts { only_images: true, only_links: true, rows, ..Facts::default() };
         let mut filled = 0;
         let mut per_row = vec![0_usize; grid.rows.len()];
         for cell in &grid.cells {
@@ -217,6 +283,10 @@ impl Facts {
             }
             filled += 1;
             facts.data |= page.document.tag(cell.node) == Tag::Td;
+            let alone = content.linked + content.images + content.blocks == 0;
+            if cell.column == 0 && cell.row_span == 1 && alone && content.text <= LABEL {
+                facts.labelled.insert(visible_text(page, cell.node));
+            }
             facts.only_images &= content.text == 0 && content.images > 0;
             facts.only_links &= content.text == content.linked;
         }
@@ -261,7 +331,10 @@ impl Facts {
                     content.blocks += 1;
                 }
                 Tag::P => paragraphs += 1,
-                _ if is_block(tag) => content.blocks += 1,
+                _ if is_block(tag) => {
+                    content.blocks += 1;
+                    self.sections |= !matches!(tag, Tag::Ul | Tag::Ol | Tag::Dl | Tag::Hr);
+                }
                 Tag::Form | Tag::Select | Tag::Textarea | Tag::Button => self.controls = true,
                 Tag::Input => {
                     let kind = document.attr(node, "type").unwrap_or_default();

@@ -66,7 +66,7 @@ fn a_page_in_a_table_is_no_data() {
 
 #[test]
 fn contents_tell_where_nothing_is_declared() {
-    let with = |cell: &str| format!("<table border=1>{ROWS}<tr><td>x<td>{cell}");
+    let with = |cell: &str| format!("<table border=1>{ROWS}<tr><td>2008<td>{cell}");
     layout(&with("<ul><li>a</ul>"), Evidence::BlockContent);
     layout(&with("<h3>a</h3>b"), Evidence::BlockContent);
     layout(&with("<p>a<p>b"), Evidence::BlockContent);
@@ -80,6 +80,21 @@ fn contents_tell_where_nothing_is_declared() {
     let links = "<tr><td><a href=a>a</a><td><a href=b>b</a>".repeat(3);
     layout(&format!("<table border=1>{links}"), Evidence::LinksOnly);
     data(&with("<a href=x>x</a>"), Evidence::Border);
+}
+
+#[test]
+fn labels_of_their_own_make_a_record_of_long_rows() {
+    let with = |label: &str, cell: &str| {
+        let rows = "<tr><td>Name<td>Register<tr><td>Kind<td>Service";
+        format!("<table>{rows}<tr><td>{label}<td>{cell}")
+    };
+    let long = "long text ".repeat(40);
+    data(&with("Parts", "<ul><li>a<li>b</ul>"), Evidence::Labels);
+    data(&with("Parts", &long), Evidence::Labels);
+    layout(&with("Name", "<ul><li>a<li>b</ul>"), Evidence::BlockContent);
+    layout(&with("<a href=x>Parts</a>", "<ul><li>a</ul>"), Evidence::BlockContent);
+    layout(&with("Parts", "<section>a</section>"), Evidence::BlockContent);
+    layout(&with(&long, "b"), Evidence::LongText);
 }
 
 #[test]

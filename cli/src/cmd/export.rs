@@ -1,0 +1,118 @@
+//! Makes the complete site out of a folder of pages.
+
+use crate::report::{Failed, Problem, Report, line, name, warn};
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+use textify::site::{Export, Part, Progress};
+
+/// Make the complete site: text versions of all pages, site maps, and the original pages
+/// with links to them
+///
+/// Of an original page no byte is changed but for what is inserted. A second run rewrites only what
+/// has changed, and removes what has vanished.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The folder that is the root of the site
+    #[arg(value_name = "IN")]
+    source: PathBuf,
+
+    /// The folder to write to
+    #[arg(value_name = "OUT")]
+    output: PathBuf,
+
+    /// The address of the site's root, such as https://www.example.org/
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+
+    /// The parts to make besides the copies
+    #[arg(long, value_enum, value_name = "PART", value_delimiter = ',')]
+    only: Vec<PartArg>,
+
+    /// The folder for text versions, in OUT
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    text_dir: String,
+}
+
+/// The parts of a site.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(crate) enum PartArg {
+    /// Text versions
+    Text,
+    /// Site maps
+    Sitemap,
+}
+
+pub(crate) fn run(args: &Args) -> Result<(), Failed> {
+    let mut report = Report::default();
+    if let Err(problem) = make(args) {
+        report.problem(&problem);
+    }
+    report.end()
+}
+
+fn make(args: &Args) -> Result<(), Problem> {
+    let base = args.base_url.as_deref().ok_or_else(|| {
+        let hint = "give the address of the site's root, such as https://www.example.org/";
+        Problem::new("--base-url", "it is missing", hint)
+    })?;
+    let export = Export::new(&args.source, &args.output, base);
+    let mut export =
+        export.map_err(|error| Problem::of("--base-url", &error))?.with_text_dir(&args.text_dir);
+    if !args.only.is_empty() {
+        export = export.with_parts(args.only.iter().map(|part| match part {
+            PartArg::Text => Part::Text,
+            PartArg::Sitemap => Part::SiteMap,
+        }));
+    }
+    let shown = Shown::new();
+    let done = export.run(&|progress| shown.show(progress));
+    shown.clear();
+    let done = done.map_err(|error| Problem::of("export", &error))?;
+    for (path, note) in done.notes() {
+        warn(path, note);
+    }
+    line(format_args!(
+        "textify: {} pages; {} files written, {} as they were, {} removed in {}",
+        done.pages(),
+        done.written(),
+        done.kept(),
+        done.removed(),
+        name(&args.output)
+    ));
+    Ok(())
+}
+
+/// The progress on a terminal; nothing anywhere else.
+struct Shown {
+    begun: Instant,
+    last: Option<Mutex<Instant>>,
+}
+
+impl Shown {
+    fn new() -> Shown {
+        let begun = Instant::now();
+        Shown { begun, last: io::stderr().is_terminal().then(|| Mutex::new(begun)) }
+    }
+
+    fn show(&self, Progress { done, total, .. }: Progress) {
+        // Another thread is telling already.
+        let Some(Ok(mut last)) = self.last.as_ref().map(Mutex::try_lock) else { return };
+        if last.elapsed() < Duration::from_millis(200) {
+            return;
+        }
+        *last = Instant::now();
+        let seconds = self.begun.elapsed().as_secs_f64();
+        let rate = done as f64 / seconds.max(0.001);
+        let left = (total - done) as f64 / rate.max(0.001);
+        let text = format!("{done} of {total} files, {rate:.0} a second, {left:.0} s left");
+        let _ = write!(io::stderr(), "\r\x1b[K{text}");
+    }
+
+    fn clear(&self) {
+        if self.last.is_some() {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The export of a whole site, and the proof of it.
+
+mod common;
+
+use common::{Ran, Room};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const BASE: [&str; 2] = ["--base-url", "https://www.urad.example/"];
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("fixtures/site")
+}
+
+/// All files below a folder, by their paths.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let (mut folders, mut files) = (vec![folder.to_path_buf()], BTreeMap::new());
+    while let Some(inner) = folders.pop() {
+        for entry in fs::read_dir(inner).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => {
+                    let bytes = fs::read(&path).unwrap();
+                    files.insert(path.strip_prefix(folder).unwrap().to_path_buf(), bytes);
+                }
+            }
+        }
+    }
+    files
+}
+
+/// A room with a copy of the fixture site in `in`.
+fn room() -> Room {
+    let room = Room::new();
+    for (path, bytes) in files(&fixtures()) {
+        let path = room.path("in").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    room
+}
+
+fn export(room: &Room) -> Ran {
+    room.run(["export", "in", "out"].into_iter().chain(BASE))
+}
+
+fn verify(room: &Room) -> Ran {
+    room.run(["verify", "out", "--source", "in"].into_iter().chain(BASE))
+}
+
+fn change(room: &Room, path: &str, change: impl Fn(String) -> String) {
+    let before = room.read(path);
+    let after = change(before.clone());
+    assert_ne!(before, after, "{path} is not changed");
+    room.write(path, after);
+}
+
+#[test]
+fn an_export_is_complete() {
+    let room = room();
+    let ran = export(&room);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
+    assert!(ran.err.contains("en/accessibility.html: warning: copied as it is"), "{}", ran.err);
+    let page = room.read("out/sluzby/pasy.html");
+    assert!(page.contains("<a href=\"../text/sluzby/pasy.html\">Textová verze</a>"), "{page}");
+    let text = room.read("out/text/sluzby/pasy.html");
+    assert!(text.contains("<a href=\"../../sluzby/pasy.html\">Původní stránka</a>"), "{text}");
+    assert!(text.contains("<a href=\"obcanske-prukazy.html\">"), "{text}");
+    let form = room.read("out/text/sluzby/formulare.html");
+    assert!(form.contains("href=\"../../soubor/zadost-o-pas.aspx\""), "{form}");
+    for copied in ["soubor/vyrocni-zprava.pdf", "soubor/zadost-o-pas.aspx", "en/accessibility.html"]
+    {
+        let same = fs::read(room.path("out").join(copied)).unwrap()
+            == fs::read(room.path("in").join(copied)).unwrap();
+        assert!(same, "{copied}");
+    }
+    let ran = verify(&room);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
+    let ran = room.run(["verify", "out"].into_iter().chain(BASE));
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
+}
+
+#[test]
+fn a_second_run_does_what_is_left_to_do() {
+    let room = room();
+    assert_eq!(export(&room).code, Some(0));
+    let whole = files(&room.path("out"));
+    let again = export(&room);
+    assert!(again.err.contains("; 0 files written, "), "{}", again.err);
+
+    // A version is lost, one is half there, and somebody has a file of his own.
+    fs::remove_file(room.path("out/text/kontakty.html")).unwrap();
+    room.write("out/text/mapa.html", "<html");
+    room.write("out/text/own.html", "mine");
+    let mended = export(&room);
+    assert!(mended.err.contains("; 2 files written, "), "{}", mended.err);
+    assert_eq!(room.read("out/text/own.html"), "mine");
+    fs::remove_file(room.path("out/text/own.html")).unwrap();
+    assert_eq!(files(&room.path("out")), whole);
+
+    // A page vanishes, and all that was made of it; what links to it is made anew.
+    fs::remove_file(room.path("in/archiv/2008.html")).unwrap();
+    let ran = export(&room);
+    assert!(ran.err.contains(", 2 removed in "), "{}", ran.err);
+    assert!(!room.path("out/text/archiv/2008.html").exists());
+    assert_eq!(verify(&room).code, Some(0));
+}
+
+#[test]
+fn a_forged_manifest_fools_nobody() {
+    let room = room();
+    assert_eq!(export(&room).code, Some(0));
+    room.write("precious.txt", "precious");
+    change(&room, "out/.textify-manifest.json", |text| {
+        let at = text.find("\"text/404.html\"").unwrap();
+        [&text[..at], "\"../precious.txt\"", &text[at + "\"text/404.html\"".len()..]].concat()
+    });
+    fs::remove_file(room.path("out/text/kontakty.html")).unwrap();
+    let found = verify(&room);
+    assert_eq!(found.code, Some(1));
+    assert!(found.out.contains("kontakty.html: there is no text version"), "{}", found.out);
+    assert_eq!(export(&room).code, Some(0));
+    assert_eq!(room.read("precious.txt"), "precious");
+    assert_eq!(verify(&room).code, Some(0));
+}
+
+#[test]
+fn every_gap_is_named_and_no_other() {
+    let room = room();
+    assert_eq!(export(&room).code, Some(0));
+    change(&room, "in/o-uradu/historie.html", |page| page.replace("roku 1992", "roku 1848"));
+    fs::remove_file(room.path("out/text/kontakty.html")).unwrap();
+    change(&room, "out/sluzby/pasy.html", |page| page.replace("../text/sluzby/pasy.html", "#"));
+    change(&room, "out/text/sluzby/index.html", |page| {
+        page.replace("../../sluzby/index.html", "#")
+    });
+    change(&room, "out/text/en/news.html", |page| {
+        page.replace("<html lang=\"en\"", "<html lang=\"de\"")
+    });
+    change(&room, "out/text/aktuality/povodne.html", |page| {
+        page.replace("O příspěvek lze žádat", "")
+    });
+    change(&room, "out/text/en/services.html", |page| {
+        page.replace("<title>", "<title hidden></title><p>")
+    });
+    fs::remove_file(room.path("out/o-uradu/vedeni.html")).unwrap();
+    change(&room, "out/clanek/sit-1.html", |page| page.replace("veřejné správě", "správě"));
+    change(&room, "out/sitemap.xml", |xml| xml.replace("archiv/2009.html", "archiv/1999.html"));
+    let ran =
+        room.run(["verify", "out", "--source", "in", "--format", "json"].into_iter().chain(BASE));
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let gap = |gap: &serde_json::Value| {
+        format!("{} {}", gap["path"].as_str().unwrap(), gap["gap"].as_str().unwrap())
+    };
+    let mut found: Vec<String> = report["gaps"].as_array().unwrap().iter().map(gap).collect();
+    let findings = found.len();
+    found.retain(|gap| gap != "en/services.html finding");
+    assert!(found.len() < findings, "the version without a title is not found");
+    let expected = [
+        "aktuality/povodne.html lacks-words",
+        "archiv/1999.html wrongly-in-site-map",
+        "archiv/2009.html not-in-site-map",
+        "clanek/sit-1.html other-original",
+        "en/news.html other-language",
+        "kontakty.html no-version",
+        "o-uradu/historie.html other-original",
+        "o-uradu/historie.html lacks-words",
+        "o-uradu/vedeni.html no-original",
+        "sluzby/index.html no-way-back",
+        "sluzby/pasy.html not-reachable",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn evidence_stays_open_where_a_person_must_judge() {
+    let room = room();
+    assert_eq!(export(&room).code, Some(0));
+    let ran = room.run(["verify", "out", "--format", "earl"].into_iter().chain(BASE));
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let earl: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let graph = earl["@graph"].as_array().unwrap();
+    let outcomes = |wanted: &str| {
+        let outcome =
+            |node: &&serde_json::Value| node["earl:result"]["earl:outcome"]["@id"] == wanted;
+        graph.iter().filter(outcome).count()
+    };
+    assert_eq!((outcomes("earl:passed"), outcomes("earl:cantTell")), (37 * 6, 37));
+    assert_eq!(outcomes("earl:failed"), 0);
+}
+
+#[test]
+fn refuses_what_would_do_harm() {
+    let room = room();
+    fs::create_dir(room.path("in/text")).unwrap();
+    room.write("in/text/a.html", "<p>a");
+    let ran = export(&room);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("the site has a folder “text” of its own"), "{}", ran.err);
+    assert!(ran.err.contains("hint: give another name with --text-dir"), "{}", ran.err);
+    assert!(!room.path("out").exists());
+    let named = ["export", "in", "out", "--text-dir", "textova-verze"].into_iter().chain(BASE);
+    assert_eq!(room.run(named).code, Some(0));
+    assert!(room.path("out/textova-verze/text/a.html").exists());
+    let into_itself = ["export", "in/sluzby", "in"].into_iter().chain(BASE);
+    assert_eq!(room.run(into_itself).code, Some(2));
+    assert_eq!(room.run(["export", "in", "out2"]).code, Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn never_follows_links_out_of_the_folders() {
+    use std::os::unix::fs::symlink;
+    let room = room();
+    fs::create_dir(room.path("elsewhere")).unwrap();
+    room.write("elsewhere/secret.html", "<p>secret");
+    symlink(room.path("elsewhere"), room.path("in/away")).unwrap();
+    let ran = export(&room);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.err.contains("away: warning: passed over: it is a symbolic link"), "{}", ran.err);
+    assert!(!room.path("out/away").exists());
+
+    // A folder of the output is replaced by a link that leads out.
+    fs::remove_dir_all(room.path("out/text")).unwrap();
+    symlink(room.path("elsewhere"), room.path("out/text")).unwrap();
+    let ran = export(&room);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("leads through a symbolic link"), "{}", ran.err);
+    assert_eq!(fs::read_dir(room.path("elsewhere")).unwrap().count(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn takes_any_name_that_a_file_can_have() {
+    use std::os::unix::ffi::OsStrExt;
+    let room = Room::new();
+    let long = "a".repeat(250) + ".html";
+    let names: [&[u8]; 4] = [b"new\nline.html", b"\xff\xfe.html", long.as_bytes(), b"x?y=1&z.html"];
+    fs::create_dir(room.path("in")).unwrap();
+    for name in names {
+        let path = room.path("in").join(std::ffi::OsStr::from_bytes(name));
+        fs::write(path, "<title>T</title><p>Text").unwrap();
+    }
+    assert_eq!(export(&room).code, Some(0));
+    assert_eq!(files(&room.path("out/text")).len(), names.len());
+    let ran = verify(&room);
+    assert_eq!(ran.code, Some(0), "{}", ran.out);
+}

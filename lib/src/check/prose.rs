@@ -1,0 +1,36 @@
+//! The text of a part of the page, for those who ask for its language.
+
+use super::context::Context;
+use crate::dom::{NodeId, Tag};
+
+/// More text tells no more of a language.
+const ENOUGH: usize = 2_000;
+
+/// The visible text that takes its language from an element: without the parts that name their own.
+pub(crate) fn own_text(cx: &Context<'_>, root: NodeId) -> String {
+    let (doc, mut text) = (cx.doc, String::new());
+    let mut walk = doc.walk(root);
+    while let Some(step) = walk.next() {
+        let crate::dom::Step::Enter(id) = step else { continue };
+        if let Some(part) = doc.text(id) {
+            text.push_str(part);
+            text.push(' ');
+        } else if id != root && doc.is_element(id) {
+            let silent =
+                matches!(doc.tag(id), Tag::Head | Tag::Script | Tag::Style | Tag::Code | Tag::Pre);
+            if silent || cx.filled(id, "lang").is_some() || !cx.visible(id) {
+                walk.skip_children(id);
+            }
+        }
+        if text.len() > ENOUGH {
+            break;
+        }
+    }
+    text
+}
+
+/// Whether two tags name the same language, whatever the region.
+pub(crate) fn same_language(a: &str, b: &str) -> bool {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+    primary(a) == primary(b)
+}

@@ -1,0 +1,57 @@
+//! Paragraphs that look like headings (WCAG 1.3.1, F2).
+
+use crate::check::context::Checker;
+use crate::check::rule::{Check, Decidable, Rule, Severity};
+use crate::dom::{NodeId, Tag};
+
+pub(super) const RULE: Rule = Rule {
+    id: "fake-heading",
+    title: "Headings are marked up as headings.",
+    criteria: &["1.3.1"],
+    advice: false,
+    act: &[],
+    decidable: Decidable::Partial,
+    severity: Severity::Review,
+    svg: false,
+    who: "People who move by headings do not find it.",
+    hint: "Use h1 to h6 for what is a heading.",
+    bad: "<html lang=en><title>News</title><p><b>Opening hours</b></p><p>From nine to five, every working day.</p>",
+    good: "<html lang=en><title>News</title><h2>Opening hours</h2><p>From nine to five, every working day.</p>",
+    check: Check::Page(check),
+};
+
+/// Longer lines are no headings.
+const LONG: usize = 80;
+
+fn check(c: &mut Checker<'_>) {
+    let cx = c.cx;
+    for block in cx.any(&[Tag::P, Tag::Div]).filter(|&id| !cx.hidden(id)) {
+        let within =
+            [Tag::Li, Tag::Td, Tag::Th, Tag::Label, Tag::A, Tag::Dt, Tag::Figcaption, Tag::Footer];
+        let excused = cx.doc.ancestors(block).any(|id| within.contains(&cx.doc.tag(id)));
+        if !excused && only_bold(c, block) && paragraph_follows(c, block) {
+            let text = cx.text(block);
+            let ends = text.ends_with(['.', '!', ',', ';']);
+            if !ends && !text.is_empty() && text.chars().count() <= LONG {
+                c.review(block, format!("“{text}” looks like a heading and is none."));
+            }
+        }
+    }
+}
+
+/// Whether a block holds one bold element and nothing else.
+fn only_bold(c: &Checker<'_>, block: NodeId) -> bool {
+    let doc = c.cx.doc;
+    let blank = |id: &NodeId| doc.text(*id).is_some_and(|text| text.trim().is_empty());
+    let mut solid = doc.children(block).filter(|id| !blank(id) && doc.comment(*id).is_none());
+    let only = solid.next();
+    only.is_some_and(|id| matches!(doc.tag(id), Tag::B | Tag::Strong)) && solid.next().is_none()
+}
+
+fn paragraph_follows(c: &Checker<'_>, block: NodeId) -> bool {
+    let doc = c.cx.doc;
+    let after = std::iter::successors(doc.next_sibling(block), |&id| doc.next_sibling(id));
+    let next = after.into_iter().find(|&id| doc.is_element(id));
+    let follows = [Tag::P, Tag::Ul, Tag::Ol, Tag::Table, Tag::Dl];
+    next.is_some_and(|id| follows.contains(&doc.tag(id)) && !only_bold(c, id))
+}

@@ -1,0 +1,354 @@
+//! The original page with ways to its other versions, and not one other byte changed.
+//!
+//! The places are those of the tree's start tags, so that one way serves a page whose `body` is
+//! written out and one whose `body` is implied.
+
+use crate::dom::{Document, NodeId, Tag};
+use crate::i18n::Phrases;
+use crate::page::Page;
+use crate::read::main_content;
+use crate::stream::Facts;
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use memchr::{memchr, memmem};
+use std::fmt;
+use std::ops::Range;
+
+/// The links that are added to a page; addresses are as seen from the page.
+///
+/// ```
+/// use textify::{Page, ParseOptions, QuickLinks};
+///
+/// let source = b"<html lang=en><title>News</title><body><h1>News</h1><p>All is well.";
+/// let page = Page::parse(source, &ParseOptions::new())?;
+/// let decorated = QuickLinks::new().with_text_version("text/news.html").decorate(&page).unwrap();
+/// let html = String::from_utf8_lossy(decorated.bytes());
+/// assert!(html.contains("<body><!--textify--><nav aria-label=\"Quick links\""), "{html}");
+/// assert!(html.contains("<a href=\"text/news.html\">Text version</a>"));
+/// # Ok::<(), textify::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct QuickLinks {
+    text_version: Option<String>,
+    site_map: Option<String>,
+    canonical: Option<String>,
+    languages: Vec<(String, String)>,
+}
+
+/// A page with the links in it.
+#[derive(Debug)]
+pub struct Decorated {
+    bytes: Vec<u8>,
+    insertions: Vec<Range<usize>>,
+}
+
+impl Decorated {
+    /// The page.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The parts of it that were inserted, in order; without them it is the original.
+    pub fn insertions(&self) -> &[Range<usize>] {
+        &self.insertions
+    }
+}
+
+/// Why a page is left as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Undecorated {
+    /// It is a frameset: what is shown are other pages.
+    Frameset,
+    /// It is in UTF-16: to insert into that is to risk the whole page.
+    Utf16,
+    /// No place can be found where its body begins.
+    NoPlace,
+}
+
+impl fmt::Display for Undecorated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Undecorated::Frameset => "it is a frameset",
+            Undecorated::Utf16 => "it is in UTF-16",
+            Undecorated::NoPlace => "it does not show where its body begins",
+        })
+    }
+}
+
+impl QuickLinks {
+    /// No links yet.
+    pub fn new() -> Self {
+        QuickLinks::default()
+    }
+
+    /// The text version.
+    pub fn with_text_version(mut self, href: impl Into<String>) -> Self {
+        self.text_version = Some(href.into());
+        self
+    }
+
+    /// The site map for people.
+    pub fn with_site_map(mut self, href: impl Into<String>) -> Self {
+        self.site_map = Some(href.into());
+        self
+    }
+
+    /// The page in another language.
+    pub fn with_language(mut self, tag: impl Into<String>, href: impl Into<String>) -> Self {
+        self.languages.push((tag.into(), href.into()));
+        self
+    }
+
+    /// The page's own absolute address, told to search engines where the page does not.
+    pub fn with_canonical(mut self, url: impl Into<String>) -> Self {
+        self.canonical = Some(url.into());
+        self
+    }
+
+    /// Inserts the links at the beginning of the page, and what browsers and search engines need to
+    /// know into its head (WCAG 2.2, technique G136).
+    ///
+    /// # Errors
+    ///
+    /// Why the page is to be left as it is.
+    pub fn decorate(&self, page: &Page) -> Result<Decorated, Undecorated> {
+        let document = &page.document;
+        if Encoding::for_label(page.encoding().as_bytes())
+            .is_some_and(|e| e == UTF_16LE || e == UTF_16BE)
+        {
+            return Err(Undecorated::Utf16);
+        }
+        let body = page.body().ok_or(Undecorated::NoPlace)?;
+        if document.tag(body) == Tag::Frameset {
+            return Err(Undecorated::Frameset);
+        }
+        let head = end_of_head(page);
+        let start = document.start_tag(body).map(|span| span.end as usize).or(head);
+        let start = start.ok_or(Undecorated::NoPlace)?;
+        let phrases = Phrases::of(page.language());
+        let mut edits = Vec::new();
+        if let Some(head) = head.filter(|&head| head <= start) {
+            edits.push((head, marked(self.head(&page.facts(), phrases))));
+        }
+        let main = main_content(page).filter(|&main| main != body);
+        let target = main.and_then(|main| target(page, main, start));
+        let nav = self.nav(page, phrases, target.as_ref().map(|target| target.id.as_str()));
+        edits.push((start, marked(nav)));
+        edits
+            .extend(target.and_then(|target| Some((target.at?, format!(" id=\"{}\"", target.id)))));
+        Ok(spliced(page, edits))
+    }
+
+    fn head(&self, facts: &Facts, phrases: &Phrases) -> String {
+        let mut head = String::new();
+        if let (Some(url), None) = (&self.canonical, facts.canonical()) {
+            head.push_str("<link rel=\"canonical\"");
+            attribute(&mut head, "href", url);
+            head.push_str(" />");
+        }
+        if let Some(href) = &self.text_version {
+            head.push_str("<link rel=\"alternate\" type=\"text/html\"");
+            attribute(&mut head, "href", href);
+            attribute(&mut head, "title", &phrases.text_version);
+            head.push_str(" />");
+        }
+        head
+    }
+
+    fn nav(&self, page: &Page, phrases: &Phrases, main: Option<&str>) -> String {
+        let mut nav = String::from("<nav");
+        attribute(&mut nav, "aria-label", &phrases.quick_links);
+        // The page may set another language on its body, or none that there are phrases in.
+        attribute(&mut nav, "lang", &phrases.language);
+        nav.push_str("><ul>");
+        if let Some(id) = main {
+            item(
+                &mut nav,
+                &format!("#{id}"),
+                None,
+                &format!("{}: {}", phrases.skip_to, phrases.main),
+            );
+        }
+        let links =
+            [(&self.site_map, &phrases.site_map), (&self.text_version, &phrases.text_version)];
+        for (href, name) in links {
+            if let Some(href) = href {
+                item(&mut nav, href, None, name);
+            }
+        }
+        for (tag, href) in &self.languages {
+            let own = Phrases::of(Some(tag));
+            let known =
+                tag.split('-').next().is_some_and(|t| t.eq_ignore_ascii_case(&own.language));
+            let name = if known { own.language_name.as_str() } else { tag.as_str() };
+            item(&mut nav, href, Some(tag), name);
+        }
+        if let Some(url) = page.url() {
+            item(&mut nav, &mail(&page.title(), url), None, &phrases.by_mail);
+        }
+        nav.push_str("</ul></nav>");
+        nav
+    }
+}
+
+/// Around what is inserted stand comments, so that everybody can tell it from the page.
+const MARKS: [&str; 2] = ["<!--textify-->", "<!--/textify-->"];
+
+fn marked(text: String) -> String {
+    if text.is_empty() { text } else { [MARKS[0], &text, MARKS[1]].concat() }
+}
+
+/// The bytes of a page without what was inserted into it.
+#[cfg(feature = "site")]
+pub(crate) fn undecorated(bytes: &[u8]) -> Vec<u8> {
+    let mut original = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some(start) = memmem::find(rest, MARKS[0].as_bytes())
+        && let Some(end) = memmem::find(&rest[start..], MARKS[1].as_bytes())
+    {
+        original.extend_from_slice(&rest[..start]);
+        rest = &rest[start + end + MARKS[1].len()..];
+    }
+    original.extend_from_slice(rest);
+    let id = format!(" id=\"{OWN_ID}\"");
+    if original.len() < bytes.len()
+        && let Some(at) = memmem::find(&original, id.as_bytes())
+    {
+        original.drain(at..at + id.len());
+    }
+    original
+}
+
+fn item(out: &mut String, href: &str, lang: Option<&str>, name: &str) {
+    out.push_str("<li><a");
+    attribute(out, "href", href);
+    if let Some(lang) = lang {
+        attribute(out, "hreflang", lang);
+        attribute(out, "lang", lang);
+    }
+    out.push('>');
+    out.push_str(&escaped(name));
+    out.push_str("</a></li>");
+}
+
+/// A message with the page's title and address (RFC 6068).
+fn mail(title: &str, url: &str) -> String {
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    let encoded = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
+    format!("mailto:?subject={}&body={}", encoded(title), encoded(url))
+}
+
+fn escaped(text: &str) -> String {
+    let allowed: String = text.chars().filter(|c| !c.is_control()).collect();
+    quick_xml::escape::escape(allowed).into_owned()
+}
+
+fn attribute(out: &mut String, name: &str, value: &str) {
+    out.push_str(&format!(" {name}=\"{}\"", escaped(value)));
+}
+
+/// Where a skip link leads.
+struct Target {
+    id: String,
+    /// Where the id is to be inserted, if the element has none.
+    at: Option<usize>,
+}
+
+/// The id of the main content, or the place for one in its start tag, if that stands after the
+/// links. A start tag of the rebuilt kind stands elsewhere and may not be touched.
+fn target(page: &Page, main: NodeId, after: usize) -> Option<Target> {
+    let document = &page.document;
+    if let Some(id) = document.attr(main, "id").filter(|id| page.by_id(id) == Some(main)) {
+        let plain = !id.contains(|c: char| c.is_whitespace() || c.is_control());
+        return plain.then(|| Target { id: id.to_owned(), at: None });
+    }
+    let start = document.start_tag(main)?.start as usize;
+    let name = document.name(main);
+    let at = start + 1 + name.len();
+    let written = page.source().get(start + 1..at)?;
+    let free = written.eq_ignore_ascii_case(name) && page.by_id(OWN_ID).is_none();
+    (free && start >= after && !document.has_attr(main, "id"))
+        .then(|| Target { id: OWN_ID.to_owned(), at: Some(at) })
+}
+
+const OWN_ID: &str = "textify-main";
+
+/// Where the content of the head ends: behind its last element, so that the encoding that it
+/// declares stays where it is looked for.
+fn end_of_head(page: &Page) -> Option<usize> {
+    let document = &page.document;
+    let html = document.children(Document::ROOT).find(|&id| document.tag(id) == Tag::Html)?;
+    let head = document.children(html).find(|&id| document.tag(id) == Tag::Head)?;
+    let last = document
+        .children(head)
+        .filter_map(|id| Some((document.start_tag(id)?.end, id)))
+        .max_by_key(|&(end, _)| end);
+    if let Some((end, last)) = last {
+        return end_of(page, last, end as usize);
+    }
+    let open = document.start_tag(head).or(document.start_tag(html));
+    Some(open.map_or_else(|| after_doctype(page.source()), |span| span.end as usize))
+}
+
+/// Where an element of the head ends, whose start tag ends at `start`.
+fn end_of(page: &Page, element: NodeId, start: usize) -> Option<usize> {
+    let document = &page.document;
+    match document.tag(element) {
+        Tag::Meta | Tag::Link | Tag::Base | Tag::Basefont | Tag::Bgsound => Some(start),
+        // Its content may begin the body, where scripts do not run.
+        Tag::Noscript => Some(document.start_tag(element)?.start as usize),
+        Tag::Title | Tag::Style | Tag::Script => {
+            let source = page.source().as_bytes();
+            let name = document.name(element).as_bytes();
+            let mut ends = memmem::find_iter(&source[start..], b"</").map(|at| start + at);
+            let end = ends.find(|at| {
+                let found = source.get(at + 2..at + 2 + name.len());
+                found.is_some_and(|found| found.eq_ignore_ascii_case(name))
+            })?;
+            Some(end + memchr(b'>', &source[end..])? + 1)
+        }
+        // Others may hold anything.
+        _ => None,
+    }
+}
+
+/// The end of what stands before every tag: white space, comments, the doctype, an XML declaration.
+fn after_doctype(source: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = &source[at..];
+        let trimmed = rest.trim_start();
+        let end = match trimmed {
+            _ if trimmed.starts_with("<!--") => trimmed.find("-->").map(|end| end + "-->".len()),
+            _ if trimmed.starts_with("<!") || trimmed.starts_with("<?") => {
+                trimmed.find('>').map(|end| end + 1)
+            }
+            _ => None,
+        };
+        match end {
+            Some(end) => at += rest.len() - trimmed.len() + end,
+            None => return at,
+        }
+    }
+}
+
+/// The bytes of the page with texts inserted, each in the page's encoding.
+fn spliced(page: &Page, mut edits: Vec<(usize, String)>) -> Decorated {
+    edits.retain(|(_, text)| !text.is_empty());
+    edits.sort_by_key(|&(at, _)| at);
+    let source = page.bytes();
+    let (mut bytes, mut insertions, mut from) = (Vec::new(), Vec::new(), 0);
+    for (at, text) in edits {
+        let (place, encoded) = page.edit(at..at, &text);
+        bytes.extend_from_slice(&source[from..place.start]);
+        let start = bytes.len();
+        bytes.extend_from_slice(&encoded);
+        insertions.push(start..bytes.len());
+        from = place.start;
+    }
+    bytes.extend_from_slice(&source[from..]);
+    Decorated { bytes, insertions }
+}
+
+#[cfg(test)]
+mod tests;

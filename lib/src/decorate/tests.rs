@@ -1,0 +1,137 @@
+//! Decorated pages: the original in them, byte for byte, and the links at their beginning.
+
+use super::*;
+use crate::page::ParseOptions;
+use proptest::prelude::*;
+
+fn links() -> QuickLinks {
+    QuickLinks::new()
+        .with_text_version("text/a.html")
+        .with_site_map("sitemap.html")
+        .with_language("en", "en/a.html")
+        .with_canonical("https://example.org/a.html")
+}
+
+fn decorated(source: &[u8]) -> Result<Decorated, Undecorated> {
+    let page = Page::parse(source, &ParseOptions::new()).expect("a page");
+    links().decorate(&page)
+}
+
+/// The page without what was inserted.
+fn without(decorated: &Decorated) -> Vec<u8> {
+    let (mut bytes, mut from) = (Vec::new(), 0);
+    for insertion in decorated.insertions() {
+        bytes.extend_from_slice(&decorated.bytes()[from..insertion.start]);
+        from = insertion.end;
+    }
+    bytes.extend_from_slice(&decorated.bytes()[from..]);
+    bytes
+}
+
+/// The page with marks for the insertions: `{head}`, `{nav}`, `{id}`.
+fn marked(source: &str) -> String {
+    let decorated = decorated(source.as_bytes()).expect("a page to decorate");
+    assert_eq!(without(&decorated), source.as_bytes());
+    let (mut marked, mut from) = (String::new(), 0);
+    let text = |range: Range<usize>| std::str::from_utf8(&decorated.bytes()[range]).unwrap();
+    for insertion in decorated.insertions() {
+        marked.push_str(text(from..insertion.start));
+        marked.push_str(match text(insertion.clone()) {
+            inserted if inserted.contains("<link") => "{head}",
+            inserted if inserted.contains("<nav") => "{nav}",
+            _ => "{id}",
+        });
+        from = insertion.end;
+    }
+    marked + text(from..decorated.bytes().len())
+}
+
+#[test]
+fn inserts_at_the_beginning_of_the_body() {
+    let cases = [
+        ("<title>T</title><body class=a><p>A", "<title>T</title>{head}<body class=a>{nav}<p>A"),
+        ("<title>T</title>Text <p>A", "<title>T</title>{head}{nav}Text <p>A"),
+        ("<!-- c --><!DOCTYPE html>\n<p>A", "<!-- c --><!DOCTYPE html>{head}{nav}\n<p>A"),
+        ("Hello", "{head}{nav}Hello"),
+        (
+            "<html><head><meta charset=utf-8><style>a>b{}</style></head><body>A",
+            "<html><head><meta charset=utf-8><style>a>b{}</style>{head}</head><body>{nav}A",
+        ),
+        (
+            "<body>A<main><h1>M</h1><p>Text of the page</main>",
+            "{head}<body>{nav}A<main{id}><h1>M</h1><p>Text of the page</main>",
+        ),
+        (
+            "<body>A<main id=x><h1>M</h1><p>Text of the page</main>",
+            "{head}<body>{nav}A<main id=x><h1>M</h1><p>Text of the page</main>",
+        ),
+        (
+            "<title>T</title><noscript><b>No scripts</b></noscript><link rel=a href=b><body>A",
+            "<title>T</title>{head}{nav}<noscript><b>No scripts</b></noscript><link rel=a href=b><body>A",
+        ),
+        ("<script>'<body>'</script><body>A", "<script>'<body>'</script>{head}<body>{nav}A"),
+    ];
+    for (source, expected) in cases {
+        assert_eq!(marked(source), expected);
+    }
+}
+
+#[test]
+fn leaves_framesets_and_utf_16_as_they_are() {
+    let frameset = b"<title>T</title><frameset cols=*><frame src=a.html></frameset>";
+    assert_eq!(decorated(frameset).err(), Some(Undecorated::Frameset));
+    let wide: Vec<u8> = "\u{feff}<p>A".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(decorated(&wide).err(), Some(Undecorated::Utf16));
+}
+
+#[test]
+fn writes_in_the_encoding_of_the_page() {
+    let source = b"<html lang=cs><meta charset=windows-1250><title>\x8e\xe1dost</title><body><p>P\xf8\xedklad";
+    let decorated = decorated(source).unwrap();
+    assert_eq!(without(&decorated), source);
+    let again = Page::parse(decorated.bytes(), &ParseOptions::new()).unwrap();
+    assert_eq!((again.encoding(), again.title().as_str()), ("windows-1250", "Žádost"));
+    let text = crate::dom::Document::ROOT;
+    assert!(again.document.text_content(text).contains("Textová verze"));
+}
+
+/// Pieces of pages, among them what moves the beginning of a body.
+const PIECES: [&str; 22] = [
+    "<!DOCTYPE html>",
+    "<html lang=cs>",
+    "<head>",
+    "</head>",
+    "<body>",
+    "<body id=b>",
+    "<title>T</title>",
+    "<title>",
+    "<style>a{}</style>",
+    "<script>//</script>",
+    "<meta charset=utf-8>",
+    "<p>",
+    "text ",
+    "\n",
+    "<!-- c -->",
+    "<template>",
+    "</template>",
+    "<table><tr>",
+    "<noscript><p></noscript>",
+    "<main>",
+    "<frameset>",
+    "ž",
+];
+
+proptest! {
+    #[test]
+    fn changes_no_byte_of_any_page(pieces in proptest::collection::vec(0..PIECES.len(), 1..14)) {
+        let source: String = pieces.iter().map(|&at| PIECES[at]).collect();
+        let Ok(page) = Page::parse(source.as_bytes(), &ParseOptions::new()) else { return Ok(()) };
+        if let Ok(decorated) = links().decorate(&page) {
+            prop_assert_eq!(without(&decorated), source.as_bytes());
+            let again = Page::parse(decorated.bytes(), &ParseOptions::new()).unwrap();
+            let navs = again.document.all().filter(|&id| again.document.name(id) == "nav");
+            prop_assert_eq!(navs.count(), 1, "{}", source);
+            prop_assert_eq!(again.title(), page.title(), "{}", source);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The output folder: files appear in it whole or not at all, and none outside of it is touched.
+
+use super::manifest::{self, Made, Manifest};
+use super::paths;
+use crate::error::{Error, ErrorKind};
+use std::collections::HashSet;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::{Component, Path, PathBuf};
+use walkdir::WalkDir;
+
+/// The folder that an export writes to, locked against others.
+#[derive(Debug)]
+pub(super) struct Output {
+    root: PathBuf,
+    _lock: File,
+}
+
+const LOCK: &str = ".textify-lock";
+
+/// How the names of files begin that are not yet whole.
+const UNFINISHED: &str = ".textify-tmp-";
+
+/// What could not be done with a file.
+pub(super) fn problem(path: &Path, what: impl Into<String>, hint: impl Into<String>) -> Error {
+    ErrorKind::File { path: path.to_owned(), what: what.into(), hint: hint.into() }.into()
+}
+
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> Error {
+    problem(path, format!("it cannot be read: {error}"), "see that it is there and may be read")
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Error {
+    let hint = "see that there is room and that you may write there";
+    problem(path, format!("it cannot be written: {error}"), hint)
+}
+
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(|error| unreadable(path, &error))
+}
+
+/// Removes what an export has left that was cut short; with the lock held none is in use.
+fn sweep(root: &Path) -> Result<(), Error> {
+    for entry in WalkDir::new(root).into_iter().filter_map(Result::ok) {
+        let unfinished = entry.file_name().as_encoded_bytes().starts_with(UNFINISHED.as_bytes());
+        if unfinished && entry.file_type().is_file() {
+            fs::remove_file(entry.path()).map_err(|error| unwritable(entry.path(), &error))?;
+        }
+    }
+    Ok(())
+}
+
+/// How a file begins.
+pub(super) fn head(path: &Path) -> Result<Vec<u8>, Error> {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(512).read_to_end(&mut head));
+    read.map(|_| head).map_err(|error| unreadable(path, &error))
+}
+
+impl Output {
+    pub(super) fn open(root: &Path) -> Result<Output, Error> {
+        fs::create_dir_all(root).map_err(|error| unwritable(root, &error))?;
+        let root = root.canonicalize().map_err(|error| unreadable(root, &error))?;
+        let path = root.join(LOCK);
+        let plain = fs::symlink_metadata(&path).map_or(true, |found| found.is_file());
+        if !plain {
+            return Err(problem(&path, "it is no plain file", "remove it"));
+        }
+        let mut options = File::options();
+        let lock = options.create(true).truncate(false).write(true).open(&path);
+        let lock = lock.map_err(|error| unwritable(&path, &error))?;
+        // The system lets go of the lock with the process, however that ends.
+        match lock.try_lock() {
+            Ok(()) => {
+                sweep(&root)?;
+                Ok(Output { root, _lock: lock })
+            }
+            Err(TryLockError::WouldBlock) => {
+                let what = "another export is writing to this folder";
+                Err(problem(&root, what, "wait for it, or give another folder"))
+            }
+            Err(TryLockError::Error(error)) => Err(unwritable(&path, &error)),
+        }
+    }
+
+    /// A file of textify's own, at the root of the folder.
+    pub(super) fn read_own(&self, name: &str) -> io::Result<Vec<u8>> {
+        fs::read(self.root.join(name))
+    }
+
+    /// Whether a file is there as it was made.
+    pub(super) fn has(&self, made: &Made) -> bool {
+        let Some(path) = self.inside(&made.path) else { return false };
+        let plain = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+        plain && fs::read(path).is_ok_and(|bytes| manifest::hash(&bytes) == made.hash)
+    }
+
+    /// Writes a file, unless it is there already; tells whether it wrote.
+    pub(super) fn put(&self, key: &str, bytes: &[u8]) -> Result<bool, Error> {
+        let path = self.place(key)?;
+        let plain = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+        if plain && fs::read(&path).is_ok_and(|found| found == bytes) {
+            return Ok(false);
+        }
+        self.write(&path, bytes, false)?;
+        Ok(true)
+    }
+
+    /// Writes a file and waits until it is on the disk, and all files before it.
+    pub(super) fn put_synced(&self, key: &str, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.place(key)?;
+        self.write(&path, bytes, true)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8], sync: bool) -> Result<(), Error> {
+        let folder = path.parent().unwrap_or(&self.root);
+        let done = || {
+            fs::create_dir_all(folder)?;
+            let mut builder = tempfile::Builder::new();
+            builder.prefix(UNFINISHED);
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt;
+                builder.permissions(fs::Permissions::from_mode(0o666));
+            }
+            let mut file = builder.tempfile_in(folder)?;
+            file.write_all(bytes)?;
+            if sync {
+                file.as_file().sync_all()?;
+            }
+            file.persist(path).map_err(|error| error.error).map(drop)
+        };
+        done().map_err(|error: io::Error| unwritable(path, &error))
+    }
+
+    /// Where a file is to be, with no symbolic link on the way.
+    fn place(&self, key: &str) -> Result<PathBuf, Error> {
+        self.inside(key).ok_or_else(|| {
+            let what = "the way to it leads through a symbolic link or out of the output folder";
+            problem(
+                &self.root.join(paths::shown(key)),
+                what,
+                "remove the link, or give another folder",
+            )
+        })
+    }
+
+    fn inside(&self, key: &str) -> Option<PathBuf> {
+        let below = paths::path(key)?;
+        let mut path = self.root.clone();
+        let mut parts = below.components().peekable();
+        while let Some(Component::Normal(part)) = parts.next() {
+            path.push(part);
+            let is_folder = parts.peek().is_some();
+            let link = fs::symlink_metadata(&path).is_ok_and(|found| found.is_symlink());
+            if is_folder && link {
+                return None;
+            }
+        }
+        Some(path)
+    }
+
+    /// Removes what an earlier export made and this one did not, if nobody has changed it since.
+    pub(super) fn remove_vanished(
+        &self,
+        before: &Manifest,
+        now: &Manifest,
+    ) -> Result<usize, Error> {
+        let made: HashSet<&str> = now.made().map(|made| made.path.as_str()).collect();
+        let mut removed = 0;
+        for old in before.made().filter(|old| !made.contains(old.path.as_str())) {
+            let Some(path) = self.inside(&old.path).filter(|_| self.has(old)) else { continue };
+            fs::remove_file(&path).map_err(|error| unwritable(&path, &error))?;
+            removed += 1;
+            // Folders that are empty now have nothing to hold.
+            let folders = path.ancestors().skip(1).take_while(|folder| *folder != self.root);
+            for folder in folders {
+                if fs::remove_dir(folder).is_err() {
+                    break;
+                }
+            }
+        }
+        Ok(removed)
+    }
+}

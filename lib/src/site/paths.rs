@@ -1,0 +1,59 @@
+//! Paths of a site as texts: percent-encoded, so that a name need not be UTF-8.
+
+use crate::sitemap::key_of;
+use percent_encoding::percent_decode_str;
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
+
+/// A path below the root as a text.
+pub(super) fn key(path: &Path) -> String {
+    key_of(path).unwrap_or_default()
+}
+
+/// The path that a text stands for; `None` where it would lead out of the root.
+pub(super) fn path(key: &str) -> Option<PathBuf> {
+    let mut path = PathBuf::new();
+    for part in key.split('/') {
+        let name = name(percent_decode_str(part).collect())?;
+        let only = Path::new(&name).components().collect::<Vec<_>>();
+        match only[..] {
+            [Component::Normal(component)] if component == name => path.push(component),
+            _ => return None,
+        }
+    }
+    Some(path)
+}
+
+#[cfg(unix)]
+fn name(bytes: Vec<u8>) -> Option<OsString> {
+    Some(std::os::unix::ffi::OsStringExt::from_vec(bytes))
+}
+
+#[cfg(not(unix))]
+fn name(bytes: Vec<u8>) -> Option<OsString> {
+    String::from_utf8(bytes).ok().map(OsString::from)
+}
+
+/// A path as people read it.
+pub(super) fn shown(key: &str) -> String {
+    percent_decode_str(key).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_and_back() {
+        for name in ["a/b c/č%2F.html", "x?y=1&z.html", "new\nline"] {
+            assert_eq!(path(&key(Path::new(name))).as_deref(), Some(Path::new(name)));
+        }
+    }
+
+    #[test]
+    fn never_leads_out_of_the_root() {
+        for key in ["..", "a/../../b", "%2E%2E/x", "/etc/passwd", "a%2Fb", "", "a//b", "."] {
+            assert_eq!(path(key), None, "{key}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The files of a site and where their links lead, for what else is made of a whole site.
+
+use super::address::{self, Base, Target};
+use crate::error::Error;
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+use url::Url;
+
+/// The files of a site.
+#[derive(Debug)]
+pub(crate) struct Directory {
+    base: Base,
+    files: BTreeMap<Box<str>, u32>,
+    keys: Vec<Box<str>>,
+    pages: HashSet<Box<str>>,
+}
+
+/// Where a link leads.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Leads<'d> {
+    /// To a file of the site, by its key, and a fragment of it.
+    File(&'d str, Option<String>),
+    /// Anywhere else.
+    Away,
+}
+
+/// A path below the root, percent-encoded: what files are known by.
+pub(crate) fn key_of(path: &Path) -> Option<String> {
+    address::key(path).map(String::from)
+}
+
+impl Directory {
+    pub(crate) fn new(
+        base: &str,
+        files: &[PathBuf],
+        pages: &[PathBuf],
+    ) -> Result<Directory, Error> {
+        let keys: Vec<_> = files.iter().filter_map(|path| address::key(path)).collect();
+        let files = keys.iter().enumerate().map(|(at, key)| (key.clone(), at as u32)).collect();
+        let pages = pages.iter().filter_map(|path| address::key(path)).collect();
+        Ok(Directory { base: Base::new(base)?, files, keys, pages })
+    }
+
+    /// The keys of all files, in order, and whether each is a page.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.files.keys().map(|key| (&**key, self.is_page(key)))
+    }
+
+    pub(crate) fn is_page(&self, key: &str) -> bool {
+        self.pages.contains(key)
+    }
+
+    /// The absolute address of a file; an index has that of its folder.
+    pub(crate) fn absolute(&self, key: &str) -> String {
+        self.base.absolute(address::address(key, false))
+    }
+
+    /// The address of one file as seen from another.
+    pub(crate) fn relative(&self, from: &str, to: &str) -> String {
+        let url = |key: &str| Url::parse(&self.base.absolute(key));
+        let (Ok(from), Ok(to)) = (url(from), url(to)) else { return self.base.absolute(to) };
+        let relative = from.make_relative(&to).unwrap_or_else(|| to.to_string());
+        match relative.as_str() {
+            // The file itself.
+            "" => {
+                to.path_segments().and_then(|mut parts| parts.next_back()).unwrap_or(".").to_owned()
+            }
+            // A colon in the first segment would make it a scheme (RFC 3986, 4.2).
+            path if path.split('/').next().is_some_and(|first| first.contains(':')) => {
+                format!("./{path}")
+            }
+            _ => relative,
+        }
+    }
+
+    /// Where a link of a page leads; `base` is the `href` of its `base` element.
+    pub(crate) fn leads(&self, key: &str, base: Option<&str>, href: &str) -> Leads<'_> {
+        let from = self.base.of_page(key, base);
+        match self.base.target(&from, href, &|key: &str| self.files.get(key).copied()) {
+            Target::File(file, fragment) => Leads::File(&self.keys[file as usize], fragment),
+            _ => Leads::Away,
+        }
+    }
+}
