@@ -445,10 +445,8 @@ impl<'p> Walk<'_, 'p> {
         // A control has said its value, be it empty (2C).
         let valued = node != self.origin && self.aria.has_value(node);
         let silent = mode.root || valued || self.aria.role(node).is_some_and(|role| role.is_none());
-        if !said && !silent {
-            if let Some(title) = self.aria.filled(node, "title") {
-                self.out.push_str(title);
-            }
+        if let (false, false, Some(title)) = (said, silent, self.aria.filled(node, "title")) {
+            self.out.push_str(title);
         }
         self.space(node);
     }

@@ -1,7 +1,7 @@
 //! The `style` attribute (CSS Style Attributes).
 
 use super::sheet::{DEEPEST, Scope};
-use super::value::{Declaration, Dropped, Property, Value, parse_declaration};
+use super::value::{Declaration, Dropped, Property, Value, Wide, parse_declaration};
 use cssparser::{
     AtRuleParser, CowRcStr, DeclarationParser, Parser, ParserState, QualifiedRuleParser,
     RuleBodyItemParser, RuleBodyParser,
@@ -21,7 +21,9 @@ pub(crate) fn is_important(text: &str, name: &str) -> bool {
     let Some(property) = Property::within(Scope::Looks, name) else { return false };
     parse(text, Scope::Looks).iter().any(|declaration| {
         let declared = match &declaration.value {
-            Value::Wide(own, _) | Value::Unresolved(own, _) => *own == property,
+            // What is inherited is not held by this attribute.
+            Value::Wide(own, wide) => *own == property && *wide == Wide::Initial,
+            Value::Unresolved(own, _) => *own == property,
             Value::Looks(looks) => match property {
                 Property::Look(named) => looks.iter().any(|(look, _)| named.looks().contains(look)),
                 _ => false,

@@ -60,7 +60,7 @@ impl Content {
         let picture = self.shown.contains(&Piece::Picture);
         let alternative = self.alternative.as_ref().map(|pieces| joined(pieces, document, id));
         let any = picture || !text.is_empty() || alternative.is_some();
-        any.then(|| Generated { text, alternative, display, picture })
+        any.then_some(Generated { text, alternative, display, picture })
     }
 
     /// Whether an element with this content shows it in place of its own (CSS Generated Content

@@ -373,11 +373,11 @@ impl RuleBodyItemParser<'_, (), selectors::parser::SelectorParseErrorKind> for B
     }
 }
 
+/// The address of an imported sheet, and the layer that it is put into.
+type Import = (String, Option<Vec<String>>);
+
 /// `url layer? supports()? media?` (CSS Cascading and Inheritance 5, 3).
-fn import(
-    input: &mut Parser<'_>,
-    environment: Environment,
-) -> Result<Option<(String, Option<Vec<String>>)>, Dropped> {
+fn import(input: &mut Parser<'_>, environment: Environment) -> Result<Option<Import>, Dropped> {
     let reference = input.expect_url_or_string()?.as_ref().to_owned();
     let layer = if input.try_parse(|input| input.expect_ident_matching("layer")).is_ok() {
         Some(Vec::new())

@@ -35,7 +35,7 @@ fn sentences_are_certain_and_contradict_every_other_tag() {
         assert_eq!(detect(text, None), Some(Detected { tag, certain: true }), "{text}");
         assert!(may_be(text, tag), "{text}");
         for (other, _) in SENTENCES.iter().filter(|(other, _)| *other != tag) {
-            let alike = |group: [&str; 2]| group.contains(&tag) && group.contains(&other);
+            let alike = |group: [&str; 2]| group.contains(&tag) && group.contains(other);
             if alike(["cs", "sk"]) || alike(["fr", "es"]) || alike(["ru", "uk"]) {
                 // So many words in common that a glance does not tell.
                 continue;

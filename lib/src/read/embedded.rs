@@ -63,7 +63,9 @@ impl<'p> Reading<'p> {
         let document = &self.page.document;
         let decorative =
             document.has_attr(node, "role") && self.aria.role(node).is_some_and(Role::is_none);
-        let source = document.attr(node, "src").unwrap_or_default();
+        // What is left out is told by its text, if it has any.
+        let alt = document.attr(node, "alt").filter(|alt| !alt.trim().is_empty());
+        let source = alt.or(document.attr(node, "src")).unwrap_or_default();
         let name = self.given_name(node).filter(|_| !decorative);
         if self.page.styles.of(node).invisible {
             return self.ledger.note(Reason::Invisible, node, name.unwrap_or_default());

@@ -9,7 +9,6 @@ use crate::dom::{Data, Document, NodeId, Tag as Html};
 use crate::event::{Attributes, Direction, Event, Tag, TagEnd};
 use crate::ledger::Reason;
 use crate::page::Page;
-use std::borrow::Cow;
 
 /// An element that has been entered, and what is to be done when it is left.
 #[derive(Debug)]
@@ -293,7 +292,6 @@ impl<'p> Reading<'p> {
 
     fn kind(&mut self, node: NodeId, tag: Html) -> After {
         let page = self.page;
-        let attr = |name: &str| page.document.attr(node, name);
         if let Some(level) = heading_level(page, node, tag) {
             return self.heading(node, level);
         }

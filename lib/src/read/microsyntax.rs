@@ -71,7 +71,7 @@ fn is_date(value: &str) -> bool {
 /// A month and a day of it.
 fn is_day(value: &str, year: u32) -> bool {
     let Some((month, day)) = value.split_once('-') else { return false };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let last = match month.parse() {
         Ok(2) if leap => 29,
         Ok(2) => 28,

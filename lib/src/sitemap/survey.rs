@@ -42,6 +42,9 @@ fn begins_as_html(head: &[u8]) -> bool {
         .any(|start| head.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
 }
 
+/// A page in another language: the tag, the address as the page writes it, the file.
+pub(super) type Alternate = (Box<str>, Box<str>, Option<u32>);
+
 /// Little of a page that has been seen.
 #[derive(Debug, Default)]
 pub(super) struct Record {
@@ -49,8 +52,8 @@ pub(super) struct Record {
     pub(super) language: Option<Box<str>>,
     pub(super) modified: Option<Box<str>>,
     pub(super) exclusion: Option<Exclusion>,
-    /// The page in other languages: the tag, the address as the page writes it, the file.
-    pub(super) alternates: Box<[(Box<str>, Box<str>, Option<u32>)]>,
+    /// The page in other languages.
+    pub(super) alternates: Box<[Alternate]>,
     /// The files that its breadcrumbs lead through.
     pub(super) trail: Box<[u32]>,
     /// What fragments may lead to, as hashes.
@@ -103,8 +106,7 @@ impl Survey {
         let mut keys: Vec<_> =
             files.into_iter().filter_map(|path| address::key(path.as_ref())).collect();
         // Home pages come before the pages around them.
-        let order = |key: &Box<str>| (address::address(key, false).to_owned(), key.clone());
-        keys.sort_by_cached_key(order);
+        keys.sort_by_cached_key(|key| (address::address(key, false).to_owned(), key.clone()));
         keys.dedup();
         let files = keys.iter().enumerate().map(|(at, key)| (key.clone(), at as u32)).collect();
         Ok(Survey {

@@ -145,7 +145,7 @@ impl Guess<'_> {
             }
         }
         let (kind, why, share) = self.extra(id)?;
-        small(kind, share).then(|| Region { kind, root: id, why, nested: true })
+        small(kind, share).then_some(Region { kind, root: id, why, nested: true })
     }
 
     /// What is not content within the main content, why, and how much of that it may be.
