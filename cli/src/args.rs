@@ -1,6 +1,6 @@
 //! What can be asked of the command.
 
-use crate::cmd::{check, completions, explain, export, sitemap, tree, verify};
+use crate::cmd::{check, completions, explain, export, print, sitemap, tree, verify};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use textify::{Order, ParseOptions, ReadOptions, format::Links, format::Tables};
@@ -38,6 +38,7 @@ pub(crate) enum Command {
     Completions(completions::Args),
     Explain(explain::Args),
     Export(export::Args),
+    Print(Box<print::Args>),
     Sitemap(sitemap::Args),
     Tree(tree::Args),
     Verify(verify::Args),
@@ -90,6 +91,14 @@ pub(crate) struct Args {
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
 
+    /// The day of the mail or print: today, or the one that is given [default: none is said]
+    #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true, default_missing_value = "today")]
+    pub(crate) date: Option<String>,
+
+    /// The sender of the mail [default: none, the mail program knows]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) from: Option<String>,
+
     /// The folder that is the root of the site, where addresses such as /css/main.css lead
     #[arg(long, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
@@ -139,11 +148,7 @@ impl Args {
     }
 
     pub(crate) fn links(&self) -> Links {
-        match self.links {
-            LinksArg::List => Links::List,
-            LinksArg::Inline => Links::Inline,
-            LinksArg::None => Links::None,
-        }
+        self.links.links()
     }
 }
 
@@ -156,6 +161,10 @@ pub(crate) enum Format {
     Html,
     /// CommonMark
     Markdown,
+    /// An HTML document for paper, as `textify print` writes it
+    Print,
+    /// A mail to be addressed and sent, of plain text and HTML
+    Mail,
     /// The HTML Standard's innerText of the page's body
     #[value(name = "innertext")]
     InnerText,
@@ -168,6 +177,7 @@ impl Format {
             "txt" => Some(Format::Plain),
             "html" | "htm" => Some(Format::Html),
             "md" => Some(Format::Markdown),
+            "eml" => Some(Format::Mail),
             _ => None,
         }
     }
@@ -176,8 +186,9 @@ impl Format {
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Format::Plain | Format::InnerText => "txt",
-            Format::Html => "html",
+            Format::Html | Format::Print => "html",
             Format::Markdown => "md",
+            Format::Mail => "eml",
         }
     }
 }
@@ -191,6 +202,16 @@ pub(crate) enum LinksArg {
     Inline,
     /// Left out
     None,
+}
+
+impl LinksArg {
+    pub(crate) fn links(self) -> Links {
+        match self {
+            LinksArg::List => Links::List,
+            LinksArg::Inline => Links::Inline,
+            LinksArg::None => Links::None,
+        }
+    }
 }
 
 /// How data tables are written.

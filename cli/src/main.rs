@@ -42,6 +42,7 @@ fn main() -> ExitCode {
         Some(Command::Completions(args)) => cmd::completions::run(args),
         Some(Command::Explain(args)) => cmd::explain::run(args),
         Some(Command::Export(args)) => cmd::export::run(args),
+        Some(Command::Print(args)) => cmd::print::run(args),
         Some(Command::Sitemap(args)) => cmd::sitemap::run(args),
         Some(Command::Tree(args)) => cmd::tree::run(args),
         Some(Command::Verify(args)) => match cmd::verify::run(args) {

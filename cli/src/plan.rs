@@ -1,6 +1,7 @@
 //! What a run will do, checked before anything is read or written.
 
 use crate::args::{Args, Format};
+use crate::cmd::print;
 use crate::input::Input;
 use crate::local::checked_root;
 use crate::output::folder_of;
@@ -20,7 +21,7 @@ pub(crate) enum Target {
 }
 
 impl Target {
-    fn new(output: Option<&Path>) -> Target {
+    pub(crate) fn new(output: Option<&Path>) -> Target {
         match output {
             None => Target::Stdout,
             Some(path) if path.as_os_str() == "-" => Target::Stdout,
@@ -72,6 +73,7 @@ impl Plan {
         };
         let plan = Plan { inputs, target, format, names };
         problems.extend(plan.contradictions(args));
+        problems.extend(args.date.as_deref().and_then(|date| print::date(date).err()));
         problems.extend(plan.overwritten(args.ledger.as_deref()));
         problems.extend(plan.doubled_names());
         if problems.is_empty() { Ok(plan) } else { Err(problems) }
@@ -96,6 +98,36 @@ impl Plan {
                 "--to html",
                 "several pages do not make one HTML page",
                 "give a folder, such as -o texts/",
+            ),
+            (
+                several && !folder && self.format == Format::Mail,
+                "--to mail",
+                "several pages do not make one mail",
+                "give a folder, such as -o mails/",
+            ),
+            (
+                args.from.is_some() && self.format != Format::Mail,
+                "--from",
+                "only a mail has a sender",
+                "leave it out, or give --to mail",
+            ),
+            (
+                args.from.as_ref().is_some_and(|from| !from.contains('@')),
+                "--from",
+                "it is no mail address",
+                "write it as name@example.org or \"Name <name@example.org>\"",
+            ),
+            (
+                args.date.is_some() && !matches!(self.format, Format::Mail | Format::Print),
+                "--date",
+                "only a mail or a print says of which day it is",
+                "leave it out, or give --to mail or --to print",
+            ),
+            (
+                several && !folder && self.format == Format::Print,
+                "--to print",
+                "several pages become chapters of one document by a command of their own",
+                "say textify print FILE... -o print.html, or give a folder, such as -o prints/",
             ),
             (
                 several && args.url.is_some(),
@@ -187,7 +219,7 @@ fn format(asked: Option<Format>, target: &Target) -> Result<Format, Problem> {
         (None, Target::File(path)) => {
             let extension = path.extension().and_then(|extension| extension.to_str());
             extension.and_then(Format::of_extension).ok_or_else(|| {
-                let hint = "end it in .txt, .html or .md, or give --to";
+                let hint = "end it in .txt, .html, .md or .eml, or give --to";
                 Problem::new(name(path), "the name of the output does not tell its format", hint)
             })
         }
@@ -202,7 +234,7 @@ fn file_name(input: &Input, format: Format) -> PathBuf {
 }
 
 /// A path in the one form that can be compared, for a file that need not be there yet.
-fn place(path: &Path) -> PathBuf {
+pub(crate) fn place(path: &Path) -> PathBuf {
     let in_folder = || Some(folder_of(path).canonicalize().ok()?.join(path.file_name()?));
     path.canonicalize().ok().or_else(in_folder).unwrap_or_else(|| path.to_owned())
 }

@@ -366,6 +366,8 @@ pub struct Image<'p> {
     pub alt: Option<Cow<'p, str>>,
     /// Whether the image is all that a link, button or heading says.
     pub alone: bool,
+    /// The address of the image, as the page has it.
+    pub source: Option<&'p str>,
     /// The language of the alternative text, where it differs from what is around.
     pub lang: Option<&'p str>,
 }

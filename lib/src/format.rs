@@ -3,8 +3,11 @@
 mod blocks;
 mod html;
 mod innertext;
+mod mail;
 mod markdown;
+mod markup;
 mod plain;
+mod print;
 mod references;
 mod sheet;
 mod table;
@@ -15,8 +18,10 @@ mod wrap;
 
 pub use html::Html;
 pub use innertext::inner_text;
+pub use mail::Mail;
 pub use markdown::Markdown;
 pub use plain::Plain;
+pub use print::{Chapter, Images, Picture, Print, Size};
 pub use tree::{AccessibleElement, Tree};
 
 /// How data tables are written in plain text and Markdown.
@@ -30,7 +35,7 @@ pub enum Tables {
     Rows,
 }
 
-/// Where the addresses of links go in plain text and Markdown.
+/// Where the addresses of links go in plain text, Markdown and print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Links {

@@ -3,6 +3,7 @@
 use crate::language::primary;
 use crate::read::RegionKind;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Every phrase of one language: one TOML file in `locales/` each.
@@ -54,8 +55,24 @@ pub(crate) struct Phrases {
     pub(crate) hint: String,
     // Text.
     pub(crate) deleted: String,
+    // The print version and mail.
+    pub(crate) print_version: String,
+    pub(crate) contents: String,
+    pub(crate) source: String,
+    pub(crate) source_unknown: String,
+    pub(crate) source_code: String,
+    pub(crate) date: String,
+    pub(crate) printed: String,
+    pub(crate) in_language: String,
+    pub(crate) see_section: String,
+    /// With `{day}`, `{month}` and `{year}`.
+    pub(crate) date_format: String,
+    /// As they stand in a date.
+    pub(crate) months: [String; 12],
     // Quotation marks: outer opening and closing, inner opening and closing.
     quotes: [String; 4],
+    /// The names of languages, by their primary subtags.
+    pub(crate) languages: BTreeMap<String, String>,
 }
 
 static ALL: LazyLock<Vec<Phrases>> = LazyLock::new(|| {
@@ -106,6 +123,11 @@ impl Phrases {
     pub(crate) fn of(language: Option<&str>) -> &'static Phrases {
         let wanted = language.map(primary).unwrap_or_default();
         ALL.iter().find(|phrases| phrases.language == wanted).unwrap_or(&ALL[0])
+    }
+
+    /// The name of a language, by its tag.
+    pub(crate) fn language_name(&self, tag: &str) -> Option<&str> {
+        self.languages.get(&primary(tag)).map(String::as_str)
     }
 
     /// Whether they are in another language than the one of that tag.

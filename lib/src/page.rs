@@ -11,6 +11,7 @@ use std::io::Read;
 use std::sync::OnceLock;
 use url::Url;
 
+mod about;
 mod address;
 mod labels;
 mod language;

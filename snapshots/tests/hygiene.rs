@@ -21,11 +21,11 @@ fn check(source: &Source, form: Form) -> Result<(), String> {
     let page = source.page();
     let output = form.of(&page);
     // The ledger may be empty; the standard's own algorithm gives text as it is.
-    if form != Form::Ledger && form != Form::InnerText {
+    if !matches!(form, Form::Ledger | Form::Mail | Form::InnerText) {
         one_final_newline(&output)?;
     }
     characters(form, &output)?;
-    if form != Form::Html && form != Form::InnerText {
+    if !matches!(form, Form::Html | Form::Print | Form::Mail | Form::InnerText) {
         let trailing = output.lines().find(|line| line.ends_with([' ', '\t']));
         trailing.map_or(Ok(()), |line| Err(format!("a trailing blank: {line:?}")))?;
     }
@@ -38,7 +38,7 @@ fn check(source: &Source, form: Form) -> Result<(), String> {
         return Err("another output when read byte by byte".to_owned());
     }
     match form {
-        Form::Html => well_formed(&output),
+        Form::Html | Form::Print => well_formed(&output),
         Form::Plain | Form::Narrow | Form::Source => width(&page, form.width(), &output),
         _ => Ok(()),
     }

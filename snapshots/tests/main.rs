@@ -8,6 +8,7 @@ mod hostile;
 mod hygiene;
 mod ledger;
 mod order;
+mod print;
 mod seed;
 mod site;
 mod snapshots;

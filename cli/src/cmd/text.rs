@@ -1,15 +1,17 @@
 //! Writes the text versions of pages.
 
 use crate::args::{Args, Format};
+use crate::cmd::print;
 use crate::explain::{explain, regions, tables};
 use crate::input::Input;
 use crate::output::{self, Whole};
 use crate::plan::{Plan, Target};
 use crate::record::{self, Record};
 use crate::report::{Failed, Problem, Report, warn};
+use chrono::NaiveDate;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use textify::format::{Html, Links, Markdown, Plain, inner_text};
+use textify::format::{Html, Links, Mail, Markdown, Plain, Print, inner_text};
 use textify::{Event, Page, ParseOptions, Tag, TagEnd};
 
 pub(crate) fn run(args: &Args) -> Result<(), Failed> {
@@ -91,6 +93,9 @@ impl Run<'_> {
         output::make_folder(folder)?;
         let mut file = Whole::create(&folder.join(name))?;
         let text = self.page(input, &page, folder);
+        if text.is_empty() && self.format == Format::Print {
+            return Ok(());
+        }
         file.write_all(&text).map_err(|error| file.problem(&error))?;
         file.commit()
     }
@@ -123,10 +128,17 @@ impl Run<'_> {
         for warning in page.warnings() {
             warn(input, warning);
         }
-        let mut reading = page.read(&self.args.read_options());
+        let mut reading = match self.format {
+            Format::Print => print::reading(input, page),
+            _ => page.read(&self.args.read_options()),
+        };
         let mut shown = Shown::default();
         let events = reading.by_ref().inspect(|event| shown.see(event));
         let text = self.write(input, page, folder, events);
+        if !shown.anything && self.format == Format::Print {
+            self.report.problem(&print::nothing(input, 1));
+            return Vec::new();
+        }
         if !shown.anything {
             warn(input, "the page shows no text");
         }
@@ -144,7 +156,7 @@ impl Run<'_> {
 
     fn write<'p>(
         &self,
-        input: &Input,
+        input: &'p Input,
         page: &'p Page,
         folder: &Path,
         events: impl Iterator<Item = Event<'p>>,
@@ -169,6 +181,13 @@ impl Run<'_> {
                 let html = original.into_iter().fold(Html::new(), Html::with_original);
                 html.write(page, events, &mut text)
             }
+            Format::Print => {
+                let chapter = print::chapter(input, page, self.args.root.as_deref(), events);
+                let print = Print::new().with_links(self.args.links());
+                let day = self.day().map(|day| day.to_string());
+                day.into_iter().fold(print, Print::with_date).write(&[chapter], &mut text)
+            }
+            Format::Mail => self.mail(page, events, &mut text),
             Format::InnerText => {
                 events.for_each(drop);
                 match inner_text(page) {
@@ -180,6 +199,29 @@ impl Run<'_> {
         };
         debug_assert!(written.is_ok(), "memory takes everything");
         text
+    }
+
+    /// The day that is to be said; the plan has refused what is none.
+    fn day(&self) -> Option<NaiveDate> {
+        self.args.date.as_deref().and_then(|date| print::date(date).ok())
+    }
+
+    fn mail<'p>(
+        &self,
+        page: &'p Page,
+        events: impl Iterator<Item = Event<'p>>,
+        out: &mut Vec<u8>,
+    ) -> io::Result<()> {
+        let events: Vec<_> = events.collect();
+        let (mut plain, mut html) = (Vec::new(), Vec::new());
+        let text = Plain::new().with_width(self.args.width).with_links(self.args.links());
+        text.write(page, events.iter().cloned(), &mut plain)?;
+        Html::new().write(page, events.into_iter(), &mut html)?;
+        let (plain, html) = (String::from_utf8_lossy(&plain), String::from_utf8_lossy(&html));
+        let mail = self.args.from.iter().fold(Mail::new(), Mail::with_from);
+        let midnight = self.day().and_then(|day| day.and_hms_opt(0, 0, 0));
+        let date = midnight.map(|time| time.and_utc().timestamp());
+        date.into_iter().fold(mail, Mail::with_date).write(page, &plain, &html, out)
     }
 
     fn ledger(&mut self, path: &Path) {

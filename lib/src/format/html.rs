@@ -1,22 +1,17 @@
 //! Writes a reading as a complete, accessible HTML page.
 
-mod controls;
-mod elements;
-mod late;
-mod links;
-mod lists;
-mod names;
-mod regions;
-mod tables;
 #[cfg(test)]
 mod tests;
 
+use super::markup::{Body, Landmark, attribute, direction as direction_name, link, text};
 use crate::event::Event;
 use crate::i18n::Phrases;
 use crate::page::Page;
-use elements::Body;
-use regions::Landmark;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::io::{self, Write};
+
+/// All but the unreserved characters (RFC 3986, 2.3).
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 const STYLE: &str = include_str!("html/style.css");
 
@@ -85,7 +80,7 @@ impl Html {
         // The page of an unknown language says so of its parts; the words around are textify's.
         attribute(&mut head, "lang", page.language().unwrap_or(&phrases.language));
         if let Some(direction) = page.direction() {
-            attribute(&mut head, "dir", names::direction(direction));
+            attribute(&mut head, "dir", direction_name(direction));
         }
         head.push_str(">\n<head>\n<meta charset=\"utf-8\">\n");
         head.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
@@ -128,6 +123,11 @@ impl Html {
             link(&mut nav, original, &phrases.original);
             nav.push_str("</li>\n");
         }
+        if let Some(url) = page.url() {
+            nav.push_str("<li>");
+            link(&mut nav, &mail_to(&page.title(), url), &phrases.by_mail);
+            nav.push_str("</li>\n");
+        }
         for Landmark { id, name, lang } in body.landmarks() {
             nav.push_str("<li><a");
             attribute(&mut nav, "href", &format!("#{id}"));
@@ -151,54 +151,8 @@ impl Html {
     }
 }
 
-fn link(out: &mut String, href: &str, name: &str) {
-    out.push_str("<a");
-    links::address(out, "href", href);
-    out.push('>');
-    text(out, name);
-    out.push_str("</a>");
-}
-
-/// Writes text so that nothing in it is markup; control characters have no place in HTML.
-fn text(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(|c: char| matches!(c, '&' | '<' | '>') || is_forbidden(c)) {
-        out.push_str(&rest[..at]);
-        let found = rest[at..].chars().next().unwrap_or_default();
-        out.push_str(match found {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            // A vertical tab keeps words apart.
-            found if found.is_whitespace() => " ",
-            _ => "",
-        });
-        rest = &rest[at + found.len_utf8()..];
-    }
-    out.push_str(rest);
-}
-
-/// Controls and noncharacters (HTML Standard, 13.1.4: text must not contain them).
-fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(c, '\u{fdd0}'..='\u{fdef}')
-        || (c as u32 & 0xfffe) == 0xfffe
-}
-
-/// Writes an attribute with a leading space.
-fn attribute(out: &mut String, name: &str, value: &str) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    for c in value.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            c if is_forbidden(c) => {}
-            c => out.push(c),
-        }
-    }
-    out.push('"');
+/// The address of a mail that tells somebody of the page (RFC 6068, 2): its title and its address.
+fn mail_to(title: &str, url: &str) -> String {
+    let encode = |text| utf8_percent_encode(text, UNRESERVED);
+    format!("mailto:?subject={}&body={}", encode(title), encode(url))
 }

@@ -115,7 +115,9 @@ impl<'p> Reading<'p> {
             true => Cow::Owned(collapse(&alt)),
             false => alt,
         });
-        let image = Image { alt, alone: self.only_images, lang: attributes.lang };
+        let source = self.page.document.attr(node, "src").map(str::trim);
+        let source = source.filter(|source| !source.is_empty());
+        let image = Image { alt, alone: self.only_images, source, lang: attributes.lang };
         self.anchor(node);
         self.flow.image(image);
     }

@@ -2,8 +2,8 @@
 
 use super::said::{Tree, said};
 use super::words::Words;
-use textify::format::{Html, Links, Markdown, Plain, inner_text};
-use textify::{Event, Order, Page, ReadOptions, Reading, format};
+use textify::format::{Chapter, Html, Links, Mail, Markdown, Plain, Print, inner_text};
+use textify::{Event, Order, Page, ReadOptions, Reading, RegionKind, Why, format};
 
 /// One output of a page, and how it is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,10 @@ pub(crate) enum Form {
     Plain,
     Html,
     Markdown,
+    /// The main content on paper.
+    Print,
+    /// A draft of a mail.
+    Mail,
     Ledger,
     InnerText,
     /// Plain text in the page's own order, without addresses.
@@ -46,6 +50,15 @@ impl Form {
                 write(|out| text.with_links(Links::None).write(page, events, out))
             }
             Form::Html => html(page, read(page)),
+            Form::Print => {
+                let printed = Chapter::new(page, read_for_print(page));
+                without_style(&write(|out| Print::new().write(&[printed], out)))
+            }
+            Form::Mail => {
+                let (plain, html) = (Form::Plain.of(page), Form::Html.of(page));
+                // A snapshot keeps no carriage returns.
+                write(|out| Mail::new().write(page, &plain, &html, out)).replace("\r\n", "\n")
+            }
             Form::Markdown => write(|out| Markdown::new().write(page, read(page), out)),
             Form::Ledger => ledger(page),
             Form::InnerText => inner_text(page) + "\n",
@@ -60,6 +73,20 @@ impl Form {
 
 fn read(page: &Page) -> Reading<'_> {
     page.read(&ReadOptions::new())
+}
+
+/// The main content, or all where none is to be told from the rest.
+pub(crate) fn read_for_print(page: &Page) -> Reading<'_> {
+    let main = page.read(&ReadOptions::new().with_only_main(true));
+    let is_main = |kind, why: &Why| kind == RegionKind::Main && *why != Why::WholePage;
+    if main.regions().any(|region| is_main(region.kind, region.why)) { main } else { read(page) }
+}
+
+/// A document without its style sheet, which is the same for all.
+pub(crate) fn without_style(html: &str) -> String {
+    let start = html.find("<style>").expect("a style sheet");
+    let end = html.find("</style>\n").expect("its end") + "</style>\n".len();
+    format!("{}{}", &html[..start], &html[end..])
 }
 
 /// What a writer writes, as text.

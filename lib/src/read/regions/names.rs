@@ -171,6 +171,7 @@ fn is_extra(word: &str) -> bool {
     matches!(
         word,
         "actions"
+            | "tools"
             | "toolbar"
             | "buttons"
             | "filter"
@@ -180,7 +181,6 @@ fn is_extra(word: &str) -> bool {
             | "refinement"
             | "refinements"
             | "comments"
-            | "signature"
             | "reactions"
             | "userinfo"
             | "modal"

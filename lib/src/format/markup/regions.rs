@@ -8,11 +8,11 @@ use crate::read::RegionKind;
 
 /// A region that a link at the beginning leads to.
 #[derive(Debug)]
-pub(super) struct Landmark<'p> {
-    pub(super) id: String,
-    pub(super) name: String,
+pub(in crate::format) struct Landmark<'p> {
+    pub(in crate::format) id: String,
+    pub(in crate::format) name: String,
     /// The language of its name, where it is not the page's.
-    pub(super) lang: Option<&'p str>,
+    pub(in crate::format) lang: Option<&'p str>,
 }
 
 impl<'p> Body<'p> {

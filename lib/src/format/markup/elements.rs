@@ -46,10 +46,10 @@ pub(super) enum Note {
 }
 
 #[derive(Debug)]
-pub(super) struct Body<'p> {
+pub(in crate::format) struct Body<'p> {
     pub(super) page: &'p Page,
     pub(super) phrases: &'static Phrases,
-    pub(super) out: String,
+    pub(in crate::format) out: String,
     open: Vec<Open<'p>>,
     ids: HashSet<&'p str>,
     /// For the links at the beginning.
@@ -67,7 +67,7 @@ pub(super) struct Body<'p> {
 }
 
 impl<'p> Body<'p> {
-    pub(super) fn new(page: &'p Page, phrases: &'static Phrases) -> Self {
+    pub(in crate::format) fn new(page: &'p Page, phrases: &'static Phrases) -> Self {
         Body {
             page,
             phrases,
@@ -87,11 +87,11 @@ impl<'p> Body<'p> {
         }
     }
 
-    pub(super) fn landmarks(&self) -> &[Landmark<'p>] {
+    pub(in crate::format) fn landmarks(&self) -> &[Landmark<'p>] {
         &self.landmarks
     }
 
-    pub(super) fn finish(mut self) -> String {
+    pub(in crate::format) fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.end();
         }
@@ -109,6 +109,14 @@ impl<'p> Body<'p> {
         self.late.settle(self.out)
     }
 
+    /// What has been written, without anything around it.
+    pub(in crate::format) fn close(mut self) -> String {
+        while !self.open.is_empty() {
+            self.end();
+        }
+        self.late.settle(self.out)
+    }
+
     /// Whoever moves by headings expects the first one to say what the page is: where it has none
     /// of the first level, its title is one.
     fn title_heading(&self) -> String {
@@ -123,7 +131,7 @@ impl<'p> Body<'p> {
         heading
     }
 
-    pub(super) fn event(&mut self, event: Event<'p>) {
+    pub(in crate::format) fn event(&mut self, event: Event<'p>) {
         match event {
             Event::Start(tag, attributes) => self.start(tag, attributes),
             Event::End(_) => self.end(),
@@ -250,7 +258,7 @@ impl<'p> Body<'p> {
     }
 
     /// Opens an element: start tag with attributes, remembered with its end tag.
-    pub(super) fn open(
+    pub(in crate::format) fn open(
         &mut self,
         tag: TagEnd,
         name: &str,
@@ -275,7 +283,7 @@ impl<'p> Body<'p> {
         self.push(tag, end, start);
     }
 
-    pub(super) fn push(&mut self, tag: TagEnd, end: &'static str, start: usize) {
+    pub(in crate::format) fn push(&mut self, tag: TagEnd, end: &'static str, start: usize) {
         let content = self.out.len();
         self.open.push(Open { tag, end, content, start, note: Note::Nothing, lang: None });
     }

@@ -50,7 +50,7 @@ pub(super) fn plain_element(tag: TagEnd) -> Option<(&'static str, &'static str)>
     })
 }
 
-pub(super) fn direction(direction: Direction) -> &'static str {
+pub(in crate::format) fn direction(direction: Direction) -> &'static str {
     match direction {
         Direction::Ltr => "ltr",
         Direction::Rtl => "rtl",

@@ -1,0 +1,299 @@
+//! Writes pages as one document for paper.
+
+use crate::args::LinksArg;
+use crate::input::Input;
+use crate::local::{Local, checked_root};
+use crate::output::{self, Whole};
+use crate::plan::{Target, place};
+use crate::record::{self, Record};
+use crate::report::{Failed, Problem, Report, name, warn};
+use chrono::NaiveDate;
+use clap::ValueEnum;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use textify::format::{Chapter, Images, Picture, Print, Size};
+use textify::{Page, ParseOptions, ReadOptions, Reading, RegionKind, Why};
+
+/// Write pages as one HTML document for paper: their main content, where it is from, the addresses
+/// of its links, and a table of contents where there are several.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The pages, one chapter each, in their order; `-` or no file is the standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Where to write
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// The title of the document [default: what the pages have in common, else the first title]
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+
+    /// The size of the print
+    #[arg(long, value_enum, value_name = "SIZE", default_value_t = SizeArg::Normal)]
+    size: SizeArg,
+
+    /// Where the addresses of links go
+    #[arg(long, value_enum, value_name = "WHERE", default_value_t = LinksArg::List)]
+    links: LinksArg,
+
+    /// What becomes of images
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = ImagesArg::Keep)]
+    images: ImagesArg,
+
+    /// Print the day of printing: today, or the one that is given
+    #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true, default_missing_value = "today")]
+    date: Option<String>,
+
+    /// Print a QR code of the source address
+    #[arg(long)]
+    qr: bool,
+
+    /// The encoding of the pages, as their server names it [default: found from the page]
+    #[arg(long, value_name = "LABEL")]
+    encoding: Option<String>,
+
+    /// The language of the pages, such as cs or en-GB [default: what the page says]
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
+
+    /// The address of a page [default: what the page says]; give it once for each file, in their order
+    #[arg(long, value_name = "URL")]
+    url: Vec<String>,
+
+    /// The folder that is the root of the site, where addresses such as /img/map.png lead
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+
+    /// Write what was left out or changed as JSON; `-` is the standard output
+    #[arg(long, value_name = "FILE")]
+    ledger: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SizeArg {
+    /// 12 points
+    Normal,
+    /// 14 points, no italics
+    Clear,
+    /// 18 points, no italics, no underlines
+    Large,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ImagesArg {
+    /// Those that lie beside the page become part of the document
+    Keep,
+    /// Their alternative texts stand for them
+    Alt,
+    /// Left out
+    None,
+}
+
+pub(crate) fn run(args: &Args) -> Result<(), Failed> {
+    let mut report = Report::default();
+    match print(args, &mut report) {
+        Ok(()) => {}
+        Err(problem) => report.problem(&problem),
+    }
+    report.end()
+}
+
+fn print(args: &Args, report: &mut Report) -> Result<(), Problem> {
+    let inputs = Input::all(&args.files);
+    check(args, &inputs)?;
+    let settings = settings(args)?;
+    let options = options(args)?;
+    let mut pages = Vec::new();
+    for (at, input) in inputs.iter().enumerate() {
+        let url = args.url.get(at);
+        let options = url.iter().fold(options.clone(), |options, url| options.with_url(*url));
+        match input.parse(&options, args.root.as_deref()) {
+            Ok(page) => pages.push((input, page)),
+            Err(problem) => report.problem(&problem),
+        }
+    }
+    let (mut chapters, mut records) = (Vec::new(), Vec::new());
+    for (input, page) in &pages {
+        page.warnings().iter().for_each(|warning| warn(input, warning));
+        let mut reading = reading(input, page);
+        let chapter = chapter(input, page, args.root.as_deref(), reading.by_ref());
+        match chapter.is_empty() {
+            true => report.problem(&nothing(input, pages.len())),
+            false => tell_address(input, page, args.qr),
+        }
+        chapters.push(chapter);
+        records.push(Record::new(input, page, &reading.into_ledger()));
+    }
+    if report.failed() {
+        return Ok(());
+    }
+    let mut document = Vec::new();
+    settings.write(&chapters, &mut document).expect("memory takes everything");
+    deliver(args.output.as_deref(), &document)?;
+    match &args.ledger {
+        Some(path) => {
+            let mut ledger = Vec::new();
+            record::write(&records, &mut ledger).expect("memory takes everything");
+            deliver(Some(path), &ledger)
+        }
+        None => Ok(()),
+    }
+}
+
+/// What cannot be done, before anything is read.
+fn check(args: &Args, inputs: &[Input]) -> Result<(), Problem> {
+    args.root.as_deref().map_or(Ok(()), checked_root)?;
+    if inputs.iter().filter(|&input| *input == Input::Stdin).count() > 1 {
+        return Err(Problem::new("standard input", "it can be read only once", "give - only once"));
+    }
+    if !args.url.is_empty() && args.url.len() != inputs.len() {
+        let what = format!("{} addresses for {} pages", args.url.len(), inputs.len());
+        return Err(Problem::new("--url", what, "give it once for each file, in their order"));
+    }
+    let mut taken: Vec<_> = inputs.iter().filter_map(Input::path).map(place).collect();
+    for path in [&args.output, &args.ledger].into_iter().flatten() {
+        if matches!(Target::new(Some(path)), Target::Folder(_)) {
+            let hint = "give the name of a file, such as -o print.html";
+            return Err(Problem::new(
+                name(path),
+                "the document is one file, this is a folder",
+                hint,
+            ));
+        }
+        let path_in_one_form = place(path);
+        if path.as_os_str() != "-" && taken.contains(&path_in_one_form) {
+            let what = "it is an input or another output, and would be overwritten";
+            return Err(Problem::new(name(path), what, "give the output another name or folder"));
+        }
+        taken.push(path_in_one_form);
+    }
+    let on_stdout = |path: &Option<PathBuf>| path.as_ref().is_none_or(|p| p.as_os_str() == "-");
+    if args.ledger.is_some() && on_stdout(&args.ledger) && on_stdout(&args.output) {
+        let what = "the document goes to the standard output already";
+        return Err(Problem::new("--ledger", what, "write the document to a file with -o"));
+    }
+    Ok(())
+}
+
+fn settings(args: &Args) -> Result<Print, Problem> {
+    let size = match args.size {
+        SizeArg::Normal => Size::Normal,
+        SizeArg::Clear => Size::Clear,
+        SizeArg::Large => Size::Large,
+    };
+    let images = match args.images {
+        ImagesArg::Keep => Images::Keep,
+        ImagesArg::Alt => Images::Alt,
+        ImagesArg::None => Images::None,
+    };
+    let print = Print::new().with_size(size).with_links(args.links.links()).with_images(images);
+    let print = args.title.iter().fold(print.with_code(args.qr), Print::with_title);
+    let date = args.date.as_deref().map(date).transpose()?;
+    Ok(date.iter().map(NaiveDate::to_string).fold(print, Print::with_date))
+}
+
+/// The day that is meant.
+pub(crate) fn date(asked: &str) -> Result<NaiveDate, Problem> {
+    let day = match asked {
+        "today" => Some(chrono::Local::now().date_naive()),
+        day => NaiveDate::parse_from_str(day, "%Y-%m-%d").ok(),
+    };
+    let problem = || {
+        let hint = "write it as --date=2010-04-29, or leave it out for today";
+        Problem::new("--date", format!("“{asked}” is not a day"), hint)
+    };
+    day.ok_or_else(problem)
+}
+
+/// Options of the library, each tried on a page of one letter.
+fn options(args: &Args) -> Result<ParseOptions, Problem> {
+    let try_on = |subject: &str, options: &ParseOptions| match Page::parse(b"a", options) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Problem::of(subject, &error)),
+    };
+    let mut options = ParseOptions::new();
+    if let Some(label) = &args.encoding {
+        options = options.with_encoding(label);
+        try_on("--encoding", &options)?;
+    }
+    if let Some(tag) = &args.lang {
+        options = options.with_language(tag);
+        try_on("--lang", &options)?;
+    }
+    for url in &args.url {
+        try_on("--url", &ParseOptions::new().with_url(url))?;
+    }
+    Ok(options)
+}
+
+/// The main content of a page, or all of it where none is to be told from the rest.
+pub(crate) fn reading<'p>(input: &Input, page: &'p Page) -> Reading<'p> {
+    let main = page.read(&ReadOptions::new().with_only_main(true));
+    let found = main.regions().any(|it| it.kind == RegionKind::Main && *it.why != Why::WholePage);
+    if found {
+        return main;
+    }
+    warn(input, "no main content is to be told from the rest: the whole page is printed");
+    page.read(&ReadOptions::new())
+}
+
+/// A page as a chapter, with the images that lie beside it.
+pub(crate) fn chapter<'p>(
+    input: &'p Input,
+    page: &'p Page,
+    root: Option<&Path>,
+    reading: impl Iterator<Item = textify::Event<'p>>,
+) -> Chapter<'p> {
+    let local = Local::new(input.path(), root);
+    let picture = move |address: &str| {
+        let bytes = local.read(address);
+        if bytes.is_none() {
+            let what =
+                format!("the image {address} is not beside the page: its text stands for it");
+            warn(input, what);
+            return None;
+        }
+        let picture = bytes.and_then(Picture::new);
+        if picture.is_none() {
+            warn(input, format!("{address} is no image: its text stands for it"));
+        }
+        picture
+    };
+    let chapter = Chapter::new(page, reading).with_pictures(picture);
+    let file = input.path().map(|path| {
+        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+        parts.join("/")
+    });
+    file.into_iter().fold(chapter, Chapter::with_file)
+}
+
+fn tell_address(input: &Input, page: &Page, code: bool) {
+    if page.url().is_none() {
+        let what = match code {
+            true => "its address is not known, which the document says; there is no QR code of it",
+            false => "its address is not known, which the document says; --url gives it",
+        };
+        warn(input, what);
+    }
+}
+
+pub(crate) fn nothing(input: &Input, pages: usize) -> Problem {
+    match pages {
+        1 => Problem::new(input, "there is nothing to print", "give a page that shows some text"),
+        _ => Problem::new(input, "the chapter is empty", "leave it out, or give another page"),
+    }
+}
+
+/// Writes a whole output to a file or the standard output.
+fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), Problem> {
+    match path.filter(|path| path.as_os_str() != "-") {
+        Some(path) => {
+            let mut file = Whole::create(path)?;
+            file.write_all(bytes).map_err(|error| file.problem(&error))?;
+            file.commit()
+        }
+        None => output::delivered(io::stdout().write_all(bytes)),
+    }
+}

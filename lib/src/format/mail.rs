@@ -1,0 +1,166 @@
+//! Writes a text version as a mail that is ready to be addressed and sent.
+
+use crate::page::Page;
+use mail_builder::headers::HeaderType;
+use mail_builder::headers::address::Address;
+use mail_builder::headers::content_type::ContentType;
+use mail_builder::headers::date::Date;
+use mail_builder::headers::message_id::MessageId;
+use mail_builder::headers::raw::Raw;
+use mail_builder::headers::text::Text;
+use mail_builder::mime::{BodyPart, MimePart};
+use siphasher::sip128::{Hasher128, SipHasher13};
+use std::borrow::Cow;
+use std::hash::Hasher;
+use std::io::{self, Write};
+
+/// Writes a mail (RFC 5322) of a page's plain text and HTML text version, as two forms of the same
+/// (`multipart/alternative`, RFC 2046, 5.1.4). It is a draft: mail programs open it for writing an
+/// address into it (`X-Unsent`). Nothing is sent.
+///
+/// The same page gives the same bytes: the message's id and the boundary are made from its content,
+/// and neither clock nor host name is asked.
+///
+/// ```
+/// use textify::{Page, ParseOptions, format::Mail};
+///
+/// let page = Page::from_html("<title>Zprávy</title><p>Text", &ParseOptions::new())?;
+/// let mut mail = Vec::new();
+/// Mail::new().write(&page, "Text\n", "<p>Text</p>\n", &mut mail)?;
+/// let mail = String::from_utf8_lossy(&mail);
+/// assert!(mail.contains("X-Unsent: 1\r\n") && mail.contains("Subject: =?utf-8?"));
+/// assert!(!mail.contains("Date:") && !mail.contains("From:"));
+/// # Ok::<(), textify::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Mail {
+    from: Option<String>,
+    date: Option<i64>,
+}
+
+impl Mail {
+    /// Without sender and date: the mail program gives both when the mail is sent.
+    pub fn new() -> Self {
+        Mail::default()
+    }
+
+    /// The sender: an address, or a name and an address in angle brackets.
+    pub fn with_from(mut self, from: impl Into<String>) -> Self {
+        self.from = Some(from.into());
+        self
+    }
+
+    /// The date, in seconds since the beginning of 1970 in UTC.
+    pub fn with_date(mut self, seconds: i64) -> Self {
+        self.date = Some(seconds);
+        self
+    }
+
+    /// Writes the mail of a page whose plain text and HTML text version are given.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    pub fn write(
+        &self,
+        page: &Page,
+        plain: &str,
+        html: &str,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        let title = page.title();
+        let subject = if title.is_empty() { page.url().unwrap_or_default() } else { &title };
+        let subject = clean(subject);
+        let id = self.id(&[&subject, plain, html]);
+        let kind =
+            ContentType::new("multipart/alternative").attribute("boundary", format!("={id}"));
+        // From the simplest form to the richest.
+        let parts = vec![MimePart::new("text/plain", plain), MimePart::new("text/html", html)];
+        let mut message = MimePart::new(kind, BodyPart::Multipart(parts));
+        let mut headers: Vec<(_, HeaderType<'_>)> = vec![
+            ("MIME-Version".into(), Raw::new("1.0").into()),
+            ("X-Unsent".into(), Raw::new("1").into()),
+            // A domain that nobody has (RFC 2606, 2).
+            ("Message-ID".into(), MessageId::new(format!("{id}@textify.invalid")).into()),
+        ];
+        if let Some(date) = self.date {
+            headers.push(("Date".into(), Date::new(date).into()));
+        }
+        if let Some(from) = &self.from {
+            headers.push(("From".into(), sender(&clean(from)).into()));
+        }
+        if !subject.is_empty() {
+            headers.push(("Subject".into(), Text::new(subject).into()));
+        }
+        headers.append(&mut message.headers);
+        message.headers = headers;
+        let mut bytes = Vec::new();
+        message.write_part(&mut bytes);
+        out.write_all(&bytes)
+    }
+
+    /// A number that is the same for the same mail, and hardly so for any other.
+    fn id(&self, parts: &[&str]) -> String {
+        let mut hasher = SipHasher13::new();
+        let from = self.from.as_deref().unwrap_or_default();
+        for part in parts.iter().chain([&from]) {
+            hasher.write_usize(part.len());
+            hasher.write(part.as_bytes());
+        }
+        hasher.write_i64(self.date.unwrap_or_default());
+        format!("{:032x}", hasher.finish128().as_u128())
+    }
+}
+
+/// A name and an address, or an address alone.
+fn sender(from: &str) -> Address<'static> {
+    let named = from.strip_suffix('>').and_then(|from| from.rsplit_once('<'));
+    let (name, address) = named.unwrap_or(("", from));
+    let name = name.trim().trim_matches('"').to_owned();
+    let name = Some(name).filter(|name| !name.is_empty()).map(Cow::Owned);
+    Address::new_address(name, address.trim().to_owned())
+}
+
+/// Text for one line: a header field ends with its line.
+fn clean(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::ParseOptions;
+
+    fn mail(mail: &Mail, html: &str) -> String {
+        let page = Page::from_html(html, &ParseOptions::new()).expect("a small page");
+        let mut out = Vec::new();
+        mail.write(&page, "Žluťoučký\n", "<p>Žluťoučký</p>\n", &mut out).expect("memory");
+        String::from_utf8(out).expect("ASCII")
+    }
+
+    #[test]
+    fn is_the_same_for_the_same_page() {
+        let one = mail(&Mail::new(), "<title>News</title>");
+        assert_eq!(one, mail(&Mail::new(), "<title>News</title>"));
+        assert_ne!(one, mail(&Mail::new(), "<title>Other news</title>"));
+        assert!(one.is_ascii(), "{one}");
+        let bare = one.replace("\r\n", "");
+        assert!(!bare.contains(['\r', '\n']), "lines end with both: {one}");
+        assert!(one.lines().all(|line| line.len() <= 78), "{one}");
+        let boundary = one.split("boundary=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let boundary = boundary.expect("a boundary");
+        assert_eq!(one.matches(&format!("\r\n--{boundary}")).count(), 3, "{one}");
+    }
+
+    #[test]
+    fn says_sender_and_date_only_where_they_are_given() {
+        let given = Mail::new().with_from("Jan Vzorný <jan@example.cz>").with_date(1_272_499_200);
+        let given = mail(&given, "<title>News\r\nBcc: x@example.cz</title>");
+        assert!(given.contains("<jan@example.cz>"), "{given}");
+        assert!(given.contains("\r\nDate: Thu, 29 Apr 2010 00:00:00 "), "{given}");
+        assert!(!given.contains("\r\nBcc"), "{given}");
+        let bare = mail(&Mail::new(), "<title>News</title>");
+        assert!(!bare.contains("From:") && !bare.contains("Date:"), "{bare}");
+    }
+}

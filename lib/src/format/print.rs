@@ -1,0 +1,191 @@
+//! Writes readings as one document for paper.
+
+mod about;
+mod blanks;
+mod code;
+mod dates;
+mod document;
+mod outline;
+mod pictures;
+mod plan;
+mod style;
+mod tables;
+mod writer;
+
+use super::Links;
+use crate::event::{Event, Tag, TagEnd};
+use crate::page::Page;
+use document::Document;
+pub use pictures::Picture;
+use plan::Plan;
+use std::fmt;
+use std::io::{self, Write};
+use url::Url;
+
+/// The size of what is printed, after the guidance for clear print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Size {
+    /// 12 points.
+    #[default]
+    Normal,
+    /// 14 points, without italics.
+    Clear,
+    /// 18 points, without italics and underlines.
+    Large,
+}
+
+/// What becomes of images.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Images {
+    /// They are printed where the chapter gives them, else their alternative texts.
+    #[default]
+    Keep,
+    /// Their alternative texts stand for them.
+    Alt,
+    /// They are left out, but for those that are all that a link says.
+    None,
+}
+
+/// Writes one or more pages as one HTML document for paper: site, title, source, date and language,
+/// a table of contents where there are chapters, the pages themselves, and the addresses of their
+/// links in full. It is complete in itself: no script and nothing to be fetched.
+///
+/// ```
+/// use textify::format::{Chapter, Print};
+/// use textify::{Page, ParseOptions, ReadOptions};
+///
+/// let html = "<title>News - Town Hall</title><main><h1>News</h1><p><a href=https://a.example/>More</a>";
+/// let page = Page::from_html(html, &ParseOptions::new().with_language("en"))?;
+/// let events = page.read(&ReadOptions::new().with_only_main(true));
+/// let mut out = Vec::new();
+/// Print::new().write(&[Chapter::new(&page, events)], &mut out)?;
+/// let out = String::from_utf8_lossy(&out);
+/// assert!(out.contains("Town Hall</p>") && out.contains("<h1>News</h1>"));
+/// assert!(out.contains("More</a> <span class=\"ref\">[1]</span>"));
+/// # Ok::<(), textify::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Print {
+    size: Size,
+    links: Links,
+    images: Images,
+    title: Option<String>,
+    date: Option<String>,
+    code: bool,
+}
+
+impl Print {
+    /// The default settings.
+    pub fn new() -> Self {
+        Print::default()
+    }
+
+    /// The size of the print.
+    pub fn with_size(mut self, size: Size) -> Self {
+        self.size = size;
+        self
+    }
+
+    /// Where the addresses of links go.
+    pub fn with_links(mut self, links: Links) -> Self {
+        self.links = links;
+        self
+    }
+
+    /// What becomes of images.
+    pub fn with_images(mut self, images: Images) -> Self {
+        self.images = images;
+        self
+    }
+
+    /// The title of the document, where it is not to be found in its chapters.
+    pub fn with_title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// The day of printing, such as `2010-04-29`. Without it none is printed: no clock is asked.
+    pub fn with_date(mut self, date: impl Into<String>) -> Self {
+        self.date = Some(date.into());
+        self
+    }
+
+    /// Whether a QR code of the source address is printed beside it.
+    pub fn with_code(mut self, code: bool) -> Self {
+        self.code = code;
+        self
+    }
+
+    /// Writes chapters in their order.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    pub fn write(&self, chapters: &[Chapter<'_>], out: &mut impl Write) -> io::Result<()> {
+        let plan = Plan::new(chapters, self.title.as_deref());
+        out.write_all(Document::new(self, &plan).write().as_bytes())
+    }
+}
+
+type Load<'p> = dyn Fn(&str) -> Option<Picture> + 'p;
+
+/// A page, or what is read of it, in its place in a printed document.
+pub struct Chapter<'p> {
+    page: &'p Page,
+    events: Vec<Event<'p>>,
+    file: Option<String>,
+    load: Option<Box<Load<'p>>>,
+}
+
+impl fmt::Debug for Chapter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Chapter").field("file", &self.file).finish_non_exhaustive()
+    }
+}
+
+impl<'p> Chapter<'p> {
+    /// What is read of a page: its main content, as a rule.
+    pub fn new(page: &'p Page, events: impl IntoIterator<Item = Event<'p>>) -> Self {
+        Chapter { page, events: events.into_iter().collect(), file: None, load: None }
+    }
+
+    /// The page's file, with `/` between folders: links between the files of chapters then lead to
+    /// the chapters.
+    pub fn with_file(mut self, file: impl Into<String>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
+
+    /// How to get at the images of the page: by their addresses, as the page has them.
+    /// The library itself reads no file and fetches nothing.
+    pub fn with_pictures(mut self, load: impl Fn(&str) -> Option<Picture> + 'p) -> Self {
+        self.load = Some(Box::new(load));
+        self
+    }
+
+    /// Whether the chapter says nothing.
+    pub fn is_empty(&self) -> bool {
+        let mut in_title = false;
+        !self.events.iter().any(|event| match event {
+            Event::Start(Tag::Title, _) | Event::End(TagEnd::Title) => {
+                in_title = matches!(event, Event::Start(..));
+                false
+            }
+            Event::Text(text) => !in_title && !text.trim().is_empty(),
+            Event::Image(_) | Event::Control(..) => true,
+            _ => false,
+        })
+    }
+
+    /// The page's file as an address that links can be relative to.
+    fn location(&self) -> Option<String> {
+        let base = Url::parse("file:///").ok()?;
+        // A colon in the first segment would make it a scheme (RFC 3986, 4.2).
+        let file = format!("./{}", self.file.as_deref()?.trim_start_matches('/'));
+        base.join(&file.replace('%', "%25").replace('?', "%3F").replace('#', "%23"))
+            .ok()
+            .map(Url::into)
+    }
+}

@@ -1,0 +1,153 @@
+//! Days, as pages write them and as they are printed.
+
+use crate::i18n::Phrases;
+
+/// A day of the Gregorian calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Day {
+    year: u32,
+    month: u32,
+    day: u32,
+}
+
+impl Day {
+    fn new(year: u32, month: u32, day: u32) -> Option<Day> {
+        let leap =
+            (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
+        let days = match month {
+            2 => 28 + u32::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        let holds = (1900..=2199).contains(&year) && (1..=days).contains(&day);
+        holds.then_some(Day { year, month, day })
+    }
+
+    /// A valid date string, or the date at the beginning of a global date and time string (HTML
+    /// Standard, 2.3.5).
+    pub(super) fn parse(text: &str) -> Option<Day> {
+        let text = text.trim();
+        let date = text.get(..10)?;
+        if text[10..].starts_with(|c: char| c.is_ascii_alphanumeric() && c != 'T' && c != 't') {
+            return None;
+        }
+        let mut parts = date.split('-').map(|part| number(part, 4));
+        let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+        if parts.next().is_some() { None } else { Day::new(year, month, day) }
+    }
+
+    /// The day as a machine reads it.
+    pub(super) fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
+    /// The day in words.
+    pub(super) fn written(self, phrases: &Phrases) -> String {
+        let month = &phrases.months[self.month as usize - 1];
+        let written = phrases.date_format.replace("{day}", &self.day.to_string());
+        written.replace("{month}", month).replace("{year}", &self.year.to_string())
+    }
+
+    /// The first day that a text names: `29. dubna 2010`, `29th April 2010`, `April 29, 2010`,
+    /// `29. 4. 2010` or `2010-04-29`. Days between slashes are read in two ways and so in none.
+    pub(super) fn find(text: &str, phrases: &Phrases) -> Option<Day> {
+        let words: Vec<&str> =
+            text.split(|c: char| c.is_whitespace() || "()[]:;".contains(c)).collect();
+        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        (0..words.len()).find_map(|at| day_at(&words[at..], phrases))
+    }
+}
+
+/// The day that some words begin with.
+fn day_at(words: &[&str], phrases: &Phrases) -> Option<Day> {
+    let word = |at: usize| words.get(at).map(|word| word.trim_end_matches([',', '.']));
+    if let Some(day) = Day::parse(words[0].trim_end_matches([',', '.'])) {
+        return Some(day);
+    }
+    let english = Phrases::of(Some("en"));
+    let month = |at: usize| {
+        let name = word(at)?;
+        [phrases, english].iter().find_map(|phrases| {
+            let same = |month: &&String| month.to_lowercase() == name.to_lowercase();
+            let at = phrases.months.iter().position(|month| same(&month))?;
+            u32::try_from(at + 1).ok()
+        })
+    };
+    let year = |at: usize| word(at).filter(|year| year.len() == 4).and_then(|year| number(year, 4));
+    if let (Some(day), Some(month), Some(year)) = (day_number(words[0]), month(1), year(2)) {
+        return Day::new(year, month, day);
+    }
+    if let (Some(month), Some(day), Some(year)) = (month(0), word(1).and_then(day_number), year(2))
+    {
+        return Day::new(year, month, day);
+    }
+    dotted(words)
+}
+
+/// `29.4.2010`, with or without spaces after the dots.
+fn dotted(words: &[&str]) -> Option<Day> {
+    let joined: String = words.iter().take(3).copied().collect();
+    let mut parts = joined.splitn(3, '.');
+    let (day, month) = (number(parts.next()?, 2)?, number(parts.next()?, 2)?);
+    let rest = parts.next()?;
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let year = rest.get(..end).filter(|year| year.len() == 4)?;
+    Day::new(number(year, 4)?, month, day)
+}
+
+/// The number of a day: `29`, `29.` or `29th`.
+fn day_number(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches(['.', ',']);
+    let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+    number(ordinal.unwrap_or(word), 2)
+}
+
+fn number(digits: &str, longest: usize) -> Option<u32> {
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    (plain && !digits.is_empty() && digits.len() <= longest).then(|| digits.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_days_as_pages_write_them() {
+        let (en, cs) = (Phrases::of(Some("en")), Phrases::of(Some("cs")));
+        let found = |text, phrases| Day::find(text, phrases).map(Day::iso);
+        let day = Some("2010-04-29".to_owned());
+        for text in [
+            "Department for Asylum and Migration Policy, 29th April 2010",
+            "Published: April 29, 2010.",
+            "2010-04-29",
+            "(29 April 2010)",
+        ] {
+            assert_eq!(found(text, en), day, "{text}");
+        }
+        for text in
+            ["V Praze dne 29. dubna 2010", "Praha, 29.\u{a0}4.\u{a0}2010", "29.4.2010 10:00"]
+        {
+            assert_eq!(found(text, cs), day, "{text}");
+        }
+        for text in
+            ["4/29/2010", "April 2010", "31. 4. 2010", "č. 2008/381", "1. 2. 3", "29. 4. 20100"]
+        {
+            assert_eq!(found(text, cs), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_what_machines_write() {
+        assert_eq!(
+            Day::parse("2010-04-29T10:00:00+02:00").map(Day::iso),
+            Some("2010-04-29".into())
+        );
+        assert_eq!(Day::parse("2010-04-291"), None);
+        assert_eq!(Day::parse("2010-02-29"), None);
+        assert_eq!(Day::parse("žluťoučký kůň"), None);
+        let day = Day::parse("2010-04-29").expect("a day");
+        assert_eq!(day.written(Phrases::of(Some("cs"))), "29. dubna 2010");
+        assert_eq!(day.written(Phrases::of(None)), "29 April 2010");
+    }
+}

@@ -1,0 +1,116 @@
+//! Tables on paper: rows of headers that stand at the top of every page, wide tables turned.
+
+use super::Size;
+use crate::event::{Event, RowGroup, Scope, Tag, TagEnd};
+
+/// The longest word that counts: longer ones are broken.
+const LONGEST: usize = 14;
+/// What the borders and the padding of a column take, in letters.
+const PADDING: usize = 2;
+/// The most rows at the top that are taken for headers.
+const HEADERS: usize = 3;
+
+/// The tables that are open.
+#[derive(Debug, Default)]
+pub(super) struct Open {
+    /// Of each: whether it stands on a turned page, and how many rows at its top are headers only.
+    stack: Vec<(bool, Option<usize>)>,
+}
+
+impl Open {
+    /// Begins a table; whether it begins a turned page.
+    pub(super) fn start(&mut self, wide: bool) -> bool {
+        let turned = wide && self.stack.is_empty();
+        self.stack.push((turned, Some(0)));
+        turned
+    }
+
+    /// Ends a table; whether a turned page ends with it.
+    pub(super) fn end(&mut self) -> bool {
+        self.stack.pop().is_some_and(|(turned, _)| turned)
+    }
+
+    /// The part of the table that a row belongs to: rows of nothing but column headers at the top
+    /// are its head, which is repeated on every page; and whether that part begins with the row.
+    /// `events` begins with it.
+    pub(super) fn group(
+        &mut self,
+        group: RowGroup,
+        first: bool,
+        events: &[Event<'_>],
+    ) -> (RowGroup, bool) {
+        let Some((_, headers)) = self.stack.last_mut() else { return (group, first) };
+        if group == RowGroup::Foot {
+            return (group, first);
+        }
+        match headers {
+            Some(count) if group == RowGroup::Head => *count += 1,
+            Some(count) if *count < HEADERS && is_of_headers(events) => {
+                *count += 1;
+                return (RowGroup::Head, *count == 1);
+            }
+            _ => *headers = None,
+        }
+        (group, first)
+    }
+}
+
+/// Whether a row has only headers of columns, none of which reaches into the rows below.
+fn is_of_headers(row: &[Event<'_>]) -> bool {
+    let (mut depth, mut any) = (0_usize, false);
+    for event in row {
+        match event {
+            Event::Start(Tag::Row { .. }, _) => depth += 1,
+            Event::End(TagEnd::Row) if depth == 1 => return any,
+            Event::End(TagEnd::Row) => depth -= 1,
+            Event::Start(Tag::Cell(cell), _) if depth == 1 => {
+                let header = matches!(cell.scope, Some(Scope::Column | Scope::ColumnGroup));
+                if !header || cell.row_span > 1 {
+                    return false;
+                }
+                any = true;
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether a table asks for more than the width of an upright page. `events` begins with it; the
+/// tables within count as text.
+pub(super) fn is_wide(events: &[Event<'_>], size: Size) -> bool {
+    let Some(Event::Start(Tag::Table(table), _)) = events.first() else { return false };
+    // What stands beside one another on paper of A4, in letters.
+    let room = match size {
+        Size::Normal => 80,
+        Size::Clear => 68,
+        Size::Large => 53,
+    };
+    if table.columns * (PADDING + 1) > room {
+        return true;
+    }
+    let mut widths = vec![0_usize; table.columns];
+    let (mut depth, mut column) = (0, None);
+    for event in events {
+        match event {
+            Event::Start(Tag::Table(_), _) => depth += 1,
+            Event::End(TagEnd::Table) => {
+                depth -= 1;
+                if depth == 0 {
+                    break;
+                }
+            }
+            Event::Start(Tag::Cell(cell), _) if depth == 1 => {
+                column = (cell.column_span == 1).then_some(cell.column);
+            }
+            Event::Text(text) => {
+                let words = text.split_whitespace().map(|word| word.chars().count());
+                if let Some(width) = column.and_then(|column| widths.get_mut(column)) {
+                    *width = words.max().unwrap_or(0).min(LONGEST).max(*width);
+                }
+            }
+            _ => {}
+        }
+    }
+    widths.iter().map(|width| width.max(&1) + PADDING).sum::<usize>() > room
+}

@@ -1,0 +1,289 @@
+//! The body of a printed chapter: the HTML that outputs share, with what paper asks for.
+
+use super::outline::{Lead, said};
+use super::plan::{Part, Plan, Target};
+use super::{Images, Print, blanks, pictures, tables};
+use crate::event::{Attributes, Event, Image, Link, Tag, TagEnd};
+use crate::format::Links;
+use crate::format::markup::{Body, attribute, text};
+use crate::format::references::{References, is_news};
+use crate::format::text::push_address;
+use crate::read::RegionKind;
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+/// What the chapters of a document share.
+#[derive(Debug)]
+pub(super) struct Shared<'a> {
+    pub(super) print: &'a Print,
+    pub(super) plan: &'a Plan<'a>,
+    pub(super) references: References<'a>,
+    /// What the page says of the targets of links, in the order of their numbers.
+    pub(super) titles: Vec<Option<&'a str>>,
+    /// The abbreviations that have been expanded.
+    expanded: HashSet<&'a str>,
+}
+
+/// A link that is open: what is written after it depends on what it says.
+#[derive(Debug)]
+struct OpenLink<'a> {
+    said: String,
+    note: LinkNote<'a>,
+    block: bool,
+}
+
+#[derive(Debug)]
+enum LinkNote<'a> {
+    None,
+    Address { href: Cow<'a, str>, title: Option<&'a str> },
+    Section(&'a str),
+}
+
+/// Writes one chapter.
+pub(super) struct Writer<'a, 's> {
+    shared: &'s mut Shared<'a>,
+    part: &'a Part<'a>,
+    pub(super) body: Body<'a>,
+    links: Vec<OpenLink<'a>>,
+    abbreviations: Vec<(&'a str, String)>,
+    tables: tables::Open,
+}
+
+impl<'a> Shared<'a> {
+    pub(super) fn new(print: &'a Print, plan: &'a Plan<'a>) -> Self {
+        let (references, titles) = (References::default(), Vec::new());
+        Shared { print, plan, references, titles, expanded: HashSet::new() }
+    }
+
+    /// The number of an address, and what is said of it.
+    fn number(&mut self, href: &Cow<'a, str>, title: Option<&'a str>) -> usize {
+        let number = self.references.number(href);
+        if number > self.titles.len() {
+            self.titles.push(title);
+        }
+        number
+    }
+}
+
+impl<'a, 's> Writer<'a, 's> {
+    pub(super) fn new(shared: &'s mut Shared<'a>, part: &'a Part<'a>) -> Self {
+        let body = Body::new(part.chapter.page, part.phrases);
+        let (links, abbreviations) = (Vec::new(), Vec::new());
+        Writer { shared, part, body, links, abbreviations, tables: tables::Open::default() }
+    }
+
+    /// The heading of the chapter and its body.
+    pub(super) fn write(mut self, level: u8) -> (String, String) {
+        let events = &self.part.chapter.events;
+        match &self.part.lead {
+            Lead::Heading(number) => {
+                let range = self.part.outline.headings[*number].events.clone();
+                if let Event::Start(_, attributes) = &events[range.start] {
+                    let attributes = self.attributes(attributes);
+                    self.body.event(Event::Start(Tag::Heading { level }, attributes));
+                }
+                for (at, event) in range.clone().zip(&events[range]).skip(1) {
+                    self.event(at, event);
+                }
+            }
+            Lead::Title(title) => {
+                let end = format!("</h{level}>\n");
+                self.body.out.push_str(&format!("<h{level}>"));
+                text(&mut self.body.out, title);
+                self.body.out.push_str(&end);
+            }
+        }
+        let lead = std::mem::take(&mut self.body.out);
+        let mut at = 0;
+        while let Some(event) = events.get(at) {
+            at = self.step(at, event);
+        }
+        (lead, self.body.close())
+    }
+
+    /// Writes the event at a place; gives the place of the next one.
+    fn step(&mut self, at: usize, event: &'a Event<'a>) -> usize {
+        if self.part.outline.is_left_out(at) {
+            if let Event::Start(_, Attributes { id: Some(id), .. }) | Event::Anchor(id) = event {
+                self.body.event(Event::Anchor(self.part.id_of(id)));
+            }
+            return at + 1;
+        }
+        let next = self.part.chapter.events.get(at + 1);
+        let empty = matches!(event, Event::Start(Tag::Form(_), _))
+            && matches!(next, Some(Event::End(TagEnd::Form)));
+        if empty {
+            return at + 2;
+        }
+        self.event(at, event);
+        at + 1
+    }
+
+    fn event(&mut self, at: usize, event: &'a Event<'a>) {
+        if let Some(said) = said(event) {
+            self.links.iter_mut().for_each(|link| link.said.push_str(said));
+            self.abbreviations.iter_mut().for_each(|(_, text)| text.push_str(said));
+        }
+        match event {
+            Event::Start(tag, attributes) => self.start(at, tag, &self.attributes(attributes)),
+            Event::End(tag) => self.end(*tag),
+            Event::Image(image) => self.image(image),
+            Event::Control(control, attributes) => {
+                if let Some(id) = attributes.id {
+                    self.body.event(Event::Anchor(self.part.id_of(id)));
+                }
+                blanks::control(&mut self.body.out, control, self.part.phrases);
+            }
+            Event::Hidden { .. } => {}
+            Event::Anchor(id) => self.body.event(Event::Anchor(self.part.id_of(id))),
+            event => self.body.event(event.clone()),
+        }
+    }
+
+    fn attributes(&self, attributes: &Attributes<'a>) -> Attributes<'a> {
+        Attributes { id: attributes.id.map(|id| self.part.id_of(id)), ..*attributes }
+    }
+
+    fn start(&mut self, at: usize, tag: &'a Tag<'a>, attributes: &Attributes<'a>) {
+        match tag {
+            Tag::Region { kind, label, .. } => self.region(*kind, label.as_deref(), attributes),
+            Tag::Heading { level } => {
+                let id = attributes.id.or_else(|| self.part.given_id(at));
+                let level = self.part.level(*level);
+                self.body
+                    .event(Event::Start(Tag::Heading { level }, Attributes { id, ..*attributes }));
+            }
+            Tag::Form(_) => self.body.open(TagEnd::Region, "div", "</div>\n", attributes, |_| {}),
+            Tag::Label { .. } => self.plain(attributes),
+            Tag::Link(link) => self.link(link, attributes),
+            Tag::Abbreviation { title } => {
+                self.abbreviations.push((title, String::new()));
+                self.body.event(Event::Start(tag.clone(), *attributes));
+            }
+            Tag::Table(_) => {
+                let wide = tables::is_wide(&self.part.chapter.events[at..], self.shared.print.size);
+                if self.tables.start(wide) {
+                    self.body.out.push_str("\n<div class=\"wide\">\n");
+                }
+                self.body.event(Event::Start(tag.clone(), *attributes));
+            }
+            Tag::Row { group, first } => {
+                let events = &self.part.chapter.events[at..];
+                let (group, first) = self.tables.group(*group, *first, events);
+                self.body.event(Event::Start(Tag::Row { group, first }, *attributes));
+            }
+            tag => self.body.event(Event::Start(tag.clone(), *attributes)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        self.body.event(Event::End(tag));
+        match tag {
+            TagEnd::Link => self.end_link(),
+            TagEnd::Table if self.tables.end() => self.body.out.push_str("</div>\n"),
+            TagEnd::Abbreviation => {
+                let Some((title, said)) = self.abbreviations.pop() else { return };
+                if said.trim() != title && self.shared.expanded.insert(title) {
+                    self.body.out.push_str(" (");
+                    text(&mut self.body.out, title);
+                    self.body.out.push(')');
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// An element that says only language, direction and id, if any of them.
+    fn plain(&mut self, attributes: &Attributes<'a>) {
+        match attributes.id.is_some() || attributes.lang.is_some() || attributes.dir.is_some() {
+            true => self.body.open(TagEnd::Span, "span", "</span>", attributes, |_| {}),
+            false => self.body.push(TagEnd::Span, "", self.body.out.len()),
+        }
+    }
+
+    fn region(&mut self, kind: RegionKind, label: Option<&str>, attributes: &Attributes<'a>) {
+        if kind == RegionKind::Main {
+            return self.body.open(TagEnd::Region, "div", "</div>\n", attributes, |_| {});
+        }
+        self.body.open(TagEnd::Region, "section", "</section>\n", attributes, |_| {});
+        let name = label.unwrap_or(self.part.phrases.region(kind));
+        self.body.out.push_str("<p class=\"name\">");
+        text(&mut self.body.out, name);
+        self.body.out.push_str("</p>\n");
+    }
+
+    fn link(&mut self, link: &'a Link<'a>, attributes: &Attributes<'a>) {
+        let target = self.shared.plan.target(self.part, &link.href);
+        let (href, note) = match target {
+            Target::Nowhere => (None, LinkNote::None),
+            Target::Here { id, section } => {
+                (Some(Cow::Owned(format!("#{id}"))), LinkNote::Section(section))
+            }
+            Target::Away(href) => {
+                (Some(href.clone()), LinkNote::Address { href, title: link.title })
+            }
+        };
+        self.links.push(OpenLink { said: String::new(), note, block: link.block });
+        match href {
+            Some(href) => {
+                let link = Link { href, new_window: false, ..link.clone() };
+                self.body.event(Event::Start(Tag::Link(Box::new(link)), *attributes));
+            }
+            None if link.block => {
+                self.body.open(TagEnd::Region, "div", "</div>\n", attributes, |_| {});
+            }
+            None => self.plain(attributes),
+        }
+    }
+
+    fn end_link(&mut self) {
+        let Some(link) = self.links.pop() else { return };
+        let mut note = String::new();
+        match (link.note, self.shared.print.links) {
+            (LinkNote::None, _) | (_, Links::None) => return,
+            (LinkNote::Section(section), _) => {
+                if super::outline::same(section, &link.said) || section.trim().is_empty() {
+                    return;
+                }
+                let [open, close] = self.part.phrases.quotes(0);
+                let section = section.split_whitespace().collect::<Vec<_>>().join(" ");
+                let see = &self.part.phrases.see_section;
+                text(&mut note, &format!("({see} {open}{section}{close})"));
+            }
+            (LinkNote::Address { href, .. }, _) if !is_news(&href, &link.said) => return,
+            (LinkNote::Address { href, title }, Links::List) => {
+                note = format!("[{}]", self.shared.number(&href, title));
+            }
+            (LinkNote::Address { href, .. }, Links::Inline) => {
+                let mut address = String::new();
+                push_address(&mut address, &href);
+                text(&mut note, &format!("({address})"));
+            }
+        }
+        let (start, end) = if link.block { ("<p", "</p>\n") } else { (" <span", "</span>") };
+        self.body.out.push_str(start);
+        attribute(&mut self.body.out, "class", "ref");
+        self.body.out.push('>');
+        self.body.out.push_str(&note);
+        self.body.out.push_str(end);
+    }
+
+    fn image(&mut self, image: &'a Image<'a>) {
+        let kept = match self.shared.print.images {
+            Images::Keep => pictures::of(self.part.chapter, image),
+            Images::Alt => None,
+            Images::None if image.alone => None,
+            Images::None => return,
+        };
+        let Some(source) = kept else { return self.body.event(Event::Image(image.clone())) };
+        let phrase = &self.part.phrases.image_without_description;
+        let out = &mut self.body.out;
+        out.push_str("<img");
+        attribute(out, "src", &source);
+        attribute(out, "alt", image.alt.as_deref().unwrap_or(phrase));
+        if let Some(lang) = image.lang.filter(|_| image.alt.is_some()) {
+            attribute(out, "lang", lang);
+        }
+        out.push('>');
+    }
+}
