@@ -44,6 +44,9 @@ fn ends_with_separator(path: &Path) -> bool {
     path.as_os_str().as_encoded_bytes().last().is_some_and(|&byte| is_separator(byte.into()))
 }
 
+/// Whether it is the case, what was asked for, what is wrong with it, and a hint.
+type Contradiction = (bool, &'static str, &'static str, &'static str);
+
 /// What a run will do.
 #[derive(Debug)]
 pub(crate) struct Plan {
@@ -100,30 +103,6 @@ impl Plan {
                 "give a folder, such as -o texts/",
             ),
             (
-                several && !folder && self.format == Format::Mail,
-                "--to mail",
-                "several pages do not make one mail",
-                "give a folder, such as -o mails/",
-            ),
-            (
-                args.from.is_some() && self.format != Format::Mail,
-                "--from",
-                "only a mail has a sender",
-                "leave it out, or give --to mail",
-            ),
-            (
-                args.from.as_ref().is_some_and(|from| !from.contains('@')),
-                "--from",
-                "it is no mail address",
-                "write it as name@example.org or \"Name <name@example.org>\"",
-            ),
-            (
-                args.date.is_some() && !matches!(self.format, Format::Mail | Format::Print),
-                "--date",
-                "only a mail or a print says of which day it is",
-                "leave it out, or give --to mail or --to print",
-            ),
-            (
                 several && !folder && self.format == Format::Print,
                 "--to print",
                 "several pages become chapters of one document by a command of their own",
@@ -148,8 +127,39 @@ impl Plan {
                 "write the text version to a file with -o",
             ),
         ];
+        let all = checks.into_iter().chain(self.contradictions_of_mail(args, several && !folder));
         let problem = |(_, subject, what, hint)| Problem::new(subject, what, hint);
-        checks.into_iter().filter(|check| check.0).map(problem).collect()
+        all.filter(|check| check.0).map(problem).collect()
+    }
+
+    /// What mails and dates cannot be asked for.
+    fn contradictions_of_mail(&self, args: &Args, one_file: bool) -> [Contradiction; 4] {
+        [
+            (
+                one_file && self.format == Format::Mail,
+                "--to mail",
+                "several pages do not make one mail",
+                "give a folder, such as -o mails/",
+            ),
+            (
+                args.from.is_some() && self.format != Format::Mail,
+                "--from",
+                "only a mail has a sender",
+                "leave it out, or give --to mail",
+            ),
+            (
+                args.from.as_ref().is_some_and(|from| !from.contains('@')),
+                "--from",
+                "it is no mail address",
+                "write it as name@example.org or \"Name <name@example.org>\"",
+            ),
+            (
+                args.date.is_some() && !matches!(self.format, Format::Mail | Format::Print),
+                "--date",
+                "only a mail or a print says of which day it is",
+                "leave it out, or give --to mail or --to print",
+            ),
+        ]
     }
 
     /// The outputs that would replace an input or each other.

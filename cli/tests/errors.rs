@@ -164,7 +164,7 @@ fn a_full_disk() {
 #[test]
 fn an_output_whose_name_tells_no_format() {
     let room = Room::new();
-    let hint = "end it in .txt, .html or .md, or give --to";
+    let hint = "end it in .txt, .html, .md or .eml, or give --to";
     for name in ["out.doc", "out"] {
         let what = format!("{name}: the name of the output does not tell its format");
         room.run(["-o", name, "page.html"]).refused(&what, hint);

@@ -49,9 +49,9 @@ fn marked(source: &str) -> String {
 #[test]
 fn inserts_at_the_beginning_of_the_body() {
     let cases = [
-        ("<title>T</title><body class=a><p>A", "<title>T</title>{head}<body class=a>{nav}<p>A"),
+        ("<title>T</title><body class=a><p>A", "<title>T</title>{head}<body class=a>{nav}<p{id}>A"),
         ("<title>T</title>Text <p>A", "<title>T</title>{head}{nav}Text <p>A"),
-        ("<!-- c --><!DOCTYPE html>\n<p>A", "<!-- c --><!DOCTYPE html>{head}{nav}\n<p>A"),
+        ("<!-- c --><!DOCTYPE html>\n<p>A", "<!-- c --><!DOCTYPE html>{head}{nav}\n<p{id}>A"),
         ("Hello", "{head}{nav}Hello"),
         (
             "<html><head><meta charset=utf-8><style>a>b{}</style></head><body>A",

@@ -120,11 +120,12 @@ pub(crate) fn registered(tag: &str) -> Option<&str> {
         language_tags::LanguageTag::parse(tag).is_ok_and(|parsed| parsed.validate().is_ok())
     };
     oxilangtag::LanguageTag::parse(tag).ok()?;
-    if valid(tag) {
-        return Some(tag);
-    }
     let primary = tag.split('-').next().unwrap_or(tag);
-    (primary.len() > 1 && valid(primary)).then_some(primary)
+    // A tag for private use, `x-…`, names no language that others know.
+    if primary.len() < 2 {
+        return None;
+    }
+    if valid(tag) { Some(tag) } else { valid(primary).then_some(primary) }
 }
 
 #[cfg(test)]

@@ -173,6 +173,8 @@ impl Element<'_> {
     fn says(&self, has_text: bool) -> Vec<&str> {
         // A name given by ARIA is said in the place of the text: one of the two must be there.
         let names: &[&str] = match self.name {
+            // Other text of the page names it, and is asked for where it stands.
+            "img" if self.has("aria-labelledby") => &[],
             "img" if self.attr("alt").is_some() => &["alt"],
             "img" => &["aria-label"],
             "area" => &["alt"],

@@ -87,7 +87,11 @@ fn day_at(words: &[&str], phrases: &Phrases) -> Option<Day> {
 
 /// `29.4.2010`, with or without spaces after the dots.
 fn dotted(words: &[&str]) -> Option<Day> {
-    let joined: String = words.iter().take(3).copied().collect();
+    // The fewest words that make a day: a time may follow.
+    (1..=words.len().min(3)).find_map(|count| joined_day(&words[..count].concat()))
+}
+
+fn joined_day(joined: &str) -> Option<Day> {
     let mut parts = joined.splitn(3, '.');
     let (day, month) = (number(parts.next()?, 2)?, number(parts.next()?, 2)?);
     let rest = parts.next()?;

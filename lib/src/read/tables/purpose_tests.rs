@@ -40,7 +40,7 @@ fn roles_and_declarations_decide_first() {
 fn markup_of_tables_means_data() {
     data(&format!("<table><caption>Years</caption>{ROWS}"), Evidence::Caption);
     data("<table><tr><td>a<td scope=row>b<tr><td>c<td>d", Evidence::HeaderAssociation);
-    data(&format!("<table><tr><th>Year<th>Count{ROWS}"), Evidence::HeaderCells);
+    data(&format!("<table><tr><th>Year<th>Count{ROWS}"), Evidence::HeaderRow);
     data("<table><tr><th>Phone<td>123", Evidence::HeaderCells);
     data("<table><thead><tr><td>a<td>b</thead><tr><td>c<td>d", Evidence::RowGroups);
     data("<table summary='Counts by year'><tr><td>a<td>b<tr><td>c<td>d", Evidence::Summary);
