@@ -21,7 +21,7 @@ pub(crate) struct Args {
     #[arg(value_name = "DIR", required = true)]
     paths: Vec<PathBuf>,
 
-    /// The address of the site's root, such as https://www.example.org/
+    /// The address of the site's root, such as `https://www.example.org/`
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
 
