@@ -24,7 +24,6 @@ mod rule;
 mod rules;
 mod select;
 mod site;
-mod subtags;
 mod suppress;
 #[cfg(test)]
 mod tests;
