@@ -17,6 +17,7 @@ mod finding;
 mod fix;
 mod fragments;
 mod headings;
+mod kept;
 mod locate;
 mod prose;
 pub mod report;
