@@ -2,7 +2,7 @@
 
 use super::{Markdown, escape, tables};
 use crate::event::{Attributes, Event, Link, Numbering, Tag, TagEnd};
-use crate::format::blocks::{self, Regions};
+use crate::format::blocks::{self, Labelled, Regions};
 use crate::format::references::References;
 use crate::format::sheet::{Gap, Sheet};
 use crate::format::table::OpenTables;
@@ -22,7 +22,7 @@ pub(super) enum Data<'p> {
     Link(Box<Link<'p>>),
     /// An expansion that is still to be said.
     Expansion(&'p str),
-    Region(RegionKind, Option<Cow<'p, str>>),
+    Region(Option<Cow<'p, str>>),
 }
 
 /// How the items of a list are marked: differently from those of a list right before it, or
@@ -350,8 +350,8 @@ impl<'p> Body<'p> {
     }
 
     fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>, shown: bool) {
-        let named = self.regions.begin(kind, label.is_some() && !shown);
-        self.data(Data::Region(kind, label));
+        let named = self.regions.begin(kind, Labelled::of(label.as_deref(), shown));
+        self.data(Data::Region(label));
         if named {
             self.name_region(!shown);
         }
@@ -359,12 +359,9 @@ impl<'p> Body<'p> {
 
     /// Announces the innermost region, with the label that the page has for it or without.
     fn name_region(&mut self, labelled: bool) {
-        let Some(Data::Region(kind, label)) = self.inner().map(|open| &open.data) else { return };
-        let mut name = self.here().region(*kind).to_owned();
-        if let Some(label) = label.as_ref().filter(|_| labelled) {
-            name.push_str(": ");
-            name.push_str(label.trim());
-        }
+        let Some(Data::Region(label)) = self.inner().map(|open| &open.data) else { return };
+        let label = label.as_deref().map(str::trim).filter(|_| labelled);
+        let name = self.regions.announcement(self.here(), label);
         self.sheet.raise_gap(Gap::Blank);
         self.name(&name);
     }

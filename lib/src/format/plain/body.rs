@@ -2,7 +2,7 @@
 
 use super::{Plain, columns};
 use crate::event::{Attributes, Event, Link, Numbering, Tag, TagEnd};
-use crate::format::blocks::{self, Regions};
+use crate::format::blocks::{self, Labelled, Regions};
 use crate::format::references::References;
 use crate::format::sheet::{Gap, Sheet};
 use crate::format::table::OpenTables;
@@ -23,7 +23,7 @@ pub(super) enum Data<'p> {
     Link(Box<Link<'p>>),
     /// An expansion that is still to be said.
     Expansion(&'p str),
-    Region(RegionKind, Option<Cow<'p, str>>),
+    Region(Option<Cow<'p, str>>),
 }
 
 /// An element that is open.
@@ -269,8 +269,9 @@ impl<'p> Body<'p> {
     }
 
     fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>, shown: bool) {
-        let named = self.regions.begin(kind, label.is_some() && !shown) && self.region_names;
-        self.data(Data::Region(kind, label));
+        let named =
+            self.regions.begin(kind, Labelled::of(label.as_deref(), shown)) && self.region_names;
+        self.data(Data::Region(label));
         if named {
             self.name_region(!shown);
         }
@@ -278,13 +279,10 @@ impl<'p> Body<'p> {
 
     /// Announces the innermost region, with the label that the page has for it or without.
     fn name_region(&mut self, labelled: bool) {
-        let Some(Data::Region(kind, label)) = self.inner().map(|open| &open.data) else { return };
+        let Some(Data::Region(label)) = self.inner().map(|open| &open.data) else { return };
+        let label = label.as_deref().filter(|_| labelled);
         let mut line = String::from("== ");
-        line.push_str(self.here().region(*kind));
-        if let Some(label) = label.as_ref().filter(|_| labelled) {
-            line.push_str(": ");
-            text::push(&mut line, label);
-        }
+        text::push(&mut line, &self.regions.announcement(self.here(), label));
         line.push_str(" ==");
         self.sheet.raise_gap(Gap::Blank);
         self.sheet.paragraph(&line);
