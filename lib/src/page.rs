@@ -22,7 +22,6 @@ mod sniff;
 mod spoken;
 
 pub use language::Direction;
-pub(crate) use language::registered;
 pub use options::ParseOptions;
 pub use place::Place;
 pub use spoken::LanguageEvidence;
