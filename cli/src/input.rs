@@ -54,7 +54,11 @@ impl Input {
         root: Option<&Path>,
     ) -> Result<Page, Problem> {
         let local = Local::new(self.path(), root);
-        let options = options.clone().with_sheets(move |address| local.read(address));
+        let files = local.clone();
+        let options = options
+            .clone()
+            .with_sheets(move |address| local.read(address))
+            .with_files(move |address| files.linked(address));
         let page = match self {
             Input::Stdin => Page::from_reader(io::stdin().lock(), &options),
             Input::File(path) => Page::from_reader(self.open(path)?, &options),

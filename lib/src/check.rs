@@ -13,6 +13,7 @@
 mod baseline;
 mod context;
 mod contrast;
+mod files;
 mod finding;
 mod fix;
 mod fragments;
