@@ -20,6 +20,7 @@ mod fragments;
 mod headings;
 mod locate;
 mod prose;
+mod repeated;
 pub mod report;
 mod rule;
 mod rules;
