@@ -21,6 +21,7 @@ mod place;
 mod sniff;
 mod spoken;
 
+pub(crate) use address::has_token;
 pub use language::Direction;
 pub(crate) use language::registered;
 pub use options::ParseOptions;
