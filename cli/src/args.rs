@@ -1,6 +1,6 @@
 //! What can be asked of the command.
 
-use crate::cmd::{check, completions, explain, export, print, sitemap, tree, verify};
+use crate::cmd::{check, completions, explain, export, print, schema, sitemap, tree, verify};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use textify::{Order, ParseOptions, ReadOptions, format::Links, format::Tables};
@@ -39,6 +39,7 @@ pub(crate) enum Command {
     Explain(explain::Args),
     Export(export::Args),
     Print(Box<print::Args>),
+    Schema(schema::Args),
     Sitemap(sitemap::Args),
     Tree(tree::Args),
     Verify(verify::Args),

@@ -5,6 +5,7 @@ pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod print;
+pub(crate) mod schema;
 pub(crate) mod sitemap;
 pub(crate) mod text;
 pub(crate) mod tree;

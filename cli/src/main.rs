@@ -2,6 +2,7 @@
 
 mod args;
 mod cmd;
+mod config;
 mod explain;
 mod input;
 mod interrupt;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         Some(Command::Explain(args)) => cmd::explain::run(args),
         Some(Command::Export(args)) => cmd::export::run(args),
         Some(Command::Print(args)) => cmd::print::run(args),
+        Some(Command::Schema(args)) => cmd::schema::run(args),
         Some(Command::Sitemap(args)) => cmd::sitemap::run(args),
         Some(Command::Tree(args)) => cmd::tree::run(args),
         Some(Command::Verify(args)) => match cmd::verify::run(args) {

@@ -24,7 +24,6 @@ mod rule;
 mod rules;
 mod select;
 mod site;
-mod subtags;
 mod suppress;
 #[cfg(test)]
 mod tests;
@@ -41,6 +40,7 @@ pub use rule::{Decidable, Outcome, Rule, Severity};
 pub use rules::RULES;
 pub use select::{Selector, UnknownSelector};
 use site::{SiteChecker, SiteFacts, SitePage};
+use std::cell::OnceCell;
 use suppress::Comments;
 pub use suppress::{SuppressedBy, Suppression};
 pub use wcag::{CRITERIA, Criterion, Edition, Level, Version};
@@ -125,10 +125,10 @@ impl Check {
     pub fn site(&self, pages: &[(&str, &Checked)]) -> Vec<(usize, Finding)> {
         let pages: Vec<_> =
             pages.iter().map(|(path, checked)| SitePage { path, facts: &checked.facts }).collect();
-        let mut found = Vec::new();
+        let (links, mut found) = (OnceCell::new(), Vec::new());
         for rule in self.rules() {
             if let Run::Site(check) = rule.check {
-                check(&mut SiteChecker::new(&pages, rule, &mut found));
+                check(&mut SiteChecker::new(&pages, &links, rule, &mut found));
             }
         }
         found.sort_by_key(|(page, finding)| (*page, finding.location.bytes.start));

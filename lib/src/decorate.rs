@@ -5,6 +5,7 @@
 
 use crate::dom::{Document, NodeId, Tag};
 use crate::i18n::Phrases;
+use crate::language::same_language;
 use crate::page::{Page, has_token};
 use crate::read::main_content;
 use crate::stream::Facts;
@@ -214,8 +215,7 @@ impl QuickLinks {
         }
         for (tag, href) in &self.languages {
             let own = Phrases::of(Some(tag));
-            let known =
-                tag.split('-').next().is_some_and(|t| t.eq_ignore_ascii_case(&own.language));
+            let known = same_language(tag, &own.language);
             let name = if known { own.language_name.as_str() } else { tag.as_str() };
             item(&mut nav, href, Some(tag), name);
         }

@@ -43,6 +43,9 @@ pub enum ErrorKind {
     /// What is no CSS selector, or one that depends on more than a page at rest.
     #[error("“{0}” is no selector")]
     BadSelector(String),
+    /// What is no site map as sitemaps.org defines them.
+    #[error("it is no site map: {0}")]
+    NotSiteMap(String),
     /// A file of a site that cannot be read, or a place where none can be written.
     #[error("{}: {what}", path.display())]
     File {
@@ -79,6 +82,9 @@ impl Error {
             ErrorKind::BadUrl(_) => "begin it with https:// or http://",
             ErrorKind::BadBase(_) => "give one such as https://www.example.org/",
             ErrorKind::BadSelector(_) => "use a CSS selector such as main a[href]",
+            ErrorKind::NotSiteMap(_) => {
+                "give a site map of sitemaps.org: XML, or one address a line"
+            }
             ErrorKind::File { hint, .. } => hint,
             ErrorKind::Io(_) => "see that the file is there and may be read or written",
         }

@@ -3,6 +3,7 @@
 mod blocks;
 mod html;
 mod innertext;
+mod lines;
 mod mail;
 mod markdown;
 mod markup;

@@ -5,6 +5,7 @@
 //! language certain: names, addresses and lists of products have trigrams too.
 
 mod tables;
+mod tag;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +13,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 use tables::{CLOSE, KNOWN};
+pub(crate) use tag::{is_known, primary, registered, same_language};
 use whatlang::Script;
 
 /// Text with fewer letters is not guessed by itself.
@@ -193,11 +195,6 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         let word = token.trim_matches(|c: char| c.is_ascii_punctuation());
         (!word.is_empty() && word.bytes().all(|byte| letter(&byte))).then_some(word)
     })
-}
-
-/// The primary subtag of a BCP 47 tag, in lower case.
-pub(crate) fn primary(tag: &str) -> String {
-    tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
 fn is_close(one: &str, other: &str) -> bool {

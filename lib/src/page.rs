@@ -23,7 +23,6 @@ mod spoken;
 
 pub(crate) use address::has_token;
 pub use language::Direction;
-pub(crate) use language::registered;
 pub use options::ParseOptions;
 pub use place::Place;
 pub use spoken::LanguageEvidence;

@@ -1,7 +1,7 @@
 //! Site maps: for search engines as sitemaps.org defines them, and for people.
 //!
 //! A [`Survey`] is given the pages of a site one by one and keeps little of each: what it says of
-//! itself, and where it leads. It ends in a [`SiteMap`].
+//! itself, and where it leads. It ends in a [`SiteMap`]. A [`Listing`] is what a site map of others lists.
 //!
 //! ```
 //! use textify::sitemap::{Survey, Xml};
@@ -24,6 +24,7 @@ mod address;
 mod directory;
 mod exclusion;
 mod fault;
+mod listing;
 mod map;
 mod menu;
 mod outline;
@@ -36,6 +37,7 @@ mod xml;
 pub(crate) use directory::{Directory, Leads, key_of};
 pub use exclusion::Exclusion;
 pub use fault::{Fault, FaultKind};
+pub use listing::Listing;
 pub use people::People;
 pub use survey::{SiteMap, Survey, is_page};
 pub use xml::{Entry, Xml, XmlFile};

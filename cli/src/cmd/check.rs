@@ -2,64 +2,36 @@
 
 mod inputs;
 mod mend;
+mod settings;
 
+use crate::config::{Section, Source};
 use crate::input::Input;
 use crate::local::checked_root;
 use crate::output::{self, Whole};
 use crate::report::{Failed, Problem, Report as Told, name, reason, warn};
-use clap::ValueEnum;
 use rayon::prelude::*;
+pub(crate) use settings::Settings;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use textify::ParseOptions;
-use textify::check::report::{FORMATS, Format, PageReport, Report, ReportOptions};
-use textify::check::{Baseline, Check, Checked, Level, Selector, Severity};
+use textify::check::report::{Format, PageReport, Report, ReportOptions};
+use textify::check::{Baseline, Check, Checked, Severity};
 
 /// Check pages for accessibility, without a browser.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Pages, and folders with pages; `-` is the standard input
-    #[arg(value_name = "PATH", required_unless_present = "list_rules")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
 
-    /// The level of conformance of WCAG 2.2 that is asked for
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = LevelArg::Aa)]
-    level: LevelArg,
-
-    /// Only these rules: ids, or groups such as wcag2a, wcag22aa, en301549:9.1.1.1, act:23a2a8
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = selector)]
-    select: Vec<Selector>,
-
-    /// Not these rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = selector)]
-    ignore: Vec<Selector>,
-
-    /// The folder that is the root of the site, where addresses such as /css/main.css lead
-    #[arg(long, value_name = "DIR")]
-    root: Option<PathBuf>,
+    #[command(flatten)]
+    config: Source,
 
     /// The report's format on the standard output [default: human on a terminal, else plain]
-    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    #[arg(long, value_name = "FORMAT", value_parser = settings::format)]
     format: Option<&'static Format>,
 
-    /// Write a report into a file besides; can be given several times
-    #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
-    output: Vec<(&'static Format, PathBuf)>,
-
-    /// What makes the check fail, by exit status 1
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error)]
-    fail_on: FailOn,
-
-    /// Fail also where there are more warnings than this
-    #[arg(long, value_name = "N")]
-    max_warnings: Option<usize>,
-
-    /// Accept the findings that this file lists; entries that accept nothing are told
-    #[arg(long, value_name = "FILE")]
-    baseline: Option<PathBuf>,
-
     /// Write all findings of today into the baseline; reasons and last days are kept
-    #[arg(long, requires = "baseline")]
+    #[arg(long)]
     update_baseline: bool,
 
     /// Mend in the pages what can be mended without a person
@@ -79,46 +51,6 @@ pub(crate) struct Args {
     list_rules: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// Errors
-    Error,
-    /// Errors and warnings
-    Warning,
-    /// What needs a person to look at, too
-    Review,
-    /// Nothing
-    Never,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum LevelArg {
-    A,
-    Aa,
-    Aaa,
-}
-
-fn selector(text: &str) -> Result<Selector, String> {
-    text.parse().map_err(|error: textify::check::UnknownSelector| match error.suggestion() {
-        Some(near) => format!("{error}; did you mean {near}?"),
-        None => error.to_string(),
-    })
-}
-
-fn format(text: &str) -> Result<&'static Format, String> {
-    Format::find(text).ok_or_else(|| {
-        let names: Vec<_> = FORMATS.iter().map(Format::name).collect();
-        format!("the formats are {}", names.join(", "))
-    })
-}
-
-fn output(text: &str) -> Result<(&'static Format, PathBuf), String> {
-    match text.split_once('=') {
-        Some((name, file)) if !file.is_empty() => Ok((format(name)?, file.into())),
-        _ => Err("give a format and a file, such as sarif=check.sarif".to_owned()),
-    }
-}
-
 /// What the check came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
@@ -128,7 +60,11 @@ pub(crate) enum Verdict {
 
 pub(crate) fn run(args: &Args) -> Result<Verdict, Failed> {
     let mut told = Told::default();
-    match args.checked(&mut told) {
+    let done = args.config.load().and_then(|config| {
+        let settings = args.settings.clone().over(config.check);
+        Job { args, settings }.done(&mut told)
+    });
+    match done {
         Ok(verdict) => told.end().map(|()| verdict),
         Err(problem) => {
             told.problem(&problem);
@@ -137,69 +73,73 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Failed> {
     }
 }
 
-impl Args {
-    fn check(&self) -> Check {
-        let level = match self.level {
-            LevelArg::A => Level::A,
-            LevelArg::Aa => Level::AA,
-            LevelArg::Aaa => Level::AAA,
-        };
-        Check::new()
-            .with_level(level)
-            .with_select(self.select.iter().cloned())
-            .with_ignore(self.ignore.iter().cloned())
-    }
+/// A run with its settings: those of the command line over those of the file.
+struct Job<'a> {
+    args: &'a Args,
+    settings: Settings,
+}
 
-    fn checked(&self, told: &mut Told) -> Result<Verdict, Problem> {
-        let check = self.check();
-        if self.list_rules {
+impl Job<'_> {
+    fn done(&self, told: &mut Told) -> Result<Verdict, Problem> {
+        let Job { args, settings } = self;
+        let check = settings.check();
+        if args.list_rules {
             let mut out = io::stdout().lock();
             let mut rules = check.rules();
             let listed =
                 rules.try_for_each(|rule| writeln!(out, "{}  {}", rule.id(), rule.title()));
             return output::delivered(listed).map(|()| Verdict::Clean);
         }
-        let root = self.root.as_deref();
+        let baseline = self.baseline()?;
+        let root = settings.root.as_deref();
         root.map_or(Ok(()), checked_root)?;
-        let inputs = inputs::inputs(&self.paths)?;
-        let baseline = self.baseline.as_deref().map(|path| self.read_baseline(path)).transpose()?;
+        let inputs = inputs::inputs(&settings.paths)?;
         let mut report = checked(&check, &inputs, root, told);
-        if self.fix || self.diff {
-            mend::mend(&inputs, &report, self.and_unsafe, self.diff, told);
-            if self.diff {
+        if args.fix || args.diff {
+            mend::mend(&inputs, &report, args.and_unsafe, args.diff, told);
+            if args.diff {
                 return Ok(Verdict::Clean);
             }
             // What is left is told of the pages as they are now.
             report = checked(&check, &inputs, root, told);
         }
-        if let (Some(path), Some(baseline)) = (&self.baseline, &baseline) {
+        if let Some((path, baseline)) = &baseline {
             self.accept(path, baseline, &mut report)?;
         }
         self.write(&report)?;
         Ok(self.verdict(&report))
     }
 
-    /// A baseline that is to be updated may be new.
-    fn read_baseline(&self, path: &Path) -> Result<Baseline, Problem> {
-        match std::fs::read_to_string(path) {
+    /// The baseline, if one is asked for; one that is to be updated may be new.
+    fn baseline(&self) -> Result<Option<(&Path, Baseline)>, Problem> {
+        let update = self.args.update_baseline;
+        let Some(path) = self.settings.baseline.as_deref() else {
+            if update {
+                let hint = "name its file with --baseline, or in textify.toml";
+                return Err(Problem::new("--update-baseline", "there is no baseline", hint));
+            }
+            return Ok(None);
+        };
+        let baseline = match std::fs::read_to_string(path) {
             Ok(json) => Baseline::from_json(&json).map_err(|error| {
                 let what = format_args!("it is no baseline: {error}");
                 Problem::new(name(path), what, "mend it, or write a new one with --update-baseline")
             }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound && self.update_baseline => {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && update => {
                 Ok(Baseline::default())
             }
             Err(error) => {
                 let what = format_args!("it cannot be read: {}", reason(&error));
                 Err(Problem::new(name(path), what, "write one with --update-baseline"))
             }
-        }
+        };
+        Ok(Some((path, baseline?)))
     }
 
     fn accept(&self, path: &Path, baseline: &Baseline, report: &mut Report) -> Result<(), Problem> {
         let today = chrono::Local::now().format("%Y-%m-%d").to_string();
         let stale = baseline.apply(report, Some(&today));
-        if self.update_baseline {
+        if self.args.update_baseline {
             let updated = baseline.updated(report);
             let mut file = Whole::create(path)?;
             let written = file.write_all(updated.to_json().as_bytes());
@@ -218,7 +158,7 @@ impl Args {
     }
 
     fn write(&self, report: &Report) -> Result<(), Problem> {
-        for (format, file) in &self.output {
+        for (format, file) in &self.settings.output {
             let mut out = Whole::create(file)?;
             let written = format.write(report, &ReportOptions::new(), &mut out);
             written.map_err(|error| out.problem(&error))?;
@@ -226,7 +166,8 @@ impl Args {
         }
         let on_terminal = io::stdout().is_terminal();
         let usual = if on_terminal { "human" } else { "plain" };
-        let format = self.format.or_else(|| Format::find(usual)).expect("a format of the list");
+        let format =
+            self.args.format.or_else(|| Format::find(usual)).expect("a format of the list");
         // https://no-color.org: any value that is not empty asks for none.
         let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let options = ReportOptions::new().with_colour(on_terminal && !no_colour);
@@ -235,15 +176,11 @@ impl Args {
     }
 
     fn verdict(&self, report: &Report) -> Verdict {
-        let weighty = match self.fail_on {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Review => Some(Severity::Review),
-            FailOn::Never => None,
-        };
+        let weighty = self.settings.fails_from();
         let fails = |severity| weighty.is_some_and(|least| severity <= least);
         let heavy = report.findings().any(|(_, found)| fails(found.severity()));
-        let many = self.max_warnings.is_some_and(|most| report.count(Severity::Warning) > most);
+        let most = self.settings.max_warnings;
+        let many = most.is_some_and(|most| report.count(Severity::Warning) > most);
         if heavy || many { Verdict::Findings } else { Verdict::Clean }
     }
 }

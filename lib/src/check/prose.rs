@@ -28,9 +28,3 @@ pub(crate) fn own_text(cx: &Context<'_>, root: NodeId) -> String {
     }
     text
 }
-
-/// Whether two tags name the same language, whatever the region.
-pub(crate) fn same_language(a: &str, b: &str) -> bool {
-    let primary = |tag: &str| tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
-    primary(a) == primary(b)
-}

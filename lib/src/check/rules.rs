@@ -1,5 +1,6 @@
 //! The rules, one file each.
 
+mod accessibility_statement_link;
 mod accessible_authentication;
 mod accesskey_unique;
 mod adjacent_duplicate_links;
@@ -24,6 +25,8 @@ mod bypass_blocks;
 mod canvas_alternative;
 mod change_of_context_on_input;
 mod click_handler_keyboard;
+mod consistent_help;
+mod consistent_navigation;
 mod content_outside_landmarks;
 mod contrast_enhanced;
 mod contrast_minimum;
@@ -72,6 +75,7 @@ mod media_alternative;
 mod media_autoplay;
 mod meta_refresh;
 mod moving_content_element;
+mod multiple_ways;
 mod object_name;
 mod obsolete_element;
 mod orientation_locked;
@@ -131,6 +135,10 @@ pub const RULES: &[&Rule] = &[
     &landmark_nesting::RULE,
     &content_outside_landmarks::RULE,
     &fake_heading::RULE,
+    &multiple_ways::RULE,
+    &consistent_navigation::RULE,
+    &consistent_help::RULE,
+    &accessibility_statement_link::RULE,
     // Keyboard and frames.
     &tabindex_positive::RULE,
     &accesskey_unique::RULE,

@@ -1,27 +1,13 @@
 //! What rules for sites see: some facts of every page, not the pages themselves.
 
-use super::context::Context;
+mod facts;
+mod links;
+
 use super::finding::{Finding, Location};
 use super::rule::{Outcome, Rule, Severity};
-use crate::dom::Tag;
-
-/// What is kept of a checked page for the rules that compare pages.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct SiteFacts {
-    pub(crate) title: String,
-    /// Where the title stands, or the page begins.
-    pub(crate) title_location: Location,
-}
-
-impl SiteFacts {
-    pub(crate) fn of(cx: &Context<'_>) -> SiteFacts {
-        let title = cx.all(Tag::Title).next().or_else(|| cx.root());
-        SiteFacts {
-            title: cx.page.title(),
-            title_location: title.map(|node| cx.locate(node)).unwrap_or_default(),
-        }
-    }
-}
+pub(crate) use facts::{SiteFacts, SiteLink};
+pub(crate) use links::SiteLinks;
+use std::cell::OnceCell;
 
 /// A page of a site.
 pub(crate) struct SitePage<'c> {
@@ -32,6 +18,7 @@ pub(crate) struct SitePage<'c> {
 /// A rule at work on a site.
 pub(crate) struct SiteChecker<'c> {
     pub(crate) pages: &'c [SitePage<'c>],
+    links: &'c OnceCell<SiteLinks>,
     rule: &'static Rule,
     /// The findings with the index of their page.
     found: &'c mut Vec<(usize, Finding)>,
@@ -40,10 +27,16 @@ pub(crate) struct SiteChecker<'c> {
 impl<'c> SiteChecker<'c> {
     pub(crate) fn new(
         pages: &'c [SitePage<'c>],
+        links: &'c OnceCell<SiteLinks>,
         rule: &'static Rule,
         found: &'c mut Vec<(usize, Finding)>,
     ) -> Self {
-        SiteChecker { pages, rule, found }
+        SiteChecker { pages, links, rule, found }
+    }
+
+    /// The pages that links lead to.
+    pub(crate) fn links(&self) -> &'c SiteLinks {
+        self.links.get_or_init(|| SiteLinks::new(self.pages))
     }
 
     /// A proved fault of one page, as heavy as the rule has it.
@@ -54,6 +47,16 @@ impl<'c> SiteChecker<'c> {
         message: impl Into<String>,
     ) -> &mut Finding {
         self.tell(page, location, Outcome::Failed, self.rule.severity, message.into())
+    }
+
+    /// A place where a person must look.
+    pub(crate) fn review(
+        &mut self,
+        page: usize,
+        location: &Location,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        self.tell(page, location, Outcome::CantTell, Severity::Review, message.into())
     }
 
     fn tell(

@@ -315,3 +315,40 @@ pub(crate) fn names_new_window(text: &str) -> bool {
     let text = text.to_lowercase();
     NEW_WINDOW.iter().any(|words| text.contains(words))
 }
+
+/// Parts of link texts and addresses, a line each, lower case: of the map of a site, of its
+/// statement on accessibility, of where help is found, of search.
+const SITE_MAP: &str = include_str!("words/site_map.txt");
+const ACCESSIBILITY: &str = include_str!("words/accessibility.txt");
+const HELP: &str = include_str!("words/help.txt");
+const SEARCH: &str = include_str!("words/search.txt");
+
+fn has_part(text: &str, parts: &str) -> bool {
+    let text = text.to_lowercase();
+    parts.lines().any(|part| text.contains(part))
+}
+
+/// Whether a link's text names the map of the site.
+pub(crate) fn is_site_map(text: &str) -> bool {
+    has_part(text, SITE_MAP)
+}
+
+/// Whether a link's text or address names the accessibility of the site.
+pub(crate) fn is_accessibility_statement(text: &str) -> bool {
+    has_part(text, ACCESSIBILITY)
+}
+
+/// Whether a text or the name of a field is about searching.
+pub(crate) fn is_search(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    SEARCH.lines().any(|word| text.starts_with(word))
+}
+
+/// Whether a link offers help: a person, a way to write to one, or answers (WCAG 2.2, 3.2.6).
+pub(crate) fn is_help(href: &str, text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let scheme = href.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    let short = text.split_whitespace().count() <= 4;
+    matches!(scheme.as_str(), "mailto" | "tel")
+        || (short && HELP.lines().any(|word| text.starts_with(word)))
+}

@@ -77,10 +77,23 @@ pub(crate) enum Overflow {
     Scroll,
 }
 
-/// The longhands, or what several of them come to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u8)]
-pub(super) enum Look {
+/// Writes an enumeration and the list of all its variants.
+macro_rules! looks {
+    ($($(#[$attribute:meta])* $name:ident,)*) => {
+        /// The longhands, or what several of them come to.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u8)]
+        pub(super) enum Look {
+            $($(#[$attribute])* $name,)*
+        }
+
+        impl Look {
+            const ALL: [Look; [$(Look::$name),*].len()] = [$(Look::$name),*];
+        }
+    };
+}
+
+looks! {
     // These inherit.
     Color,
     FontSize,
@@ -120,41 +133,6 @@ pub(super) enum Look {
 }
 
 impl Look {
-    const ALL: [Look; 29] = {
-        use Look::*;
-        [
-            Color,
-            FontSize,
-            FontWeight,
-            LineHeight,
-            LetterSpacing,
-            WordSpacing,
-            TextAlign,
-            TextIndent,
-            TextShadow,
-            TextFill,
-            BackgroundColor,
-            BackgroundImage,
-            Opacity,
-            Effect,
-            OverflowX,
-            OverflowY,
-            Width,
-            Height,
-            MaxWidth,
-            MaxHeight,
-            Top,
-            Right,
-            Bottom,
-            Left,
-            Clip,
-            ClipPath,
-            Transform,
-            Rotate,
-            Outline,
-        ]
-    };
-
     fn inherits(self) -> bool {
         (self as usize) < Look::BackgroundColor as usize
     }

@@ -8,10 +8,11 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+use super::sheet::Sheet;
 use super::{Links, Tables};
 use crate::event::Event;
 use crate::page::Page;
-use body::Body;
+use body::{Body, Marks};
 use std::io::{self, Write};
 
 /// Writes a reading as CommonMark, with GitHub's tables for simple data tables.
@@ -76,14 +77,9 @@ impl Markdown {
         events: impl Iterator<Item = Event<'p>>,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        /// Enough for one call to be cheap, little enough to stay in the processor's cache.
-        const BUFFER: usize = 1 << 15;
-        let mut body = Body::new(page.language(), self);
-        for event in events {
-            body.event(event);
-            body.pass_on(out, BUFFER)?;
-        }
-        body.finish();
-        body.pass_on(out, 0)
+        Body::new(Marks::default(), Sheet::new(0), page.language())
+            .with_links(self.links)
+            .with_tables(self.tables)
+            .write(events, out)
     }
 }

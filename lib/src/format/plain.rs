@@ -6,10 +6,12 @@ mod inline;
 #[cfg(test)]
 mod tests;
 
+use super::sheet::Sheet;
 use super::{Links, Tables};
 use crate::event::Event;
+use crate::i18n::Phrases;
 use crate::page::Page;
-use body::Body;
+use body::{Body, PlainText};
 use std::io::{self, Write};
 
 /// Writes a reading as plain text, for a terminal, a screen reader or a mail.
@@ -99,14 +101,12 @@ impl Plain {
         events: impl Iterator<Item = Event<'p>>,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        /// Enough for one call to be cheap, little enough to stay in the processor's cache.
-        const BUFFER: usize = 1 << 15;
-        let mut body = Body::new(page.language(), self);
-        for event in events {
-            body.event(event);
-            body.pass_on(out, BUFFER)?;
-        }
-        body.finish();
-        body.pass_on(out, 0)
+        let language = page.language();
+        let style = PlainText { phrases: Phrases::of(language) };
+        Body::new(style, Sheet::new(self.width), language)
+            .with_links(self.links)
+            .with_tables(self.tables)
+            .with_region_names(self.region_names)
+            .write(events, out)
     }
 }

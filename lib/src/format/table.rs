@@ -188,11 +188,15 @@ impl Grid {
         rows
     }
 
-    /// Whether a row does nothing but name the columns below it.
+    /// Whether a row does nothing but name the columns below it; the corner above the names of the
+    /// rows may be empty.
     pub(super) fn names_columns(&self, row: Range<usize>, group: RowGroup) -> bool {
-        let mut scopes = self.slots[row].iter().map(|slot| slot.cell.scope);
-        let is_column = |scope| matches!(scope, Some(Scope::Column | Scope::ColumnGroup));
-        group == RowGroup::Head || (scopes.len() > 0 && scopes.all(is_column))
+        let is_column = |slot: &usize| {
+            matches!(self.slots[*slot].cell.scope, Some(Scope::Column | Scope::ColumnGroup))
+        };
+        let mut names = row.clone().filter(|&slot| !self.text(slot).is_empty());
+        group == RowGroup::Head
+            || (row.clone().any(|slot| is_column(&slot)) && names.all(|slot| is_column(&slot)))
     }
 
     /// The headers of a slot that are short enough to be said before it: those of its row first,

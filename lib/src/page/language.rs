@@ -3,6 +3,7 @@
 use super::Page;
 use super::spoken::{LanguageEvidence, Languages};
 use crate::dom::{Document, NodeId, Ns, Tag};
+use crate::language::registered;
 
 /// The `dir` attribute's states (HTML Standard, 3.2.6.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,36 +111,5 @@ impl Page {
         let content = document.attr(pragma, "content")?.trim();
         let single = !content.contains([',', ' ']);
         (single && oxilangtag::LanguageTag::parse(content).is_ok()).then_some(content)
-    }
-}
-
-/// What the registry of BCP 47 knows of a well-formed tag: all of it, or else its language alone.
-/// `cz` and `english` are none.
-pub(crate) fn registered(tag: &str) -> Option<&str> {
-    let valid = |tag: &str| {
-        language_tags::LanguageTag::parse(tag).is_ok_and(|parsed| parsed.validate().is_ok())
-    };
-    oxilangtag::LanguageTag::parse(tag).ok()?;
-    let primary = tag.split('-').next().unwrap_or(tag);
-    // A tag for private use, `x-…`, names no language that others know.
-    if primary.len() < 2 {
-        return None;
-    }
-    if valid(tag) { Some(tag) } else { valid(primary).then_some(primary) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::registered;
-
-    #[test]
-    fn only_languages_that_there_are() {
-        for tag in ["cs", "en-GB", "FR", "sr-Latn-RS", "cs-x-own"] {
-            assert_eq!(registered(tag), Some(tag));
-        }
-        assert_eq!(registered("en-UK"), Some("en"));
-        for tag in ["cz", "english", "deutsch", "en_GB", "x-private", ""] {
-            assert_eq!(registered(tag), None, "{tag}");
-        }
     }
 }

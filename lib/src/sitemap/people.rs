@@ -2,6 +2,7 @@
 
 use super::survey::SiteMap;
 use crate::i18n::Phrases;
+use crate::language::same_language;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -42,7 +43,7 @@ impl People {
         );
         let _ = write!(page, "<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n");
         out.write_all(page.as_bytes())?;
-        let own = language.is_some_and(|tag| primary(tag) == phrases.language);
+        let own = language.is_some_and(|tag| same_language(tag, &phrases.language));
         let mut heading = String::from("<h1");
         if !own && language.is_some() {
             attribute(&mut heading, "lang", &phrases.language);
@@ -69,11 +70,6 @@ impl People {
         }
         Ok(())
     }
-}
-
-/// The primary language subtag (BCP 47, 2.2.1).
-fn primary(tag: &str) -> String {
-    tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 
 /// The home page and the single pages as a list, then a section for each page with others below.

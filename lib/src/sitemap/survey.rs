@@ -5,6 +5,7 @@ use super::exclusion::{Exclusion, is_error_page};
 use super::fault::{Fault, FaultKind};
 use super::menu;
 use crate::error::Error;
+use crate::language::primary;
 use crate::page::{Page, ParseOptions};
 use crate::stream::{Facts, scan};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -294,7 +295,7 @@ impl Survey {
     fn read_menus(&mut self, id: u32, facts: &Facts, bytes: &[u8]) {
         let key = &self.keys[id as usize];
         let language = facts.language().unwrap_or_default();
-        let language = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let language = primary(language);
         let is_home = address::is_index(key) && address::folder(key).matches('/').count() <= 1;
         if !is_home || self.languages.contains(language.as_str()) {
             return;

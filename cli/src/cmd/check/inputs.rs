@@ -7,6 +7,10 @@ use walkdir::WalkDir;
 
 /// The pages that the paths name; folders are searched, their pages sorted by name.
 pub(super) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Problem> {
+    if paths.is_empty() {
+        let hint = "give pages or folders; - is the standard input";
+        return Err(Problem::new("check", "no page is named", hint));
+    }
     let mut inputs = Vec::new();
     for path in paths {
         if path.as_os_str() != "-" && path.is_dir() {

@@ -2,7 +2,7 @@
 
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
-use crate::check::subtags::is_known_language;
+use crate::language;
 
 pub(super) const RULE: Rule = Rule {
     id: "html-lang-valid",
@@ -24,7 +24,7 @@ fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     let Some(root) = cx.root() else { return };
     let Some(tag) = cx.filled(root, "lang") else { return };
-    if !is_known_language(tag) {
+    if !language::is_known(tag) {
         c.fail(root, format!("“{tag}” is not a known language."));
     }
 }

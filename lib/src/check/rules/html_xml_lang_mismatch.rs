@@ -2,6 +2,7 @@
 
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
+use crate::language::same_language;
 
 pub(super) const RULE: Rule = Rule {
     id: "html-xml-lang-mismatch",
@@ -26,12 +27,7 @@ fn check(c: &mut Checker<'_>) {
     let (Some(html), Some(xml)) = (cx.filled(root, "lang"), cx.filled(root, "xml:lang")) else {
         return;
     };
-    if !primary(html).eq_ignore_ascii_case(primary(xml)) {
+    if !same_language(html, xml) {
         c.warn(root, format!("lang says “{html}”, xml:lang says “{xml}”."));
     }
-}
-
-/// The primary language subtag (RFC 5646, 2.2.1).
-fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or(tag)
 }

@@ -2,8 +2,8 @@
 
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
-use crate::check::subtags::is_known_language;
 use crate::dom::{NodeId, Step, Tag};
+use crate::language;
 
 pub(super) const RULE: Rule = Rule {
     id: "lang-of-parts-valid",
@@ -29,7 +29,7 @@ fn check(c: &mut Checker<'_>) {
             continue;
         }
         let Some(tag) = cx.doc.attr(node, "lang").filter(|tag| !tag.is_empty()) else { continue };
-        if !is_known_language(tag) && says_something(c, node) {
+        if !language::is_known(tag) && says_something(c, node) {
             c.fail(node, format!("“{}” is not a known language.", tag.trim()));
         }
     }

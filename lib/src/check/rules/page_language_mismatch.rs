@@ -1,8 +1,9 @@
 //! ACT ucwvc8: the language that the page names is that of its text.
 
 use crate::check::context::Checker;
-use crate::check::prose::{own_text, same_language};
+use crate::check::prose::own_text;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
+use crate::language::same_language;
 use crate::language::{Verdict, judge};
 
 pub(super) const RULE: Rule = Rule {

@@ -1,9 +1,10 @@
 //! ACT off6ek: the language that a part names is that of its text.
 
 use crate::check::context::Checker;
-use crate::check::prose::{own_text, same_language};
+use crate::check::prose::own_text;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::Tag;
+use crate::language::same_language;
 use crate::language::{Verdict, judge};
 
 pub(super) const RULE: Rule = Rule {

@@ -1,43 +1,36 @@
 //! Blocks as they are written: paragraphs, code, rules.
 
-use super::body::{Body, Data};
+use super::body::{Body, Marks};
 use super::escape;
 use crate::format::Links;
+use crate::format::lines::{Data, Style};
 use crate::format::sheet::Gap;
 use std::borrow::Cow;
 
 impl<'p> Body<'p> {
-    pub(super) fn rule(&mut self) {
-        self.flush();
-        self.sheet.raise_gap(Gap::Blank);
-        // Neither `-` nor `*`: after a bullet these would make a rule of the list item.
-        self.sheet.line("___");
-        self.sheet.raise_gap(Gap::Blank);
-    }
-
     /// Writes the text that has been read as a block.
     pub(super) fn flush(&mut self) {
         self.after_script = false;
-        self.emphasis = None;
+        self.style.emphasis = None;
         if self.text.is_empty() {
             return;
         }
         if !self.text.trim().is_empty() {
             self.say_block_links();
             let mut text = std::mem::take(&mut self.text);
-            if !self.number.is_empty() && !self.is_verbatim() {
-                text.insert_str(0, &std::mem::take(&mut self.number));
+            if !self.style.number.is_empty() && !Marks::is_verbatim(self) {
+                text.insert_str(0, &std::mem::take(&mut self.style.number));
             }
             self.write_block(&text);
             self.text = text;
         }
         self.text.clear();
         self.block += 1;
-        self.linked = false;
+        self.style.linked = false;
     }
 
     pub(super) fn write_block(&mut self, text: &str) {
-        if self.is_verbatim() {
+        if Marks::is_verbatim(self) {
             return self.write_code(text);
         }
         let text = text.trim();
@@ -78,9 +71,9 @@ impl<'p> Body<'p> {
         self.sheet.set_gap(Gap::Line);
         self.sheet.line(&fence);
         self.sheet.raise_gap(Gap::Blank);
-        for link in std::mem::take(&mut self.held_links) {
+        for link in std::mem::take(&mut self.style.held_links) {
             let mut line = String::from("[");
-            escape::push(&mut line, &mut self.scratch, &link);
+            escape::push(&mut line, &mut self.style.scratch, &link);
             line.push(']');
             self.push_target(&mut line, &link);
             self.sheet.line(&line);

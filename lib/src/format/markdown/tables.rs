@@ -62,6 +62,10 @@ fn write_rows(grid: &Grid, sheet: &mut Sheet) {
             }
             lines.extend(pieces.map(str::to_owned));
         }
+        if lines.is_empty() {
+            // Headers that are said with the cells below them.
+            continue;
+        }
         sheet.open_marked("- ");
         let last = lines.len().saturating_sub(1);
         for (at, line) in lines.iter().enumerate() {

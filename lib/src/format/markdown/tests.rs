@@ -141,6 +141,12 @@ fn simple_tables_are_tables_and_others_lists() {
     assert_eq!(write(&Markdown::new(), simple), "| a&#124;b | c |\n| --- | --- |\n| d | \\* |\n");
     let headless = table(vec![row(1, ["1.", "b"]), row(2, ["- c", "d"])]);
     assert_eq!(write(&Markdown::new(), headless), "- 1.; b\n- \\- c; d\n");
+    let mut corner = row(0, ["", "Adults"]);
+    if let Some(Event::Start(Tag::Cell(cell), _)) = corner.get_mut(1) {
+        cell.scope = None;
+    }
+    let corner = write(&Markdown::new(), table(vec![corner, row(1, ["Passport", "600"])]));
+    assert_eq!(corner, "|  | Adults |\n| --- | --- |\n| Passport | 600 |\n");
 }
 
 #[test]

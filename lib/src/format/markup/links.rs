@@ -3,7 +3,7 @@
 use super::elements::{Body, Note, Open};
 use super::{attribute, text};
 use crate::event::{Attributes, Link, TagEnd};
-use crate::page::registered;
+use crate::language::registered;
 
 impl<'p> Body<'p> {
     pub(super) fn link(&mut self, link: &Link<'p>, attributes: &Attributes<'p>) {

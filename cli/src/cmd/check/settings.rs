@@ -1,0 +1,174 @@
+//! What can be asked of the check on the command line and in `textify.toml`.
+
+use crate::config::Section;
+use clap::ValueEnum;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::{Deserializer, Error};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use textify::check::report::{FORMATS, Format};
+use textify::check::{Check, Level, Selector, Severity, UnknownSelector};
+
+/// A report that goes into a file.
+pub(super) type Output = (&'static Format, PathBuf);
+
+#[derive(Debug, Clone, Default, clap::Args, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(rename = "Check")]
+pub(crate) struct Settings {
+    /// Pages, and folders with pages; `-` is the standard input
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// The level of conformance of WCAG 2.2 that is asked for [default: aa]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(super) level: Option<LevelArg>,
+
+    /// Only these rules: ids, or groups such as wcag2a, wcag22aa, en301549:9.1.1.1, act:23a2a8
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = selector)]
+    #[serde(deserialize_with = "selectors")]
+    #[schemars(with = "Vec<String>")]
+    pub(super) select: Vec<Selector>,
+
+    /// Not these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = selector)]
+    #[serde(deserialize_with = "selectors")]
+    #[schemars(with = "Vec<String>")]
+    pub(super) ignore: Vec<Selector>,
+
+    /// The folder that is the root of the site, where addresses such as /css/main.css lead
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+
+    /// Write a report into a file besides; can be given several times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
+    #[serde(deserialize_with = "outputs")]
+    #[schemars(with = "BTreeMap<String, PathBuf>")]
+    pub(super) output: Vec<Output>,
+
+    /// What makes the check fail, by exit status 1 [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(super) fail_on: Option<FailOn>,
+
+    /// Fail also where there are more warnings than this
+    #[arg(long, value_name = "N")]
+    pub(super) max_warnings: Option<usize>,
+
+    /// Accept the findings that this file lists; entries that accept nothing are told
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+}
+
+impl Section for Settings {
+    fn over(self, file: Settings) -> Settings {
+        fn given<T>(own: Vec<T>, file: Vec<T>) -> Vec<T> {
+            if own.is_empty() { file } else { own }
+        }
+        Settings {
+            paths: given(self.paths, file.paths),
+            level: self.level.or(file.level),
+            select: given(self.select, file.select),
+            ignore: given(self.ignore, file.ignore),
+            root: self.root.or(file.root),
+            output: given(self.output, file.output),
+            fail_on: self.fail_on.or(file.fail_on),
+            max_warnings: self.max_warnings.or(file.max_warnings),
+            baseline: self.baseline.or(file.baseline),
+        }
+    }
+
+    fn paths_mut(&mut self) -> Vec<&mut PathBuf> {
+        let outputs = self.output.iter_mut().map(|(_, file)| file);
+        let single = self.root.iter_mut().chain(&mut self.baseline);
+        self.paths.iter_mut().chain(outputs).chain(single).collect()
+    }
+}
+
+impl Settings {
+    pub(super) fn check(&self) -> Check {
+        let level = match self.level.unwrap_or(LevelArg::Aa) {
+            LevelArg::A => Level::A,
+            LevelArg::Aa => Level::AA,
+            LevelArg::Aaa => Level::AAA,
+        };
+        Check::new()
+            .with_level(level)
+            .with_select(self.select.iter().cloned())
+            .with_ignore(self.ignore.iter().cloned())
+    }
+
+    /// The lightest finding that makes the check fail.
+    pub(super) fn fails_from(&self) -> Option<Severity> {
+        match self.fail_on.unwrap_or(FailOn::Error) {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Review => Some(Severity::Review),
+            FailOn::Never => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum FailOn {
+    /// Errors
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// What needs a person to look at, too
+    Review,
+    /// Nothing
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum LevelArg {
+    A,
+    Aa,
+    Aaa,
+}
+
+fn selector(text: &str) -> Result<Selector, String> {
+    text.parse().map_err(|error: UnknownSelector| match error.suggestion() {
+        Some(near) => format!("{error}; did you mean {near}?"),
+        None => error.to_string(),
+    })
+}
+
+/// The format of a name.
+pub(super) fn format(text: &str) -> Result<&'static Format, String> {
+    Format::find(text).ok_or_else(|| {
+        let names: Vec<_> = FORMATS.iter().map(Format::name).collect();
+        format!("the formats are {}", names.join(", "))
+    })
+}
+
+fn output(text: &str) -> Result<Output, String> {
+    match text.split_once('=') {
+        Some((name, file)) if !file.is_empty() => Ok((format(name)?, file.into())),
+        _ => Err("give a format and a file, such as sarif=check.sarif".to_owned()),
+    }
+}
+
+fn selectors<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Selector>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(try_from = "String")]
+    struct Named(Selector);
+    impl TryFrom<String> for Named {
+        type Error = String;
+        fn try_from(name: String) -> Result<Named, String> {
+            selector(&name).map(Named)
+        }
+    }
+    Ok(Vec::<Named>::deserialize(from)?.into_iter().map(|Named(selector)| selector).collect())
+}
+
+fn outputs<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Output>, D::Error> {
+    let files = BTreeMap::<String, PathBuf>::deserialize(from)?;
+    files
+        .into_iter()
+        .map(|(name, file)| format(&name).map(|format| (format, file)).map_err(D::Error::custom))
+        .collect()
+}

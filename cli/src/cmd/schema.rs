@@ -1,0 +1,39 @@
+//! Prints the JSON schemas of what textify reads and writes.
+
+use crate::config::Config;
+use crate::output;
+use crate::report::{Failed, Report};
+use clap::ValueEnum;
+use schemars::schema_for;
+use std::io::{self, Write};
+
+/// Print a JSON schema, for editors and for programs that read what textify writes
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// What the schema describes
+    #[arg(value_enum, value_name = "WHAT")]
+    what: What,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum What {
+    /// The settings file, textify.toml
+    Config,
+}
+
+pub(crate) fn run(args: &Args) -> Result<(), Failed> {
+    let schema = match args.what {
+        What::Config => config(),
+    };
+    let mut report = Report::default();
+    if let Err(problem) = output::delivered(io::stdout().write_all(schema.as_bytes())) {
+        report.problem(&problem);
+    }
+    report.end()
+}
+
+/// The schema of the settings file, from the types that read it.
+fn config() -> String {
+    let schema = schema_for!(Config);
+    serde_json::to_string_pretty(&schema).expect("a schema is plain data") + "\n"
+}

@@ -1,0 +1,99 @@
+//! Settings from `textify.toml`, and what the command line makes of them.
+
+mod common;
+use common::Room;
+use std::fs;
+use std::path::Path;
+
+/// Has an error, and a warning.
+const PAGE: &str = "<!DOCTYPE html><html lang=en><title>Fees</title><main><h1>Fees</h1>\n\
+    <marquee>Closed on Friday.</marquee></main>";
+
+fn room(settings: &str) -> Room {
+    let room = Room::new();
+    fs::create_dir_all(room.path("site/news")).unwrap();
+    room.write("site/news/fees.html", PAGE);
+    room.write("textify.toml", settings);
+    room
+}
+
+#[test]
+fn the_file_is_found_from_a_folder_below_and_its_paths_are_meant_from_its_own() {
+    let room = room(
+        "[check]\npaths = ['site']\n\
+         ignore = ['moving-content-element', 'obsolete-element']\n\
+         output.json = 'found.json'\n",
+    );
+    let mut below = room.command(["check"]);
+    let ran = below.current_dir(room.path("site/news")).output().unwrap();
+    assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
+    assert!(room.read("found.json").contains("\"../../site/news/fees.html\""));
+    assert_eq!(room.run(["check"]).fine(), "Checked 1 page: nothing found.\n");
+}
+
+#[test]
+fn the_command_line_wins() {
+    let room = room("[check]\nignore = ['moving-content-element']\nfail-on = 'never'\n");
+    let page = "site/news/fees.html";
+    assert_eq!(room.run(["check", page]).code, Some(0));
+    let ran = room.run(["check", "--ignore", "page-has-h1", page]);
+    assert!(ran.out.contains("The text moves"), "{}", ran.out);
+    assert_eq!(ran.code, Some(0), "never is still the file's");
+    let ran = room.run(["check", "--ignore", "page-has-h1", "--fail-on", "error", page]);
+    assert_eq!(ran.code, Some(1));
+}
+
+#[test]
+fn another_file_can_be_given() {
+    let room = room("[check]\nfail-on = 'never'\n");
+    room.write("strict.toml", "[check]\nfail-on = 'error'\npaths = ['site']\n");
+    assert_eq!(room.run(["check", "site"]).code, Some(0));
+    assert_eq!(room.run(["check", "--config", "strict.toml"]).code, Some(1));
+    room.run(["check", "--config", "gone.toml", "site"])
+        .refused("gone.toml: there is no such file", "see that the name is spelt right");
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_line_and_what_was_meant() {
+    let told = |settings: &str| {
+        let ran = room(settings).run(["check", "site"]);
+        assert_eq!(ran.code, Some(2), "{settings}: {}", ran.err);
+        ran.err
+    };
+    let wrong = told("[check]\nlevel = 'aa'\nignroe = ['page-has-h1']\n");
+    assert!(wrong.starts_with("textify: textify.toml:3: unknown field `ignroe`"), "{wrong}");
+    assert!(wrong.ends_with("hint: did you mean ignore?\n"), "{wrong}");
+    let wrong = told("\n[chek]\n");
+    assert!(wrong.starts_with("textify: textify.toml:2: unknown field `chek`"), "{wrong}");
+    assert!(wrong.ends_with("hint: did you mean check?\n"), "{wrong}");
+    let wrong = told("[check]\nfail-on = 'warnings'\n");
+    assert!(wrong.ends_with("hint: did you mean warning?\n"), "{wrong}");
+    let wrong = told("[check]\nselect = [\n  'page-has-h1',\n  'viewport-zom',\n]\n");
+    assert!(wrong.contains("did you mean viewport-zoom?"), "{wrong}");
+    let wrong = told("[check]\nmax-warnings = 'two'\n");
+    assert!(wrong.starts_with("textify: textify.toml:2: invalid type"), "{wrong}");
+    let wrong = told("[check]\nlevel = \n");
+    assert!(wrong.starts_with("textify: textify.toml:2: "), "{wrong}");
+}
+
+#[test]
+fn the_settings_that_the_readme_shows_are_read() {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let readme = fs::read_to_string(readme).unwrap();
+    let shown = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let room = room(shown.expect("settings in README.md"));
+    let ran = room.run(["check", "site"]);
+    assert!(ran.err.starts_with("textify: accepted.json: it cannot be read"), "{}", ran.err);
+}
+
+/// `TEXTIFY_UPDATE=1 cargo test -p textify-cli --test config` writes it anew.
+#[test]
+fn the_committed_schema_is_the_one_of_this_version() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/textify.toml.json");
+    let schema = Room::new().run(["schema", "config"]).fine().to_owned();
+    if std::env::var_os("TEXTIFY_UPDATE").is_some() {
+        fs::write(&path, &schema).unwrap();
+    }
+    let committed = fs::read_to_string(&path).expect("the committed schema");
+    assert!(schema == committed, "{} is not what textify schema config says", path.display());
+}
