@@ -185,6 +185,53 @@ fn a_forged_manifest_fools_nobody() {
     assert_eq!(verify(&room).code, Some(0));
 }
 
+const GAPS: [&str; 28] = [
+    "aktuality/povodne.html text lacks-words",
+    "archiv/1999.html page wrongly-in-site-map",
+    "archiv/2008.html print not-reachable",
+    "archiv/2009.html page not-in-site-map",
+    "clanek/sit-1.html page other-original",
+    "clanek/sit-1.html print no-version",
+    "clanek/sit-2.html print no-version",
+    "clanek/sit-3.html print no-version",
+    "en/moving-1.html print lacks-words",
+    "en/moving-1.html print adds-words",
+    "en/news.html text other-language",
+    "en/passports.html print other-language",
+    "en/passports.html print finding",
+    "en/services.html text reordered",
+    "en/services.html text finding",
+    "kontakty.html text no-version",
+    "kontakty.html print no-way-back",
+    "o-uradu/historie.html page other-original",
+    "o-uradu/historie.html text lacks-words",
+    "o-uradu/historie.html text adds-words",
+    "o-uradu/historie.html print lacks-words",
+    "o-uradu/historie.html print adds-words",
+    "o-uradu/vedeni.html page no-original",
+    "print/zapomenuto.html print no-page",
+    "sluzby/formulare.html text lacks-link",
+    "sluzby/index.html text no-way-back",
+    "sluzby/pasy.html text not-reachable",
+    "sluzby/rezervace.html text reordered",
+];
+
+/// Breaks print versions too, and what else can differ.
+fn break_more(room: &Room) {
+    fs::remove_file(room.path("out/print/clanek/sit-1.html")).unwrap();
+    change(room, "out/print/kontakty.html", |page| page.replace("kontakty.html\"", "mapa.html\""));
+    change(room, "out/archiv/2008.html", |page| page.replace("print/archiv", "text/archiv"));
+    change(room, "out/print/en/moving-1.html", |page| page.replace("German", "Greek"));
+    change(room, "out/print/en/passports.html", |page| page.replace("lang=\"en\"", "lang=\"fr\""));
+    change(room, "out/text/sluzby/rezervace.html", |page| {
+        page.replace("Jméno a příjmení", "Příjmení a jméno")
+    });
+    change(room, "out/text/sluzby/formulare.html", |page| {
+        page.replace("zadost-o-pas.aspx", "zmena-pobytu.rtf")
+    });
+    fs::write(room.path("out/print/zapomenuto.html"), "<title>T</title>").unwrap();
+}
+
 #[test]
 fn every_gap_is_named_and_no_other() {
     let room = room();
@@ -207,21 +254,7 @@ fn every_gap_is_named_and_no_other() {
     fs::remove_file(room.path("out/o-uradu/vedeni.html")).unwrap();
     change(&room, "out/clanek/sit-1.html", |page| page.replace("veřejné správě", "správě"));
     change(&room, "out/sitemap.xml", |xml| xml.replace("archiv/2009.html", "archiv/1999.html"));
-    // The same for print versions, and more of what can differ.
-    fs::remove_file(room.path("out/print/clanek/sit-1.html")).unwrap();
-    change(&room, "out/print/kontakty.html", |page| {
-        page.replace("<a href=\"../kontakty", "<a href=\"../mapa")
-    });
-    change(&room, "out/archiv/2008.html", |page| page.replace("print/archiv", "text/archiv"));
-    change(&room, "out/print/en/moving-1.html", |page| page.replace("German", "Greek"));
-    change(&room, "out/print/en/passports.html", |page| page.replace("lang=\"en\"", "lang=\"fr\""));
-    change(&room, "out/text/sluzby/rezervace.html", |page| {
-        page.replace("Jméno a příjmení", "Příjmení a jméno")
-    });
-    change(&room, "out/text/sluzby/formulare.html", |page| {
-        page.replace("zadost-o-pas.aspx", "zmena-pobytu.rtf")
-    });
-    fs::write(room.path("out/print/zapomenuto.html"), "<title>T</title>").unwrap();
+    break_more(&room);
     let ran =
         room.run(["verify", "out", "--source", "in", "--format", "json"].into_iter().chain(BASE));
     assert_eq!(ran.code, Some(1), "{}", ran.err);
@@ -231,8 +264,7 @@ fn every_gap_is_named_and_no_other() {
         format!("{} {version} {}", gap["path"].as_str().unwrap(), gap["gap"].as_str().unwrap())
     };
     let found: Vec<String> = report["gaps"].as_array().unwrap().iter().map(gap).collect();
-    let expected = ["aktuality/povodne.html text lacks-words"];
-    assert_eq!(found, expected);
+    assert_eq!(found, GAPS);
 }
 
 #[test]

@@ -181,7 +181,8 @@ impl One<'_> {
             Leads::File(file, fragment) => {
                 fragment.map_or_else(|| file.to_owned(), |part| format!("{file}#{part}"))
             }
-            Leads::Away => href.to_owned(),
+            // A version that is missing is one all the same.
+            Leads::Away => href.strip_prefix(&self.verify.base).unwrap_or(href).to_owned(),
         }
     }
 
