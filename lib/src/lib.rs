@@ -42,7 +42,7 @@ pub use event::{
 };
 pub use ledger::{Entry, Ledger, Reason};
 pub use limits::Limits;
-pub use page::{LanguageEvidence, Page, ParseOptions, Place};
+pub use page::{LanguageEvidence, LinkedFile, Page, ParseOptions, Place};
 pub use read::{
     FoundRegion, FoundTable, Order, ReadOptions, Reading, RegionKind, TableEvidence, Why,
 };

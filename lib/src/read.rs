@@ -6,6 +6,7 @@ mod enter;
 mod facts;
 mod flow;
 mod generated;
+mod headings;
 mod links;
 mod lists;
 mod math;
@@ -148,6 +149,8 @@ pub struct Reading<'p> {
     /// Whether the innermost link or heading has no text but images.
     only_images: bool,
     last_heading: String,
+    /// Whether a heading is open that its element does not end.
+    unclosed_heading: bool,
     /// What takes the focus, and all around it; asked for where `aria-hidden` is.
     working: OnceCell<NodeSet>,
 }
@@ -194,6 +197,7 @@ impl Page {
             purposes: Vec::new(),
             only_images: false,
             last_heading: String::new(),
+            unclosed_heading: false,
             working: OnceCell::new(),
         }
     }
@@ -293,7 +297,8 @@ impl<'p> Reading<'p> {
             self.aria.role(root).is_some_and(Role::is_landmark).then_some(Cow::Borrowed(title))
         };
         if let Some(label) = self.aria.label(root).or_else(title) {
-            return Tag::Region { kind, label: Some(label), shown: false };
+            let shown = text::opens_with(self.page, root, &label);
+            return Tag::Region { kind, label: Some(label), shown };
         }
         let begins = matches!(kind, RegionKind::Navigation | RegionKind::Complementary);
         let label = begins.then(|| text::opening_words(self.page, root)).flatten();

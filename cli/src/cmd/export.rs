@@ -1,11 +1,9 @@
 //! Makes the complete site out of a folder of pages.
 
+use crate::progress::Progress;
 use crate::report::{Failed, Problem, Report, line, name, warn};
-use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::Mutex;
-use std::time::{Duration, Instant};
-use textify::site::{Export, Part, Progress};
+use textify::site::{Export, Part};
 
 /// Make the complete site: text and print versions of all pages, site maps, and the original
 /// pages with links to them
@@ -83,8 +81,8 @@ fn make(args: &Args) -> Result<(), Problem> {
         .with_text_dir(&args.text_dir)
         .with_print_dir(&args.print_dir)
         .with_parts(PartArg::parts(&args.only));
-    let shown = Shown::new();
-    let done = export.run(&|progress| shown.show(progress));
+    let shown = Progress::new("files");
+    let done = export.run(&|progress| shown.show(progress.done, progress.total));
     shown.clear();
     let done = done.map_err(|error| Problem::of("export", &error))?;
     for (path, note) in done.notes() {
@@ -99,37 +97,4 @@ fn make(args: &Args) -> Result<(), Problem> {
         name(&args.output)
     ));
     Ok(())
-}
-
-/// The progress on a terminal; nothing anywhere else.
-struct Shown {
-    begun: Instant,
-    last: Option<Mutex<Instant>>,
-}
-
-impl Shown {
-    fn new() -> Shown {
-        let begun = Instant::now();
-        Shown { begun, last: io::stderr().is_terminal().then(|| Mutex::new(begun)) }
-    }
-
-    fn show(&self, Progress { done, total, .. }: Progress) {
-        // Another thread is telling already.
-        let Some(Ok(mut last)) = self.last.as_ref().map(Mutex::try_lock) else { return };
-        if last.elapsed() < Duration::from_millis(200) {
-            return;
-        }
-        *last = Instant::now();
-        let seconds = self.begun.elapsed().as_secs_f64();
-        let rate = done as f64 / seconds.max(0.001);
-        let left = (total - done) as f64 / rate.max(0.001);
-        let text = format!("{done} of {total} files, {rate:.0} a second, {left:.0} s left");
-        let _ = write!(io::stderr(), "\r\x1b[K{text}");
-    }
-
-    fn clear(&self) {
-        if self.last.is_some() {
-            let _ = write!(io::stderr(), "\r\x1b[K");
-        }
-    }
 }

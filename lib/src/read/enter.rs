@@ -1,8 +1,8 @@
 //! What each element of a page becomes in its reading.
 
 use super::flow::Locale;
+use super::headings::heading_level;
 use super::microsyntax::is_datetime;
-use super::text::visible_text;
 use super::{Reading, RegionKind};
 use crate::css::Display;
 use crate::dom::{Data, Document, NodeId, Tag as Html};
@@ -55,6 +55,8 @@ pub(super) enum After {
     Boundary,
     Paragraph,
     Context,
+    /// A heading that ends before its element does.
+    Unclosed,
     List,
     Table,
     Inline,
@@ -101,6 +103,7 @@ impl<'p> Reading<'p> {
         if !shown && !odd {
             return self.left_out(node, Reason::Hidden);
         }
+        self.end_heading_before(node);
         let (here, block, only_images) = (self.here, self.flow.locale, self.only_images);
         self.here.lang = self.language_of(node).or(self.here.lang);
         self.here.dir = direction(page, node).or(self.here.dir);
@@ -134,6 +137,10 @@ impl<'p> Reading<'p> {
                 self.flow.end_paragraph();
             }
             After::Context | After::List | After::Table => self.close(node),
+            After::Unclosed => {
+                self.end_unclosed_heading();
+                self.flow.boundary();
+            }
             After::Link | After::LinkBlock => self.leave_link(node, frame.after),
             After::Inline => self.flow.close_inline(),
             After::InlineBlock => {
@@ -395,21 +402,6 @@ impl<'p> Reading<'p> {
     pub(super) fn other(&mut self, node: NodeId) -> After {
         self.block(node)
     }
-
-    fn heading(&mut self, node: NodeId, level: u8) -> After {
-        let text = visible_text(self.page, node);
-        let doubled = self.flow.after_heading() && text == self.last_heading && !text.is_empty();
-        if doubled && is_plain(&self.page.document, node) {
-            self.left_out(node, Reason::DoubledHeading);
-            return After::Nothing;
-        }
-        self.only_images = !has_words(&self.page.document, node);
-        let after = self.context(node, Tag::Heading { level });
-        if after == After::Context {
-            self.last_heading = text;
-        }
-        after
-    }
 }
 
 /// Whether a template's contents are a declarative shadow root, which the page shows.
@@ -417,42 +409,9 @@ fn is_shadow_root(document: &Document, fragment: NodeId) -> bool {
     document.parent(fragment).is_some_and(|t| document.has_attr(t, "shadowrootmode"))
 }
 
-/// The level of a heading element, or of an element with that role.
-fn heading_level(page: &Page, node: NodeId, tag: Html) -> Option<u8> {
-    let document = &page.document;
-    let role = document.attr(node, "role").and_then(|r| r.split_ascii_whitespace().next());
-    let own = match tag {
-        Html::H1 => Some(1),
-        Html::H2 => Some(2),
-        Html::H3 => Some(3),
-        Html::H4 => Some(4),
-        Html::H5 => Some(5),
-        Html::H6 => Some(6),
-        _ => None,
-    };
-    match role {
-        Some("presentation" | "none") => None,
-        Some("heading") => {
-            let level = document.attr(node, "aria-level").and_then(|l| l.trim().parse().ok());
-            level.filter(|level| *level > 0).or(own).or(Some(2))
-        }
-        _ => own,
-    }
-}
-
 /// The direction that an element sets.
 pub(super) fn direction(page: &Page, node: NodeId) -> Option<Direction> {
     page.document.attr(node, "dir").and_then(Direction::of)
-}
-
-/// Whether an element holds text and nothing that works or is seen otherwise.
-fn is_plain(document: &Document, node: NodeId) -> bool {
-    document.descendants(node).all(|id| {
-        !matches!(
-            document.tag(id),
-            Html::A | Html::Img | Html::Button | Html::Input | Html::Select | Html::Textarea
-        )
-    })
 }
 
 /// Whether an element has any text of its own, images aside.
