@@ -18,6 +18,7 @@ mod finding;
 mod fix;
 mod fragments;
 mod headings;
+mod kept;
 mod locate;
 mod prose;
 mod repeated;
