@@ -18,6 +18,10 @@ fn the_ledger_lists_what_was_left_out() {
     assert_eq!(page["path"], "page.html");
     assert_eq!((&page["encoding"], &page["language"]), (&"UTF-8".into(), &"en".into()));
     assert_eq!(page["counts"], serde_json::json!({ "doubled-heading": 1, "hidden": 1 }));
+    let words = &page["words"];
+    assert_eq!((&words["left-out"], &words["moved"]), (&2.into(), &0.into()), "{words}");
+    assert_eq!(words["reasons"], serde_json::json!({ "doubled-heading": 1, "hidden": 1 }));
+    assert!(words["kept"].as_u64() > Some(2) && words["changed"] == 0, "{words}");
     let entries = page["entries"].as_array().unwrap();
     let entry = entries.iter().find(|entry| entry["reason"] == "hidden").unwrap();
     assert_eq!((&entry["reason"], &entry["text"]), (&"hidden".into(), &"Draft".into()));
