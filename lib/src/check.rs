@@ -13,10 +13,12 @@
 mod baseline;
 mod context;
 mod contrast;
+mod files;
 mod finding;
 mod fix;
 mod fragments;
 mod headings;
+mod kept;
 mod locate;
 mod prose;
 pub mod report;

@@ -42,7 +42,7 @@ pub use event::{
 };
 pub use ledger::{Effect, Entry, Ledger, Reason, Tally, WordCounts};
 pub use limits::Limits;
-pub use page::{LanguageEvidence, Page, ParseOptions, Place};
+pub use page::{LanguageEvidence, LinkedFile, Page, ParseOptions, Place};
 pub use read::{
     FoundRegion, FoundTable, Order, ReadOptions, Reading, RegionKind, TableEvidence, Why,
 };

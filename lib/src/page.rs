@@ -1,6 +1,6 @@
 //! A parsed page, and where everything in it stands in the source.
 
-use crate::css::{Environment, Styles, Surroundings};
+use crate::css::{Addresses, Environment, Styles, Surroundings};
 use crate::decode::{self, DecodeWarning, Evidence, SourceMap};
 use crate::dom::{self, Document, NodeId, Ns, Tag};
 use crate::error::{Error, ErrorKind};
@@ -13,6 +13,7 @@ use url::Url;
 
 mod about;
 mod address;
+mod files;
 mod labels;
 mod language;
 mod looks;
@@ -21,6 +22,8 @@ mod place;
 mod sniff;
 mod spoken;
 
+pub(crate) use address::has_token;
+pub use files::LinkedFile;
 pub use language::Direction;
 pub use options::ParseOptions;
 pub use place::Place;
@@ -64,6 +67,8 @@ pub struct Page {
     languages: OnceLock<spoken::Languages>,
     url: Option<Url>,
     base: Option<Url>,
+    addresses: Addresses,
+    files: Option<files::Lookup>,
     lines: OnceLock<place::Lines>,
     targets: OnceLock<Targets>,
     labels: OnceLock<labels::Labels>,
@@ -142,6 +147,8 @@ impl Page {
             languages: OnceLock::new(),
             url,
             base: None,
+            addresses: Addresses::default(),
+            files: options.files.clone(),
             lines: OnceLock::new(),
             targets: OnceLock::new(),
             labels: OnceLock::new(),
@@ -154,8 +161,9 @@ impl Page {
 
     fn style(&mut self, options: &ParseOptions) {
         let environment = Environment { media: options.media, ..Environment::default() };
+        self.addresses = Addresses::of(&self.document, self.url.as_ref());
         let surroundings = Surroundings::new(options.sheets.clone(), environment, self.encoding)
-            .at(&self.document, self.url.as_ref());
+            .at(self.addresses.clone());
         self.styles = Styles::new(&self.document, surroundings);
     }
 

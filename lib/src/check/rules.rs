@@ -37,6 +37,9 @@ mod error_message_reference;
 mod fake_heading;
 mod fake_list;
 mod field_group_name;
+mod file_link_broken;
+mod file_link_format_size;
+mod file_link_mismatch;
 mod focus_indicator_removed;
 mod form_field_multiple_labels;
 mod form_field_name;
@@ -63,6 +66,8 @@ mod landmark_nesting;
 mod landmark_unique_name;
 mod lang_of_parts_valid;
 mod letter_spaced_words;
+mod link_distinguishable;
+mod link_hreflang_mismatch;
 mod link_name;
 mod link_new_window;
 mod link_text_ambiguous;
@@ -202,6 +207,11 @@ pub const RULES: &[&Rule] = &[
     &link_new_window::RULE,
     &link_without_href::RULE,
     &adjacent_duplicate_links::RULE,
+    &file_link_format_size::RULE,
+    &file_link_mismatch::RULE,
+    &file_link_broken::RULE,
+    &link_hreflang_mismatch::RULE,
+    &link_distinguishable::RULE,
     // ARIA.
     &aria_role_valid::RULE,
     &aria_attribute_defined::RULE,

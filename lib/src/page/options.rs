@@ -1,5 +1,6 @@
 //! What the caller knows of a page before it is parsed.
 
+use super::files::{self, LinkedFile};
 use super::sniff;
 use crate::css::{Lookup, Media};
 use crate::decode;
@@ -16,6 +17,7 @@ pub struct ParseOptions {
     pub(super) limits: Limits,
     pub(super) media: Media,
     pub(super) sheets: Option<Lookup>,
+    pub(super) files: Option<files::Lookup>,
 }
 
 impl ParseOptions {
@@ -72,6 +74,30 @@ impl ParseOptions {
         sheets: impl Fn(&str) -> Option<Vec<u8>> + Send + Sync + 'static,
     ) -> Self {
         self.sheets = Some(Lookup::new(sheets));
+        self
+    }
+
+    /// What is known of the files that the page links to, by their addresses, which are those of
+    /// [`with_sheets`](ParseOptions::with_sheets): whether they are there, and their size.
+    ///
+    /// ```
+    /// use textify::{LinkedFile, Page, ParseOptions, check::Check};
+    ///
+    /// let files = |address: &str| match address {
+    ///     "budget.pdf" => LinkedFile::Present { bytes: 56_320 },
+    ///     _ => LinkedFile::Missing,
+    /// };
+    /// let html = "<html lang=en><title>Fees</title><a href=fees.pdf>Fees (PDF, 9 kB)</a>";
+    /// let page = Page::from_html(html, &ParseOptions::new().with_files(files))?;
+    /// let checked = Check::new().page(&page);
+    /// assert!(checked.findings().iter().any(|found| found.rule().id() == "file-link-broken"));
+    /// # Ok::<(), textify::Error>(())
+    /// ```
+    pub fn with_files(
+        mut self,
+        files: impl Fn(&str) -> LinkedFile + Send + Sync + 'static,
+    ) -> Self {
+        self.files = Some(files::Lookup::new(files));
         self
     }
 
