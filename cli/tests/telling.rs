@@ -76,6 +76,8 @@ fn explain_says_how_the_page_was_understood() {
         "  Its address is not known",
         "  Menu: the nav element on line 1, since its element is a landmark.\n",
         "  Main content: the main element on line 1, since its element is a landmark.\n",
+        "  It says 2 words, 1 of them elsewhere than on the page.\n",
+        "  It leaves out 1 word: 1 hidden.\n",
         "  1 part that the page hides was left out.\n",
     ] {
         assert!(ran.err.contains(sentence), "{sentence:?} is not in:\n{}", ran.err);

@@ -152,6 +152,13 @@ fn is_safe(address: &str) -> bool {
     let stripped: String = address.chars().filter(|c| *c > ' ').collect();
     let scheme = stripped.split(['/', '?', '#']).next().unwrap_or_default();
     match scheme.split_once(':') {
+        // What can be no scheme is the beginning of a path (URL Standard, 4.4).
+        Some((scheme, _))
+            if !scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                || scheme.contains(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c)) =>
+        {
+            true
+        }
         Some((scheme, _)) => {
             let known = ["http", "https", "mailto", "tel", "ftp"];
             known.contains(&scheme.to_ascii_lowercase().as_str())
