@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn what_is_changed_or_left_out_has_its_reasons() {
         let html = "<p hidden>a b</p><p style='visibility:hidden'>c</p>\
-            <a href='javascript:x()'>two words</a><img alt='' src=a/b.png>d";
+            <a href='javascript:x()'>two words</a><img alt='' src=a/b.png> d";
         let counts = tally(html, Order::Content);
         assert_eq!((counts.kept, counts.changed, counts.left_out), (3, 2, 3));
         let reasons = [(Reason::Hidden, 2), (Reason::Invisible, 1), (Reason::ScriptLink, 2)];
