@@ -268,6 +268,12 @@ impl Styles {
         table.of(document, node)
     }
 
+    /// How the placeholder of a field looks.
+    pub(crate) fn placeholder(&self, document: &Document, field: NodeId) -> Computed {
+        let table = self.looks.get_or_init(|| Table::new(document, &self.surroundings));
+        table.placeholder(field)
+    }
+
     /// How an element looks on a screen that is turned by a quarter: where only the media feature
     /// `orientation` tells.
     pub(crate) fn computed_turned(&self, document: &Document, node: NodeId) -> Computed {

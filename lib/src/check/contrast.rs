@@ -11,13 +11,17 @@ pub(super) struct Wanted {
     pub(super) large: f64,
 }
 
-/// What is behind a text.
-enum Ground {
-    /// The colours that may be: one, or those of a gradient.
-    Colors(Vec<Rgba>),
-    /// It cannot be known: the element that makes it so, and why.
-    Unknown(NodeId, &'static str),
+/// Where a text comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    Content,
+    /// The value of a control.
+    Value,
+    Placeholder,
 }
+
+/// The element that makes a contrast uncertain, and why.
+type Uncertain = (NodeId, &'static str);
 
 /// Tells texts of too little contrast, and what a person must look at.
 pub(super) fn check(c: &mut Checker<'_>, wanted: Wanted) {
@@ -27,10 +31,11 @@ pub(super) fn check(c: &mut Checker<'_>, wanted: Wanted) {
     }
     let inactive = inactive(cx);
     let mut told = NodeSet::new(cx.doc);
-    let texts = cx.elements().filter(|&id| !inactive.contains(id) && has_words(cx, id));
-    let texts: Vec<NodeId> = texts.filter(|&id| cx.visible(id) && !cx.page.unseen(id)).collect();
-    for node in texts {
-        text(c, node, wanted, &mut told);
+    let texts = cx.elements().filter(|&id| !inactive.contains(id));
+    let texts = texts.filter_map(|id| Some((id, source(cx, id)?)));
+    let texts = texts.filter(|&(id, _)| cx.visible(id) && !cx.page.unseen(id));
+    for (node, source) in texts.collect::<Vec<_>>() {
+        text(c, node, source, wanted, &mut told);
     }
 }
 
@@ -45,13 +50,36 @@ fn unread(c: &mut Checker<'_>) {
     );
 }
 
-/// Whether an element has text of its own that says something.
-fn has_words(cx: &Context<'_>, node: NodeId) -> bool {
-    let says = |id| cx.doc.text(id).is_some_and(|text| text.contains(char::is_alphanumeric));
+/// What text an element shows of its own that says something.
+fn source(cx: &Context<'_>, node: NodeId) -> Option<Source> {
+    let says = |text: &str| text.contains(char::is_alphanumeric);
+    let has = |name: &str| cx.doc.attr(node, name).is_some_and(says);
+    let kind = cx.doc.attr(node, "type").unwrap_or_default().to_ascii_lowercase();
     // Drawings have paints of their own.
-    cx.doc.ns(node) == Ns::Html
-        && !matches!(cx.doc.tag(node), Tag::Script | Tag::Style | Tag::Title | Tag::Noscript)
-        && cx.doc.children(node).any(says)
+    if cx.doc.ns(node) != Ns::Html {
+        return None;
+    }
+    match cx.doc.tag(node) {
+        Tag::Script | Tag::Style | Tag::Title | Tag::Noscript => None,
+        Tag::Input if matches!(&*kind, "submit" | "reset" | "button") => {
+            has("value").then_some(Source::Value)
+        }
+        Tag::Input => {
+            let dots = kind == "password";
+            let pictures = ["hidden", "checkbox", "radio", "image", "range", "file", "color"]
+                .contains(&&*kind);
+            match has("value") {
+                _ if pictures => None,
+                true => (!dots).then_some(Source::Value),
+                false => has("placeholder").then_some(Source::Placeholder),
+            }
+        }
+        tag => {
+            let own = cx.doc.children(node).any(|id| cx.doc.text(id).is_some_and(says));
+            let empty = tag == Tag::Textarea && has("placeholder");
+            own.then_some(Source::Content).or_else(|| empty.then_some(Source::Placeholder))
+        }
+    }
 }
 
 /// Disabled controls and their labels, with all that is in them: no contrast is asked for.
@@ -73,52 +101,68 @@ fn inactive(cx: &Context<'_>) -> NodeSet {
     inactive
 }
 
-fn text(c: &mut Checker<'_>, node: NodeId, wanted: Wanted, told: &mut NodeSet) {
+fn text(c: &mut Checker<'_>, node: NodeId, source: Source, wanted: Wanted, told: &mut NodeSet) {
     let cx = c.cx;
-    let looks = cx.page.computed(node);
+    let what = if source == Source::Placeholder { "placeholder" } else { "text" };
+    let looks = match source {
+        Source::Placeholder => cx.page.placeholder(node),
+        Source::Content | Source::Value => cx.page.computed(node),
+    };
     let large = looks.font_size().is(|size| {
         // 18 points, or 14 where bold.
         size >= 24.0 || (size >= 18.66 && looks.font_weight().is(|weight| weight >= 700.0))
     });
     let least = if large { wanted.large } else { wanted.ordinary };
-    let grounds = match ground(cx, node) {
-        Ground::Colors(colors) => colors,
-        Ground::Unknown(because, why) => {
+    let Some(color) = looks.color().value() else {
+        // Where the page leaves a field as it is, each browser's own grey is its own matter.
+        let plain =
+            source == Source::Placeholder && cx.page.computed(node).background_color().is_initial();
+        if !plain {
+            c.review(
+                node,
+                format!("The contrast of the {what} cannot be told: its colour is not certain."),
+            );
+        }
+        return;
+    };
+    let color = match source {
+        Source::Placeholder => color.faded(looks.opacity().value().unwrap_or(1.0)),
+        Source::Content | Source::Value => color,
+    };
+    let grounds = match seen(cx, node, color) {
+        Ok(pairs) => pairs,
+        Err((because, why)) => {
             if !told.contains(because) {
                 told.extend([because]);
-                c.review(because, format!("The contrast of the text cannot be told: {why}."));
+                c.review(because, format!("The contrast of the {what} cannot be told: {why}."));
             }
             return;
         }
     };
-    let Some(color) = looks.color().value() else {
-        c.review(node, "The contrast of the text cannot be told: its colour is not certain.");
-        return;
-    };
-    let opacity: f32 =
-        around(cx, node).map(|id| cx.page.computed(id).opacity().value().unwrap_or(1.0)).product();
-    let color = color.faded(opacity);
-    let seen = |&ground: &Rgba| (color.over(ground), ground);
     let ratio = |&(color, ground): &(Rgba, Rgba)| color.contrast(ground);
-    let seen: Vec<_> = grounds.iter().map(seen).filter(|pair| ratio(pair) < least).collect();
-    let best = seen.iter().max_by(|a, b| ratio(a).total_cmp(&ratio(b)));
+    let poor: Vec<_> = grounds.iter().copied().filter(|pair| ratio(pair) < least).collect();
+    let best = poor.iter().max_by(|a, b| ratio(a).total_cmp(&ratio(b)));
     let Some(&(color, ground)) = best.filter(|_| looks.font_size().value().is_some()) else {
         return;
     };
-    if seen.len() < grounds.len() {
-        c.review(node, "The contrast of the text is too little on a part of what is behind it.");
+    if poor.len() < grounds.len() {
+        c.review(
+            node,
+            format!("The contrast of the {what} is too little on a part of what is behind it."),
+        );
         return;
     }
     let ratio = color.contrast(ground);
     let message = format!(
-        "The contrast of the text is {:.2}:1 ({} on {}); at least {least}:1 is asked for.",
+        "The contrast of the {what} is {:.2}:1 ({} on {}); at least {least}:1 is asked for.",
         (ratio * 100.0).floor() / 100.0,
         hex(color),
         hex(ground)
     );
     let letters = cx.text(node).chars().filter(|c| c.is_alphanumeric()).count();
     // Text of the colour of its ground is not seen by anybody; a single sign may be no text.
-    let sure = cx.style_is_known() && ratio > 1.0 && letters > 1;
+    let legible = ratio > 1.0 && (letters > 1 || source != Source::Content);
+    let sure = cx.style_is_known() && legible;
     if sure && !looks.text_shadow().is(|shadow| shadow) {
         c.fail(node, message);
     } else {
@@ -131,50 +175,76 @@ fn around<'c>(cx: &'c Context<'_>, node: NodeId) -> impl Iterator<Item = NodeId>
     whole.filter(|&id| cx.doc.is_element(id))
 }
 
-/// The colour behind an element's text: its own and those around it, down to the canvas, which is
-/// white.
-fn ground(cx: &Context<'_>, node: NodeId) -> Ground {
-    let mut layers = Vec::new();
-    let (mut moved, mut gradient) = (None, None);
-    for id in around(cx, node) {
-        let looks = cx.page.computed(id);
-        if !looks.effect().is(|effect| !effect) {
-            return Ground::Unknown(id, "a filter, mask or blend mode changes the colours");
-        }
-        match looks.background_image().value() {
-            Some(Image::None) => {}
-            Some(Image::Gradient(stops)) if gradient.is_none() => {
-                gradient = Some((stops.samples(), layers.len()));
-            }
-            _ => return Ground::Unknown(id, "a picture or gradient is behind it"),
-        }
-        let Some(color) = looks.background_color().value() else {
-            return Ground::Unknown(id, "the colour behind it is not certain");
-        };
-        if color.alpha > 0 {
-            layers.push(color);
-        }
-        if color.alpha == 255 {
+/// The colours of an element's text and of what is behind it, as they are seen: one pair, or those
+/// along a gradient. From the text outwards to the canvas, which is white, each element lays its
+/// background below, and fades with its opacity all that it holds (CSS Color 4, 3.3).
+fn seen(cx: &Context<'_>, node: NodeId, color: Rgba) -> Result<Vec<(Rgba, Rgba)>, Uncertain> {
+    let around: Vec<NodeId> = around(cx, node).collect();
+    let opacity = |id: NodeId| cx.page.computed(id).opacity();
+    let faded = around.iter().rposition(|&id| !opacity(id).is(|opacity| opacity >= 1.0));
+    let mut pairs = vec![(color, Rgba::TRANSPARENT)];
+    let (mut moved, mut gradient) = (None, false);
+    for (at, &id) in around.iter().enumerate() {
+        let solid = is_solid(&pairs);
+        if solid && faded.is_none_or(|last| at > last) {
             break;
         }
-        if cx.page.styles.of(id).absolute {
+        if !cx.page.computed(id).effect().is(|effect| !effect) {
+            return Err((id, "a filter, mask or blend mode changes the colours"));
+        }
+        if !solid {
+            lay(cx, id, &mut pairs, &mut gradient)?;
+        }
+        let Some(opacity) = opacity(id).value() else {
+            return Err((id, "its opacity is not certain"));
+        };
+        for (text, ground) in pairs.iter_mut().filter(|_| opacity < 1.0) {
+            (*text, *ground) = (text.faded(opacity), ground.faded(opacity));
+        }
+        if cx.page.styles.of(id).absolute && !is_solid(&pairs) {
             moved = Some(id);
         }
     }
     // What stands elsewhere than in its place may stand on anything.
     if let Some(id) = moved {
-        return Ground::Unknown(id, "it is positioned over other content");
+        return Err((id, "it is positioned over other content"));
     }
-    let over = |below: Rgba, layers: &[Rgba]| {
-        layers.iter().rev().fold(below, |below, layer| layer.over(below))
+    let on_canvas =
+        |(text, ground): (Rgba, Rgba)| (text.over(Rgba::WHITE), ground.over(Rgba::WHITE));
+    Ok(pairs.into_iter().map(on_canvas).collect())
+}
+
+fn is_solid(pairs: &[(Rgba, Rgba)]) -> bool {
+    pairs.iter().all(|(_, ground)| ground.alpha == 255)
+}
+
+/// Lays the background of an element below a text and what is behind it already.
+fn lay(
+    cx: &Context<'_>,
+    id: NodeId,
+    pairs: &mut Vec<(Rgba, Rgba)>,
+    gradient: &mut bool,
+) -> Result<(), Uncertain> {
+    let looks = cx.page.computed(id);
+    let below = |pairs: &[(Rgba, Rgba)], layer: Rgba| {
+        let laid = |&(text, ground): &(Rgba, Rgba)| (text.over(layer), ground.over(layer));
+        pairs.iter().map(laid).collect::<Vec<_>>()
     };
-    let Some((samples, above)) = gradient else {
-        return Ground::Colors(vec![over(Rgba::WHITE, &layers)]);
-    };
-    // Beside a gradient that does not fill its element the colour below it shows.
-    let below = over(Rgba::WHITE, &layers[above..]);
-    let samples = samples.into_iter().chain([Rgba::TRANSPARENT]);
-    Ground::Colors(samples.map(|color| over(color.over(below), &layers[..above])).collect())
+    match looks.background_image().value() {
+        Some(Image::None) => {}
+        Some(Image::Gradient(stops)) if !*gradient => {
+            *gradient = true;
+            // Beside a gradient that does not fill its element the colour below it shows.
+            let samples = stops.samples().into_iter().chain([Rgba::TRANSPARENT]);
+            *pairs = samples.flat_map(|sample| below(pairs, sample)).collect();
+        }
+        _ => return Err((id, "a picture or gradient is behind it")),
+    }
+    match looks.background_color().value() {
+        Some(color) => *pairs = below(pairs, color),
+        None => return Err((id, "the colour behind it is not certain")),
+    }
+    Ok(())
 }
 
 fn hex(color: Rgba) -> String {

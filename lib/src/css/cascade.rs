@@ -108,6 +108,7 @@ struct Found {
     letter: Vec<Match>,
     before: Vec<Match>,
     after: Vec<Match>,
+    placeholder: Vec<Match>,
 }
 
 impl Found {
@@ -116,6 +117,7 @@ impl Found {
             Some(PseudoElement::FirstLetter) => &mut self.letter,
             Some(PseudoElement::Before) => &mut self.before,
             Some(PseudoElement::After) => &mut self.after,
+            Some(PseudoElement::Placeholder) => &mut self.placeholder,
             Some(PseudoElement::Other) | None => &mut self.element,
         }
     }
@@ -184,14 +186,22 @@ impl<'d> Cascade<'d> {
         style
     }
 
-    /// Gives the values of an element that concern its looks, the weakest first.
-    pub(super) fn enter_looks(&mut self, id: NodeId, take: &mut dyn FnMut(&Value)) {
+    /// Gives the values of an element that concern its looks, the weakest first, then those of its
+    /// placeholder.
+    pub(super) fn enter_looks(
+        &mut self,
+        id: NodeId,
+        take: &mut dyn FnMut(Option<PseudoElement>, &Value),
+    ) {
         let attribute = self.attribute(id, Scope::Looks);
         let mut found = self.find(id, None);
         let declarations = in_order(self.sheet(), &mut found.element, &attribute);
         let frame = self.open(id, &declarations);
         for declaration in declarations {
-            take(&self.resolved(declaration, frame));
+            take(None, &self.resolved(declaration, frame));
+        }
+        for declaration in in_order(self.sheet(), &mut found.placeholder, &[]) {
+            take(Some(PseudoElement::Placeholder), &self.resolved(declaration, frame));
         }
     }
 

@@ -52,9 +52,13 @@ impl Rgba {
         Rgba::new(parts, Some(alpha))
     }
 
-    /// The colour so many steps on the way to another, mixed with premultiplied alpha.
+    /// The colour so many steps on the way to another.
     pub(crate) fn mixed(self, other: Rgba, step: u16, of: u16) -> Rgba {
-        let share = f32::from(step) / f32::from(of);
+        self.blended(other, f32::from(step) / f32::from(of))
+    }
+
+    /// This colour with that share of another, mixed with premultiplied alpha.
+    fn blended(self, other: Rgba, share: f32) -> Rgba {
         let (own, others) = (f32::from(self.alpha) / 255.0, f32::from(other.alpha) / 255.0);
         let alpha = own * (1.0 - share) + others * share;
         let mix = |a: u8, b: u8| {
@@ -111,8 +115,13 @@ pub(super) fn parse(input: &mut Parser<'_>) -> Result<Paint, Dropped> {
             while input.next().is_ok() {}
             return Ok(light);
         }
+        if function.eq_ignore_ascii_case("color-mix") {
+            let mixed = input.try_parse(mix).ok().flatten();
+            while input.next().is_ok() {}
+            return Ok(mixed.map_or(Paint::Unknown, Paint::Rgba));
+        }
         while input.next().is_ok() {}
-        let functions = ["color-mix", "contrast-color", "device-cmyk", "env", "attr", "if"];
+        let functions = ["contrast-color", "device-cmyk", "env", "attr", "if"];
         let colors = ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color"];
         let known = |names: &[&str]| names.iter().any(|name| function.eq_ignore_ascii_case(name));
         // Relative colours and `calc()` within them.
@@ -121,6 +130,42 @@ pub(super) fn parse(input: &mut Parser<'_>) -> Result<Paint, Dropped> {
         }
         Err(ParseError::unexpected_token())
     })
+}
+
+/// The arguments of `color-mix()` (CSS Color 5, 3); nothing where the colours are mixed in another
+/// space than sRGB, or are not known.
+fn mix(input: &mut Parser<'_>) -> Result<Option<Rgba>, Dropped> {
+    input.expect_ident_matching("in")?;
+    let srgb = input.expect_ident()?.eq_ignore_ascii_case("srgb");
+    input.expect_comma()?;
+    let (one, first) = part(input)?;
+    input.expect_comma()?;
+    let (other, second) = part(input)?;
+    input.expect_exhausted()?;
+    let (first, second) = match (first, second) {
+        (None, None) => (0.5, 0.5),
+        (Some(first), None) => (first, 1.0 - first),
+        (None, Some(second)) => (1.0 - second, second),
+        (Some(first), Some(second)) => (first, second),
+    };
+    let sum = first + second;
+    let (Paint::Rgba(one), Paint::Rgba(other)) = (one, other) else { return Ok(None) };
+    if !srgb || sum <= 0.0 {
+        return Ok(None);
+    }
+    // What is missing to the whole is transparent.
+    Ok(Some(one.blended(other, second / sum).faded(sum.min(1.0))))
+}
+
+/// A colour and its share, in either order.
+fn part(input: &mut Parser<'_>) -> Result<(Paint, Option<f32>), Dropped> {
+    let before = input.try_parse(Parser::expect_percentage).ok();
+    let color = parse(input)?;
+    let share = before.or_else(|| input.try_parse(Parser::expect_percentage).ok());
+    match share {
+        Some(share) if !(0.0..=1.0).contains(&share) => Err(ParseError::unexpected_token()),
+        share => Ok((color, share)),
+    }
 }
 
 /// The system colours (CSS Color 4, 6.2), as far as browsers agree on them.

@@ -36,6 +36,11 @@ impl<T: Copy> Known<T> {
         }
     }
 
+    /// Whether the page says nothing.
+    pub(crate) fn is_initial(self) -> bool {
+        matches!(self, Known::Initial(_))
+    }
+
     /// Whether it is certain that a condition holds.
     pub(crate) fn is(self, holds: impl FnOnce(T) -> bool) -> bool {
         self.value().is_some_and(holds)

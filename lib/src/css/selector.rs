@@ -101,6 +101,8 @@ pub(super) enum PseudoElement {
     FirstLetter,
     Before,
     After,
+    /// The text in a field that has no value (CSS Pseudo-Elements 4, 4.2).
+    Placeholder,
     /// Any other: known, so that its rules parse, and never matched.
     Other,
 }
@@ -201,6 +203,7 @@ impl<'i> selectors::parser::Parser<'i> for Grammar {
             "first-letter" => PseudoElement::FirstLetter,
             "before" => PseudoElement::Before,
             "after" => PseudoElement::After,
+            "placeholder" | "-webkit-input-placeholder" => PseudoElement::Placeholder,
             _ => PseudoElement::Other,
         })
     }

@@ -165,7 +165,12 @@ pub(super) fn parse_declaration(
     };
     let start = input.state();
     let parsed = input.try_parse(|input| -> Result<Declaration, Dropped> {
+        let from = input.position();
         let value = parse_value(property, input)?;
+        // A picture of any kind parses; with variables it is parsed when these are known.
+        if matches!(property, Property::Look(_)) && has_variables(input.slice_from(from)) {
+            return Err(ParseError::unexpected_token());
+        }
         let important = input.try_parse(parse_important).is_ok();
         input.expect_exhausted()?;
         Ok(Declaration { value, important })
@@ -176,12 +181,16 @@ pub(super) fn parse_declaration(
     input.reset(&start);
     let text = remaining_text(input)?;
     let important = input.try_parse(parse_important).is_ok();
-    let value = if text.to_ascii_lowercase().contains("var(") {
+    let value = if has_variables(text) {
         Value::Unresolved(property, text.into())
     } else {
         unsupported(property, text).ok_or_else(ParseError::unexpected_token)?
     };
     Ok(Some(Declaration { value, important }))
+}
+
+fn has_variables(text: &str) -> bool {
+    text.contains('(') && text.to_ascii_lowercase().contains("var(")
 }
 
 /// What a value means that does not parse: with a function it may be one that browsers know.

@@ -10,6 +10,11 @@ impl Page {
         self.styles.computed(&self.document, node)
     }
 
+    /// How the placeholder of a field looks.
+    pub(crate) fn placeholder(&self, field: NodeId) -> Computed {
+        self.styles.placeholder(&self.document, field)
+    }
+
     /// The same on a screen of the other orientation.
     pub(crate) fn computed_turned(&self, node: NodeId) -> Computed {
         self.styles.computed_turned(&self.document, node)

@@ -3,11 +3,13 @@
 use super::super::cascade::Cascade;
 use super::super::color::Paint;
 use super::super::length::{Length, Scale};
+use super::super::selector::PseudoElement;
 use super::super::sheet::{Scope, Sheet};
 use super::super::source::{Loader, Surroundings};
 use super::super::value::{Property, Value, Wide};
 use super::{Computed, Extent, Given, Item, Known, Look, defaults};
-use crate::dom::{Document, NodeId, Step};
+use crate::dom::{Document, NodeId, Step, Tag};
+use std::collections::HashMap;
 
 /// The most nodes of a page whose looks are computed: beyond, none is known.
 const LARGEST: usize = 500_000;
@@ -21,6 +23,8 @@ pub(in crate::css) struct Table {
     /// Of each node the place among the looks.
     places: Vec<u32>,
     looks: Vec<Computed>,
+    /// How the placeholders of fields look.
+    placeholders: HashMap<NodeId, Computed>,
 }
 
 impl Table {
@@ -29,7 +33,11 @@ impl Table {
         let sheet = Sheet::of(document, &mut loader, Scope::Looks);
         let bounded = !loader.too_many() && document.len() <= LARGEST;
         let table = bounded.then(|| Table::computed(document, sheet.as_ref())).flatten();
-        table.unwrap_or(Table { places: Vec::new(), looks: Vec::new() })
+        table.unwrap_or_else(|| Table::empty(0))
+    }
+
+    fn empty(nodes: usize) -> Table {
+        Table { places: vec![NONE; nodes], looks: Vec::new(), placeholders: HashMap::new() }
     }
 
     /// Nothing when the sheets ask for more work than is allowed.
@@ -38,7 +46,7 @@ impl Table {
             return None;
         }
         let initial = defaults::initial();
-        let mut table = Table { places: vec![NONE; document.len()], looks: Vec::new() };
+        let mut table = Table::empty(document.len());
         let mut cascade = Cascade::new(document, sheet);
         let mut rem = None;
         for step in document.walk(Document::ROOT) {
@@ -57,7 +65,8 @@ impl Table {
                 initial,
                 rem: rem.unwrap_or(16.0),
             };
-            let computed = element.computed(&mut cascade, id);
+            let (computed, placeholder) = element.computed(&mut cascade, id);
+            table.placeholders.extend(placeholder.map(|looks| (id, looks)));
             rem = rem.or(Some(computed.font_size().value().unwrap_or(f32::NAN)));
             table.places[id.index()] = table.looks.len() as u32;
             table.looks.push(computed);
@@ -67,6 +76,11 @@ impl Table {
 
     fn at(&self, node: NodeId) -> Option<&Computed> {
         self.looks.get(*self.places.get(node.index())? as usize)
+    }
+
+    /// The looks of the placeholder of a field.
+    pub(in crate::css) fn placeholder(&self, field: NodeId) -> Computed {
+        self.placeholders.get(&field).copied().unwrap_or(Computed::unknown())
     }
 
     /// The looks of an element, or of the one that a text stands in.
@@ -93,9 +107,13 @@ struct Element<'d> {
     rem: f32,
 }
 
+/// The strongest declarations of all properties.
+type Wins = [Option<Won>; Look::ALL.len()];
+
 impl Element<'_> {
-    fn computed(&self, cascade: &mut Cascade<'_>, id: NodeId) -> Computed {
-        let mut won = [const { None }; Look::ALL.len()];
+    /// The looks of an element, and of its placeholder where it has one.
+    fn computed(&self, cascade: &mut Cascade<'_>, id: NodeId) -> (Computed, Option<Computed>) {
+        let mut won: Wins = [const { None }; Look::ALL.len()];
         let mut own = Vec::new();
         defaults::user_agent(self.document, id, &mut |look, given| {
             won[look as usize] = Some(Won::UserAgent(given.clone()));
@@ -104,7 +122,23 @@ impl Element<'_> {
         defaults::hints(self.document, id, &mut |look, given| {
             won[look as usize] = Some(Won::Page(given));
         });
-        cascade.enter_looks(id, &mut |value| match value {
+        let mut within: Wins = [const { None }; Look::ALL.len()];
+        // Grey, but each browser has its own.
+        within[Look::Color as usize] = Some(Won::UserAgent(Given::Unknown));
+        cascade.enter_looks(id, &mut |pseudo, value| match pseudo {
+            Some(PseudoElement::Placeholder) => self.take(&mut within, value),
+            _ => self.take(&mut won, value),
+        });
+        let computed = self.settled(&won, &own);
+        let field = matches!(self.document.tag(id), Tag::Input | Tag::Textarea);
+        let placeholder = (field && self.document.has_attr(id, "placeholder"))
+            .then(|| Element { parent: computed, ..*self }.settled(&within, &[]));
+        (computed, placeholder)
+    }
+
+    /// Takes a declaration, which is stronger than those before it.
+    fn take(&self, won: &mut Wins, value: &Value) {
+        match value {
             Value::Looks(looks) => {
                 for (look, given) in looks.iter().filter(|(look, given)| self.counts(*look, given))
                 {
@@ -118,14 +152,18 @@ impl Element<'_> {
             }
             Value::Wide(Property::All, wide) => won.fill(Some(Won::Wide(*wide))),
             _ => {}
-        });
+        }
+    }
+
+    /// What the strongest declarations come to.
+    fn settled(&self, won: &Wins, own: &[(Look, Given)]) -> Computed {
         let mut computed = self.inherited();
         // Others depend on the size of the font and on the colour.
         let first = [Look::FontSize, Look::Color];
         let others = Look::ALL.into_iter().filter(|look| !first.contains(look));
         for look in first.into_iter().chain(others) {
             let Some(won) = &won[look as usize] else { continue };
-            computed.0[look as usize] = self.resolved(look, won, &own, &computed);
+            computed.0[look as usize] = self.resolved(look, won, own, &computed);
         }
         computed
     }

@@ -46,7 +46,11 @@ fn colours_of_every_kind() {
     is("transparent", [0, 0, 0, 0]);
     is("CanvasText", [0, 0, 0, 255]);
     is("light-dark(white, black)", [255, 255, 255, 255]);
-    assert_eq!(color("color-mix(in srgb, red, blue)"), None);
+    is("color-mix(in srgb, red, blue)", [128, 0, 128, 255]);
+    is("color-mix(in srgb, 25% red, blue)", [64, 0, 191, 255]);
+    is("color-mix(in srgb, red 20%, blue 20%)", [128, 0, 128, 102]);
+    assert_eq!(color("color-mix(in oklch, red, blue)"), None);
+    assert_eq!(color("color-mix(in srgb, red, Highlight)"), None);
     assert_eq!(color("rgb(from red r g b)"), None);
     assert_eq!(color("Highlight"), None);
     is("no-such-colour", [0, 0, 0, 0]);
@@ -245,4 +249,29 @@ fn lines_along_the_text() {
     ] {
         assert_eq!(lined(css), Some(drawn), "{css}");
     }
+}
+
+#[test]
+fn backgrounds_with_variables() {
+    let looks = styled("--paper: #fed; background: var(--paper)");
+    assert_eq!(looks.background_color().value(), Some(Rgba::opaque(255, 238, 221)));
+    assert_eq!(looks.background_image().value(), Some(Image::None));
+    let looks = styled("background: var(--nothing)");
+    assert_eq!(looks.background_color().value(), Some(Rgba::TRANSPARENT));
+    let looks = styled("--to: blue; background: linear-gradient(red, var(--to))");
+    assert!(matches!(looks.background_image().value(), Some(Image::Gradient(_))));
+}
+
+#[test]
+fn placeholders_have_looks_of_their_own() {
+    let looks = |css: &str| {
+        let page = page(&format!("<!doctype html><style>{css}</style><input id=x placeholder=a>"));
+        page.placeholder(page.by_id("x").expect("the field"))
+    };
+    let own = looks("input { color: navy; font-size: 30px }");
+    assert_eq!((own.color().value(), own.font_size().value()), (None, Some(30.0)));
+    for css in ["::placeholder { color: red }", "input::-webkit-input-placeholder { color: red }"] {
+        assert_eq!(looks(css).color().value(), Some(Rgba::opaque(255, 0, 0)), "{css}");
+    }
+    assert_eq!(looks("::placeholder { opacity: .5 }").opacity().value(), Some(0.5));
 }
