@@ -2,6 +2,7 @@
 
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
+use crate::dom::{NodeId, Tag};
 
 pub(super) const RULE: Rule = Rule {
     id: "aria-hidden-focus",
@@ -23,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    let hides = |id: crate::dom::NodeId| cx.doc.attr(id, "aria-hidden") == Some("true");
+    let hides = |id: NodeId| cx.doc.attr(id, "aria-hidden") == Some("true");
     for node in cx.elements().filter(|&id| cx.aria.tabbable(id)) {
         let inert = std::iter::once(node)
             .chain(cx.doc.ancestors(node))
@@ -31,10 +32,14 @@ fn check(c: &mut Checker<'_>) {
         let hider = std::iter::once(node).chain(cx.doc.ancestors(node)).find(|&id| hides(id));
         if let Some(hider) = hider.filter(|_| !inert) {
             let line = cx.locate(hider).line;
-            c.fail(
-                node,
-                format!("The element takes the focus, but aria-hidden on line {line} hides it."),
-            );
+            let message =
+                format!("The element takes the focus, but aria-hidden on line {line} hides it.");
+            // Closed menus and dialogs are hidden by style as a rule; a frame takes the focus only
+            // where something in it does.
+            match cx.style_is_known() && cx.doc.tag(node) != Tag::Iframe {
+                true => c.fail(node, message),
+                false => c.review(node, message),
+            };
         }
     }
 }
