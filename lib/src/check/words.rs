@@ -232,6 +232,27 @@ const PLACEHOLDER_ALTS: &[&str] = &[
     "banner",
     "fotografia",
     "zdjęcie",
+    "obrazek",
+    "fotografija",
+    "φωτογραφία",
+    "fénykép",
+    "grianghraf",
+    "nuotrauka",
+    "ritratt",
+    "poză",
+    "fotogrāfija",
+    "valokuva",
+    "fotografi",
+    "bilde",
+    "ілюстрація",
+    "илюстрация",
+    "ilustracija",
+    "ilustrácia",
+    "illustratie",
+    "ilustración",
+    "ilustração",
+    "illustrazione",
+    "abbildung",
 ];
 
 fn plain(text: &str) -> String {
@@ -401,3 +422,6 @@ pub(crate) fn is_sensory(sentence: &str) -> bool {
         })
     })
 }
+
+#[cfg(test)]
+mod tests;
