@@ -90,7 +90,7 @@ impl Display {
     }
 
     /// The display of a box that has to be a block (CSS Display 3, 2.7).
-    fn blockified(self) -> Display {
+    pub(crate) fn blockified(self) -> Display {
         use Display::*;
         match self {
             Inline | InlineBlock | Caption | RowGroup | Row | Cell | Column => Block,

@@ -22,6 +22,7 @@ mod place;
 mod sniff;
 mod spoken;
 
+pub(crate) use address::has_token;
 pub use files::LinkedFile;
 pub use language::Direction;
 pub use options::ParseOptions;

@@ -5,8 +5,8 @@ use crate::report::{Failed, Problem, Report, line, name, warn};
 use std::path::PathBuf;
 use textify::site::{Export, Part};
 
-/// Make the complete site: text versions of all pages, site maps, and the original pages
-/// with links to them
+/// Make the complete site: text and print versions of all pages, site maps, and the original
+/// pages with links to them
 ///
 /// Of an original page no byte is changed but for what is inserted. A second run rewrites only what
 /// has changed, and removes what has vanished.
@@ -31,6 +31,10 @@ pub(crate) struct Args {
     /// The folder for text versions, in OUT
     #[arg(long, value_name = "NAME", default_value = "text")]
     text_dir: String,
+
+    /// The folder for print versions, in OUT
+    #[arg(long, value_name = "NAME", default_value = "print")]
+    print_dir: String,
 }
 
 /// The parts of a site.
@@ -38,8 +42,24 @@ pub(crate) struct Args {
 pub(crate) enum PartArg {
     /// Text versions
     Text,
+    /// Print versions
+    Print,
     /// Site maps
     Sitemap,
+}
+
+impl PartArg {
+    /// The parts that are asked for: all of them, unless some are named.
+    pub(crate) fn parts(named: &[PartArg]) -> Vec<Part> {
+        let all = [PartArg::Text, PartArg::Print, PartArg::Sitemap];
+        let asked = if named.is_empty() { &all } else { named };
+        let part = |part: &PartArg| match part {
+            PartArg::Text => Part::Text,
+            PartArg::Print => Part::Print,
+            PartArg::Sitemap => Part::SiteMap,
+        };
+        asked.iter().map(part).collect()
+    }
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failed> {
@@ -56,14 +76,11 @@ fn make(args: &Args) -> Result<(), Problem> {
         Problem::new("--base-url", "it is missing", hint)
     })?;
     let export = Export::new(&args.source, &args.output, base);
-    let mut export =
-        export.map_err(|error| Problem::of("--base-url", &error))?.with_text_dir(&args.text_dir);
-    if !args.only.is_empty() {
-        export = export.with_parts(args.only.iter().map(|part| match part {
-            PartArg::Text => Part::Text,
-            PartArg::Sitemap => Part::SiteMap,
-        }));
-    }
+    let export = export
+        .map_err(|error| Problem::of("--base-url", &error))?
+        .with_text_dir(&args.text_dir)
+        .with_print_dir(&args.print_dir)
+        .with_parts(PartArg::parts(&args.only));
     let shown = Progress::new("files");
     let done = export.run(&|progress| shown.show(progress.done, progress.total));
     shown.clear();

@@ -159,6 +159,11 @@ impl<'c> Checker<'c> {
         self.tell(node, Outcome::Failed, Severity::Warning, message.into())
     }
 
+    /// What is worth knowing.
+    pub(crate) fn info(&mut self, node: NodeId, message: impl Into<String>) -> &mut Finding {
+        self.tell(node, Outcome::Failed, Severity::Info, message.into())
+    }
+
     /// A place where a person must look.
     pub(crate) fn review(&mut self, node: NodeId, message: impl Into<String>) -> &mut Finding {
         self.tell(node, Outcome::CantTell, Severity::Review, message.into())
