@@ -29,7 +29,7 @@ fn the_committed_pages_are_those_of_this_version() {
 fn groups_of_rules_are_explained() {
     let room = Room::new();
     let text = room.run(["explain", "wcag:1.4.4"]).fine().to_owned();
-    assert!(text.starts_with("## ") && text.contains("\n## viewport-zoom\n"), "{text}");
+    assert!(text.starts_with("## ") && text.contains("## viewport-zoom\n"), "{text}");
     assert!(text.contains("WCAG 2.2, 1.4.4 Resize Text (AA), EN 301 549 9.1.4.4"), "{text}");
     assert!(!text.contains("\n## image-alt-present\n"), "{text}");
 }
