@@ -74,6 +74,11 @@ impl<'p> Context<'p> {
         self.page.is_styled_completely()
     }
 
+    /// Whether the accessible name of an element says nothing: a no-break space is none.
+    pub(crate) fn nameless(&self, node: NodeId) -> bool {
+        self.aria.name(node).text.trim().is_empty()
+    }
+
     /// The role that the author asks for, whether the element gets it or not.
     pub(crate) fn asked_role(&self, node: NodeId) -> Option<Role> {
         let mut tokens = self.filled(node, "role")?.split_ascii_whitespace();
