@@ -238,6 +238,27 @@ const PLACEHOLDER_ALTS: &[&str] = &[
     "banner",
     "fotografia",
     "zdjęcie",
+    "obrazek",
+    "fotografija",
+    "φωτογραφία",
+    "fénykép",
+    "grianghraf",
+    "nuotrauka",
+    "ritratt",
+    "poză",
+    "fotogrāfija",
+    "valokuva",
+    "fotografi",
+    "bilde",
+    "ілюстрація",
+    "илюстрация",
+    "ilustracija",
+    "ilustrácia",
+    "illustratie",
+    "ilustración",
+    "ilustração",
+    "illustrazione",
+    "abbildung",
 ];
 
 fn plain(text: &str) -> String {
@@ -376,3 +397,6 @@ pub(crate) fn is_placeholder_heading(text: &str) -> bool {
     let numbered = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
     HEADINGS.lines().any(|word| word == numbered) || text.starts_with("lorem ipsum")
 }
+
+#[cfg(test)]
+mod tests;

@@ -85,8 +85,10 @@ impl Work<'_> {
         if let Some(checked) = asked.known() {
             return Ok(checked);
         }
-        let watched = asked.clone();
-        let options = options.with_sheets(move |address| watched.read(address));
+        let (watched, linked) = (asked.clone(), asked.clone());
+        let options = options
+            .with_sheets(move |address| watched.read(address))
+            .with_files(move |address| linked.linked(address));
         let page = Page::parse(&bytes, &options).map_err(|error| Problem::of(input, &error))?;
         let checked = self.check.page(&page);
         cache.keep(&asked, &checked);
