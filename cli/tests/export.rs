@@ -177,9 +177,22 @@ fn a_forged_manifest_fools_nobody() {
         [&text[..at], "\"../precious.txt\"", &text[at + "\"text/404.html\"".len()..]].concat()
     });
     fs::remove_file(room.path("out/text/kontakty.html")).unwrap();
+    fs::remove_file(room.path("out/print/mapa.html")).unwrap();
     let found = verify(&room);
     assert_eq!(found.code, Some(1));
     assert!(found.out.contains("kontakty.html: there is no text version"), "{}", found.out);
+    assert!(found.out.contains("mapa.html: there is no print version"), "{}", found.out);
+    // Who calls a page a site map, or a changed version the one that was made, is not believed.
+    let honest = room.read("out/.textify-manifest.json");
+    change(&room, "out/text/en/news.html", |page| page.replace("</h1>", " 2</h1>"));
+    room.write(
+        "out/.textify-manifest.json",
+        "{\"sources\":{},\"maps\":[{\"path\":\"mapa.html\",\"hash\":\"00\"}]}",
+    );
+    let found = room.run(["verify", "out"].into_iter().chain(BASE));
+    assert!(found.out.contains("en/news.html: the text version adds: 2"), "{}", found.out);
+    assert!(found.out.contains("mapa.html: there is no print version"), "{}", found.out);
+    room.write("out/.textify-manifest.json", honest);
     assert_eq!(export(&room).code, Some(0));
     assert_eq!(room.read("precious.txt"), "precious");
     assert_eq!(verify(&room).code, Some(0));
