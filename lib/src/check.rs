@@ -21,6 +21,7 @@ mod headings;
 mod kept;
 mod locate;
 mod prose;
+mod repeated;
 pub mod report;
 mod rule;
 mod rules;

@@ -151,6 +151,8 @@ pub struct Reading<'p> {
     last_heading: String,
     /// Whether a heading is open that its element does not end.
     unclosed_heading: bool,
+    /// The title of a drawing that has been said as its name.
+    said_title: Option<NodeId>,
     /// What takes the focus, and all around it; asked for where `aria-hidden` is.
     working: OnceCell<NodeSet>,
 }
@@ -198,6 +200,7 @@ impl Page {
             only_images: false,
             last_heading: String::new(),
             unclosed_heading: false,
+            said_title: None,
             working: OnceCell::new(),
         }
     }

@@ -135,3 +135,9 @@ fn every_folder_of_fixtures_has_its_rule() {
         assert!(RULES.iter().any(|rule| rule.id == name), "no rule is called {name}");
     }
 }
+
+/// The catalogue has 117 rules; one more looks after the comments that ignore rules.
+#[test]
+fn the_catalogue_is_complete() {
+    assert_eq!(RULES.len(), 118);
+}

@@ -52,6 +52,8 @@ fn is_more_than_region(tag: Html) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum After {
     Nothing,
+    /// What follows it on the line stands apart.
+    Space,
     Boundary,
     Paragraph,
     Context,
@@ -90,8 +92,10 @@ impl<'p> Reading<'p> {
             if !text.trim().is_empty() {
                 self.ledger.note(Reason::Invisible, node, collapse(text));
             }
-            return;
+            // It takes its place all the same.
+            return self.flow.space();
         }
+        self.note_controls(node, text);
         self.flow.text(text, style.white_space);
     }
 
@@ -101,7 +105,10 @@ impl<'p> Reading<'p> {
         let shown = page.styles.of(node).display != Display::None;
         let odd = matches!(tag, Html::Area | Html::Template | Html::Noframes);
         if !shown && !odd {
-            return self.left_out(node, Reason::Hidden);
+            return match self.said_title.take_if(|title| *title == node) {
+                Some(title) => self.skip(title),
+                None => self.left_out(node, Reason::Hidden),
+            };
         }
         self.end_heading_before(node);
         let (here, block, only_images) = (self.here, self.flow.locale, self.only_images);
@@ -132,6 +139,7 @@ impl<'p> Reading<'p> {
         let Some(frame) = self.frames.pop() else { return };
         match frame.after {
             After::Nothing => {}
+            After::Space => self.flow.space(),
             After::Boundary => self.flow.boundary(),
             After::Paragraph => {
                 self.flow.end_paragraph();
@@ -190,10 +198,10 @@ impl<'p> Reading<'p> {
             return Region::Elsewhere;
         }
         let Some(kind) = kind else { return Region::No };
+        self.flow.boundary();
         if elsewhere {
             return Region::Elsewhere;
         }
-        self.flow.boundary();
         self.flow.locale = self.here;
         if planned {
             return Region::Planned;
@@ -251,11 +259,13 @@ impl<'p> Reading<'p> {
         if !display.is_block() {
             return self.phrase(node);
         }
-        if self.flow.holds_text() {
-            self.flow.boundary();
-            return self.phrase(node);
-        }
         self.flow.boundary();
+        if self.flow.holds_text() {
+            return match self.phrase(node) {
+                After::Inline => After::InlineBlock,
+                _ => After::Boundary,
+            };
+        }
         self.flow.locale = self.here;
         After::Boundary
     }
@@ -409,9 +419,10 @@ fn is_shadow_root(document: &Document, fragment: NodeId) -> bool {
     document.parent(fragment).is_some_and(|t| document.has_attr(t, "shadowrootmode"))
 }
 
-/// The direction that an element sets.
+/// The direction that an element sets; a `bdi` sets its own (HTML Standard, 4.5.24).
 pub(super) fn direction(page: &Page, node: NodeId) -> Option<Direction> {
-    page.document.attr(node, "dir").and_then(Direction::of)
+    let set = page.document.attr(node, "dir").and_then(Direction::of);
+    set.or_else(|| (page.document.tag(node) == Html::Bdi).then_some(Direction::Auto))
 }
 
 /// Whether an element has any text of its own, images aside.

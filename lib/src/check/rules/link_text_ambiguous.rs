@@ -29,7 +29,8 @@ fn check(c: &mut Checker<'_>) {
     let base = cx.page.base_url().unwrap_or(&unknown);
     for link in cx.with_role(&["link"]) {
         let name = cx.aria.name(link).text.to_lowercase();
-        let href = cx.doc.attr(link, "href").and_then(|href| base.join(href.trim_ascii()).ok());
+        let address = cx.doc.attr(link, "href").or_else(|| scripted(cx.doc.attr(link, "onclick")?));
+        let href = address.and_then(|href| base.join(href.trim_ascii()).ok());
         let Some(href) = href.filter(|href| matches!(href.scheme(), "http" | "https")) else {
             continue;
         };
@@ -71,4 +72,39 @@ fn proved(a: &Url, b: &Url) -> bool {
     let host = |url: &Url| url.host_str().map(|host| host.trim_start_matches("www.").to_owned());
     let queried = a.query().is_some() && b.query().is_some() && a.query() != b.query();
     host(a) != host(b) || a.path() == b.path() && queried
+}
+
+/// The address that a script goes to when the link is followed, where it is plain to see.
+fn scripted(code: &str) -> Option<&str> {
+    let starts = ["location.href=", "location=", "location.assign(", "window.open("];
+    let rest = starts.iter().find_map(|start| {
+        let (before, rest) = code.split_once(start.trim_end_matches(['=', '(']))?;
+        let clear =
+            before.is_empty() || before.ends_with([' ', '.', ';', '{']) || *start == "window.open(";
+        let rest = rest.trim_start().strip_prefix(&start[start.len() - 1..])?;
+        clear.then_some(rest.trim_start())
+    })?;
+    let quote = rest.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
+    rest[1..].split_once(quote).map(|(address, _)| address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scripted;
+
+    #[test]
+    fn addresses_in_scripts() {
+        for code in [
+            "location='a.html'",
+            "window.location = \"a.html\";",
+            "document.location.href='a.html'; return false",
+            "window.open('a.html', 'w')",
+            "location.assign('a.html')",
+        ] {
+            assert_eq!(scripted(code), Some("a.html"), "{code}");
+        }
+        for code in ["go('a.html')", "location = next", "mylocation='a.html'", ""] {
+            assert_eq!(scripted(code), None, "{code}");
+        }
+    }
 }
