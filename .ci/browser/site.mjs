@@ -2,7 +2,7 @@
 // links, axe-core finds no more in it than before, and whoever follows links of a site served by a plain file server comes
 // from a page to its text version, on to another one, and back. Exit 1 where one of these does not hold.
 //
-//   .ci/browser/site [SEED]   SEED picks the 20 ways that are walked
+//   node .ci/browser/site.mjs [SEED]   SEED picks the 20 ways that are walked
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
