@@ -107,7 +107,7 @@ impl One<'_> {
         }
         let checked = Check::new().page(&found);
         let failed = |it: &&Finding| {
-            it.outcome() == Outcome::Failed && it.rule().severity() == Severity::Error
+            it.outcome() == Outcome::Failed && it.severity() == Severity::Error
         };
         for failed in checked.findings().iter().filter(failed) {
             let what = format!("{}: {}", failed.rule().id(), failed.message());
