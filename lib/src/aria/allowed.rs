@@ -124,7 +124,7 @@ fn by_tag(tag: Tag) -> Option<Allowed> {
     Some(match tag {
         Tag::Article => These("application document feed main none presentation region"),
         Tag::Aside => These(
-            "feed none note presentation region search doc-dedication doc-example doc-footnote \
+            "complementary feed none note presentation region search doc-dedication doc-example doc-footnote \
              doc-glossary doc-pullquote doc-tip",
         ),
         Tag::Audio | Tag::Video => These("application"),
@@ -146,12 +146,12 @@ fn by_tag(tag: Tag) -> Option<Allowed> {
         Tag::Embed => These("application document img none presentation"),
         Tag::Fieldset => These("none presentation radiogroup"),
         Tag::Figcaption => These("group none presentation"),
-        Tag::Footer => These("group none presentation doc-footnote"),
-        Tag::Form => These("none presentation search"),
+        Tag::Footer => These("contentinfo group none presentation doc-footnote"),
+        Tag::Form => These("form none presentation search"),
         Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
             These("none presentation tab doc-subtitle")
         }
-        Tag::Header => These("group none presentation"),
+        Tag::Header => These("banner group none presentation"),
         Tag::Hr => These("none presentation doc-pagebreak"),
         Tag::Iframe => These("application document img none presentation"),
         Tag::Nav => These("menu menubar none presentation tablist doc-index doc-pagelist doc-toc"),

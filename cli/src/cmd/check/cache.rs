@@ -13,6 +13,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use textify::LinkedFile;
 use textify::check::Checked;
 use textify::sitemap::is_page;
 
@@ -44,6 +45,8 @@ struct Source {
     content: String,
     /// The files that were asked for, by their addresses, and the hashes of those that were there.
     files: Vec<(String, Option<String>)>,
+    /// What was known of the files that the page links to.
+    linked: Vec<(String, String)>,
 }
 
 /// A page that the cache is asked about.
@@ -54,6 +57,7 @@ pub(super) struct Asked {
     entry: Option<Entry>,
     local: Local,
     read: Arc<Mutex<Vec<(String, Option<String>)>>>,
+    linked: Arc<Mutex<Vec<(String, String)>>>,
 }
 
 impl Cache {
@@ -90,7 +94,14 @@ impl Cache {
         let key = format!("{name}\0{}", self.settings);
         let key = hash(key.as_bytes());
         let entry = self.entries.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        Asked { key, content: hash(bytes), entry, local, read: Arc::default() }
+        Asked {
+            key,
+            content: hash(bytes),
+            entry,
+            local,
+            read: Arc::default(),
+            linked: Arc::default(),
+        }
     }
 
     /// Keeps what was found on a page.
@@ -99,7 +110,10 @@ impl Cache {
         let mut files = asked.read.lock().unwrap_or_else(PoisonError::into_inner).clone();
         files.sort_by(|a, b| a.0.cmp(&b.0));
         files.dedup();
-        let source = Source { content: asked.content.clone(), files };
+        let mut linked = asked.linked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        linked.sort();
+        linked.dedup();
+        let source = Source { content: asked.content.clone(), files, linked };
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         entries.insert(asked.key.clone(), Entry { source, checked });
     }
@@ -130,10 +144,24 @@ impl Asked {
         let same = |(address, known): &(String, Option<String>)| {
             self.local.read(address).map(|bytes| hash(&bytes)) == *known
         };
-        if source.content != self.content || !source.files.iter().all(same) {
+        let as_then = |(address, known): &(String, String)| {
+            format!("{:?}", self.local.linked(address)) == *known
+        };
+        if source.content != self.content
+            || !source.files.iter().all(same)
+            || !source.linked.iter().all(as_then)
+        {
             return None;
         }
         Checked::from_json(checked)
+    }
+
+    /// What is known of a file that the page links to; it is remembered.
+    pub(super) fn linked(&self, address: &str) -> LinkedFile {
+        let known = self.local.linked(address);
+        let mut linked = self.linked.lock().unwrap_or_else(PoisonError::into_inner);
+        linked.push((address.to_owned(), format!("{known:?}")));
+        known
     }
 
     /// Reads a file that the page refers to, and remembers it.

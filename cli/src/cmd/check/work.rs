@@ -52,7 +52,8 @@ impl Work<'_> {
         Report::new(pages.map(page).collect())
     }
 
-    fn results(&self, asked: &[Asked]) -> Vec<Result<Checked, Problem>> {
+    /// What came of each page, in their order.
+    pub(super) fn results(&self, asked: &[Asked]) -> Vec<Result<Checked, Problem>> {
         let (progress, done) = (Progress::new("pages"), AtomicUsize::new(0));
         let one = |Asked { name, page }: &Asked| {
             let result = match page {
@@ -84,8 +85,10 @@ impl Work<'_> {
         if let Some(checked) = asked.known() {
             return Ok(checked);
         }
-        let watched = asked.clone();
-        let options = options.with_sheets(move |address| watched.read(address));
+        let (watched, linked) = (asked.clone(), asked.clone());
+        let options = options
+            .with_sheets(move |address| watched.read(address))
+            .with_files(move |address| linked.linked(address));
         let page = Page::parse(&bytes, &options).map_err(|error| Problem::of(input, &error))?;
         let checked = self.check.page(&page);
         cache.keep(&asked, &checked);

@@ -2,6 +2,7 @@
 
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
+use crate::dom::Tag;
 
 pub(super) const RULE: Rule = Rule {
     id: "aria-hidden-focus",
@@ -33,8 +34,11 @@ fn check(c: &mut Checker<'_>) {
             let line = cx.locate(hider).line;
             let what =
                 format!("The element takes the focus, but aria-hidden on line {line} hides it");
-            match cx.style_is_known() {
+            let proved = cx.style_is_known() && cx.doc.tag(node) != Tag::Iframe;
+            match proved {
                 true => c.fail(node, format!("{what}.")),
+                // A frame takes the focus only where something in it does.
+                false if cx.style_is_known() => c.review(node, format!("{what}.")),
                 // What is closed, a menu or a dialogue, is mostly hidden from everybody.
                 false => c.review(
                     node,

@@ -68,7 +68,9 @@ fn check(c: &mut Checker<'_>) {
         let name = cx.text(link).trim().to_lowercase();
         let named = OWN_NAMES.iter().find(|(_, own)| *own == name).map(|(tag, _)| *tag);
         let led = cx.filled(link, "href").and_then(in_address);
-        let other = |tag: &&str| primary(said) != *tag;
+        let subtags: Vec<String> = said.split('-').map(str::to_ascii_lowercase).collect();
+        // A folder may be that of a country: /de/ for en-DE.
+        let other = |tag: &&str| !subtags.iter().any(|subtag| subtag == tag);
         if let Some(tag) = named.filter(other) {
             c.fail(
                 link,
@@ -88,6 +90,10 @@ fn in_address(href: &str) -> Option<&'static str> {
     };
     let (first, _) = path.split_once('/')?;
     let tag = primary(first);
+    // The folder of the United Kingdom, as a rule.
+    if tag == "uk" {
+        return None;
+    }
     let whole =
         first.len() == 2 || first.as_bytes().get(2).is_some_and(|byte| matches!(byte, b'-' | b'_'));
     OWN_NAMES.iter().map(|(tag, _)| *tag).find(|known| whole && *known == tag)
