@@ -1,5 +1,7 @@
 //! Words that say nothing, in the official languages of the European Union.
 
+use crate::language::primary;
+
 /// Titles that editors and templates leave, lower case.
 const TITLES: &[&str] = &[
     "untitled",
@@ -344,19 +346,14 @@ const ACCESSIBILITY: &str = include_str!("words/accessibility.txt");
 const HELP: &str = include_str!("words/help.txt");
 const SEARCH: &str = include_str!("words/search.txt");
 
-fn has_part(text: &str, parts: &str) -> bool {
-    let text = text.to_lowercase();
-    parts.lines().any(|part| text.contains(part))
-}
-
-/// Whether a link's text names the map of the site.
+/// Whether a link's text or address, lower case, names the map of the site.
 pub(crate) fn is_site_map(text: &str) -> bool {
-    has_part(text, SITE_MAP)
+    SITE_MAP.lines().any(|part| text.contains(part))
 }
 
-/// Whether a link's text or address names the accessibility of the site.
+/// Whether a link's text or address, lower case, names the accessibility of the site.
 pub(crate) fn is_accessibility_statement(text: &str) -> bool {
-    has_part(text, ACCESSIBILITY)
+    ACCESSIBILITY.lines().any(|part| text.contains(part))
 }
 
 /// Whether a text or the name of a field is about searching.
@@ -396,9 +393,12 @@ pub(crate) fn is_placeholder_heading(text: &str) -> bool {
 const SENSORY: &str = include_str!("words/sensory.txt");
 
 /// Whether a sentence asks to use a control that it tells of by place, colour or shape.
-pub(crate) fn is_sensory(sentence: &str) -> bool {
+pub(crate) fn is_sensory(sentence: &str, language: &str) -> bool {
     /// So far from each other the words may stand.
     const NEAR: usize = 10;
+    let own = primary(language);
+    let lines = SENSORY.lines().filter_map(|line| line.split_once(" | "));
+    let Some((_, line)) = lines.into_iter().find(|(tag, _)| *tag == own) else { return false };
     let sentence = sentence.to_lowercase();
     let parts = |c: char| !c.is_alphanumeric();
     let words: Vec<&str> = sentence.split(parts).filter(|word| !word.is_empty()).collect();
@@ -408,18 +408,20 @@ pub(crate) fn is_sensory(sentence: &str) -> bool {
         _ => word.starts_with(stem),
     };
     let places = |stems: &str| -> Vec<usize> {
-        let known = |word: &str| stems.split_whitespace().any(|stem| begins(word, stem));
+        let known = |word: &str| stems.split(' ').any(|stem| begins(word, stem));
         (0..words.len()).filter(|&at| known(words[at])).collect()
     };
-    SENSORY.lines().any(|line| {
-        let mut lists = line.split('|');
-        let mut next = || lists.next().map(places).unwrap_or_default();
-        let (verbs, controls, senses) = (next(), next(), next());
-        let near = |a: usize, b: usize| a.abs_diff(b) <= NEAR && a != b;
-        verbs.iter().any(|&verb| {
-            let told = |&control: &usize| senses.iter().any(|&sense| near(control, sense));
-            controls.iter().filter(|&&control| near(verb, control)).any(told)
-        })
+    let mut lists = line.split(" | ");
+    let mut next = || lists.next().map(places).unwrap_or_default();
+    let verbs = next();
+    if verbs.is_empty() {
+        return false;
+    }
+    let (controls, senses) = (next(), next());
+    let near = |a: usize, b: usize| a.abs_diff(b) <= NEAR && a != b;
+    verbs.iter().any(|&verb| {
+        let told = |&control: &usize| senses.iter().any(|&sense| near(control, sense));
+        controls.iter().filter(|&&control| near(verb, control)).any(told)
     })
 }
 
