@@ -32,12 +32,10 @@ fn check(c: &mut Checker<'_>) {
         if !own || cx.hidden(block) {
             continue;
         }
-        let Some(language) = cx.page.language_at(block) else { continue };
         let text = cx.text(block);
         let named = ['“', '”', '„', '«', '"', '‚', '’'];
         let mut sentences = text.split(['.', '!', '?', ';']);
-        if let Some(sentence) = sentences.find(|it| !it.contains(named) && is_sensory(it, language))
-        {
+        if let Some(sentence) = sentences.find(|it| !it.contains(named) && is_sensory(it)) {
             let message = format!(
                 "“{}” may tell of a control by its place, colour or shape alone.",
                 sentence.trim()
