@@ -350,19 +350,14 @@ const ACCESSIBILITY: &str = include_str!("words/accessibility.txt");
 const HELP: &str = include_str!("words/help.txt");
 const SEARCH: &str = include_str!("words/search.txt");
 
-fn has_part(text: &str, parts: &str) -> bool {
-    let text = text.to_lowercase();
-    parts.lines().any(|part| text.contains(part))
-}
-
-/// Whether a link's text names the map of the site.
+/// Whether a link's text or address, lower case, names the map of the site.
 pub(crate) fn is_site_map(text: &str) -> bool {
-    has_part(text, SITE_MAP)
+    SITE_MAP.lines().any(|part| text.contains(part))
 }
 
-/// Whether a link's text or address names the accessibility of the site.
+/// Whether a link's text or address, lower case, names the accessibility of the site.
 pub(crate) fn is_accessibility_statement(text: &str) -> bool {
-    has_part(text, ACCESSIBILITY)
+    ACCESSIBILITY.lines().any(|part| text.contains(part))
 }
 
 /// Whether a text or the name of a field is about searching.
