@@ -200,6 +200,8 @@ fn the_report_on_test_cases_is_made_of_a_folder_with_their_list() {
     );
     let report: Value = serde_json::from_str(&ran.out).unwrap();
     let subjects = report["@graph"].as_array().unwrap();
+    let test = &subjects[0]["assertions"][0]["test"];
+    assert_eq!(test["isPartOf"][0], "https://www.w3.org/TR/WCAG22/#non-text-content", "{test}");
     let sources: Vec<_> = subjects.iter().map(|subject| subject["source"].as_str()).collect();
     let source = |id| Some(format!("https://www.w3.org/x/testcases/23a2a8/{id}.html"));
     assert_eq!(sources, [source("a").as_deref(), source("b").as_deref()]);

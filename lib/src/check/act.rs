@@ -159,13 +159,15 @@ fn criteria(cases: &[(ActCase, Checked)]) -> BTreeMap<Procedure<'_>, BTreeSet<St
             let own: &mut BTreeSet<String> = criteria.entry((case.rule(), rule.id)).or_default();
             let found = checked.findings().iter();
             let found = found.filter(|it| it.rule() == *rule && it.act.contains(&case.rule()));
-            own.extend(found.flat_map(|found| found.criteria()).map(|criterion| criterion.url()));
+            own.extend(
+                found.flat_map(|found| found.criteria()).map(|criterion| criterion.standard_url()),
+            );
         }
     }
     for ((_, id), own) in &mut criteria {
         let rule = RULES.iter().find(|rule| rule.id == *id);
         if let Some(rule) = rule.filter(|rule| own.is_empty() && !rule.is_advice()) {
-            own.extend(rule.criteria().map(|criterion| criterion.url()));
+            own.extend(rule.criteria().map(|criterion| criterion.standard_url()));
         }
     }
     criteria
