@@ -43,15 +43,19 @@ impl Input {
         }
     }
 
-    /// Reads and parses the page, and the style sheets that it has beside it or below the root of
-    /// its site; of a page over the byte limit no more than the limit is read.
+    /// Reads and parses the page, with the style sheets and files that it has beside it or below the
+    /// root of its site; of a page over the byte limit no more than the limit is read.
     pub(crate) fn parse(
         &self,
         options: &ParseOptions,
         root: Option<&Path>,
     ) -> Result<Page, Problem> {
         let local = Local::new(self.path(), root);
-        let options = options.clone().with_sheets(move |address| local.read(address));
+        let beside = local.clone();
+        let options = options
+            .clone()
+            .with_sheets(move |address| local.read(address))
+            .with_file_sizes(move |address| beside.size(address));
         let page = match self {
             Input::Stdin => Page::from_reader(io::stdin().lock(), &options),
             Input::File(path) => Page::from_reader(self.open(path)?, &options),

@@ -61,6 +61,11 @@ impl Local {
         (allowed.any(|folder| file.starts_with(folder)) && file.is_file()).then_some(file)
     }
 
+    /// The size of the file that an address means, in bytes.
+    pub(crate) fn size(&self, address: &str) -> Option<u64> {
+        self.find(address).and_then(|file| fs::metadata(file).ok()).map(|file| file.len())
+    }
+
     /// The bytes of the file that an address means.
     pub(crate) fn read(&self, address: &str) -> Option<Vec<u8>> {
         let path = self.find(address)?;

@@ -13,6 +13,8 @@ use url::Url;
 
 mod about;
 mod address;
+mod files;
+mod forms;
 mod labels;
 mod language;
 mod looks;
@@ -67,6 +69,7 @@ pub struct Page {
     lines: OnceLock<place::Lines>,
     targets: OnceLock<Targets>,
     labels: OnceLock<labels::Labels>,
+    files: Option<files::Files>,
 }
 
 impl Page {
@@ -145,6 +148,7 @@ impl Page {
             lines: OnceLock::new(),
             targets: OnceLock::new(),
             labels: OnceLock::new(),
+            files: None,
         };
         page.url = page.url.take().or_else(|| page.own_address());
         page.base = page.base_address();
@@ -156,6 +160,10 @@ impl Page {
         let environment = Environment { media: options.media, ..Environment::default() };
         let surroundings = Surroundings::new(options.sheets.clone(), environment, self.encoding)
             .at(&self.document, self.url.as_ref());
+        self.files = options
+            .file_sizes
+            .clone()
+            .map(|sizes| files::Files { sizes, surroundings: surroundings.clone() });
         self.styles = Styles::new(&self.document, surroundings);
     }
 

@@ -88,6 +88,13 @@ impl Surroundings {
         self
     }
 
+    /// A reference of the page as the caller knows its address.
+    pub(crate) fn resolve(&self, reference: &str) -> Option<String> {
+        let mut url = self.base.join(reference.trim()).ok()?;
+        url.set_fragment(None);
+        Some(self.address(&url))
+    }
+
     /// An address as the caller knows it: relative to the page's folder, from the root of its
     /// host (`/css/a.css`), or absolute where it lies elsewhere.
     fn address(&self, url: &Url) -> String {

@@ -1,5 +1,6 @@
 //! What the caller knows of a page before it is parsed.
 
+use super::files::FileSizes;
 use super::sniff;
 use crate::css::{Lookup, Media};
 use crate::decode;
@@ -16,6 +17,7 @@ pub struct ParseOptions {
     pub(super) limits: Limits,
     pub(super) media: Media,
     pub(super) sheets: Option<Lookup>,
+    pub(super) file_sizes: Option<FileSizes>,
 }
 
 impl ParseOptions {
@@ -72,6 +74,29 @@ impl ParseOptions {
         sheets: impl Fn(&str) -> Option<Vec<u8>> + Send + Sync + 'static,
     ) -> Self {
         self.sheets = Some(Lookup::new(sheets));
+        self
+    }
+
+    /// How to get at the sizes of the files that the page links to, in bytes, by their addresses: these
+    /// are as with [`with_sheets`](Self::with_sheets). A link to a file that is no page says its type
+    /// and size, unless the page does.
+    ///
+    /// ```
+    /// use textify::{Page, ParseOptions, ReadOptions, format::Plain};
+    ///
+    /// let sizes = |address: &str| (address == "report.pdf").then_some(56_000);
+    /// let html = "<title>T</title><p><a href=report.pdf>Report</a>";
+    /// let page = Page::from_html(html, &ParseOptions::new().with_file_sizes(sizes))?;
+    /// let mut text = Vec::new();
+    /// Plain::new().write(&page, page.read(&ReadOptions::new()), &mut text)?;
+    /// assert!(String::from_utf8_lossy(&text).contains("Report (pdf, 56 kB)"));
+    /// # Ok::<(), textify::Error>(())
+    /// ```
+    pub fn with_file_sizes(
+        mut self,
+        sizes: impl Fn(&str) -> Option<u64> + Send + Sync + 'static,
+    ) -> Self {
+        self.file_sizes = Some(FileSizes::new(sizes));
         self
     }
 
