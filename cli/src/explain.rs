@@ -5,7 +5,8 @@ use crate::record::Record;
 use crate::report::line;
 use std::collections::BTreeMap;
 use textify::{
-    Evidence, FoundRegion, LanguageEvidence, Page, Reading, Reason, RegionKind, TableEvidence,
+    Effect, Evidence, FoundRegion, LanguageEvidence, Page, Reading, Reason, RegionKind,
+    TableEvidence, WordCounts,
 };
 
 /// How many lines are told of tables that were understood alike.
@@ -55,6 +56,7 @@ pub(crate) fn explain(input: &Input, page: &Page, found: &[String], record: &Rec
         None => "Its address is not known: relative links stay as they are.".to_owned(),
     });
     found.iter().for_each(|sentence| say(sentence.clone()));
+    words(&record.words).into_iter().for_each(say);
     if record.counts.is_empty() {
         say("Nothing was left out or changed.".to_owned());
     }
@@ -65,6 +67,33 @@ pub(crate) fn explain(input: &Input, page: &Page, found: &[String], record: &Rec
             _ => format!("{count} {many}."),
         });
     }
+}
+
+/// What became of the page's words.
+fn words(words: &WordCounts) -> Vec<String> {
+    let mut kept = format!("It says {}", counted(words.kept));
+    if words.moved > 0 {
+        kept.push_str(&format!(", {} of them elsewhere than on the page", words.moved));
+    }
+    if words.changed > 0 {
+        kept.push_str(&format!(", {} of them in things that were changed", words.changed));
+    }
+    let left_out = words.reasons.iter().filter(|(reason, _)| reason.effect() == Effect::LeftOut);
+    let left_out: Vec<_> =
+        left_out.map(|(reason, count)| format!("{count} {}", name(*reason))).collect();
+    let lost = (words.left_out > 0)
+        .then(|| format!("It leaves out {}: {}.", counted(words.left_out), left_out.join(", ")));
+    [kept + "."].into_iter().chain(lost).collect()
+}
+
+fn counted(words: usize) -> String {
+    if words == 1 { "1 word".to_owned() } else { format!("{words} words") }
+}
+
+/// The name of a reason as the ledger has it, as words.
+fn name(reason: Reason) -> String {
+    let name = serde_json::to_value(reason).expect("a name");
+    name.as_str().unwrap_or_default().replace('-', " ")
 }
 
 fn language(page: &Page) -> String {
@@ -205,6 +234,10 @@ fn language_phrase(reason: Reason) -> (&'static str, &'static str) {
         Reason::Formula => (
             "formula is said by its alternative text",
             "formulas are said by their alternative texts",
+        ),
+        Reason::ControlCharacter => (
+            "text holds characters that steer a terminal or turn its direction; plain text has none",
+            "texts hold characters that steer a terminal or turn their direction; plain text has none",
         ),
         _ => ("thing was changed otherwise", "things were changed otherwise"),
     }

@@ -5,10 +5,13 @@ use crate::output::folder_of;
 use crate::report::{Problem, name, reason};
 use std::fmt;
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use textify::{ErrorKind, Page, ParseOptions};
 use url::Url;
+
+/// One byte over the library's limit.
+const MOST: u64 = (64 << 20) + 1;
 
 /// A page to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,19 +46,19 @@ impl Input {
         }
     }
 
-    /// Reads and parses the page, with the style sheets and files that it has beside it or below the
-    /// root of its site; of a page over the byte limit no more than the limit is read.
+    /// Reads and parses the page, and the style sheets that it has beside it or below the root of
+    /// its site; of a page over the byte limit no more than the limit is read.
     pub(crate) fn parse(
         &self,
         options: &ParseOptions,
         root: Option<&Path>,
     ) -> Result<Page, Problem> {
         let local = Local::new(self.path(), root);
-        let beside = local.clone();
+        let files = local.clone();
         let options = options
             .clone()
             .with_sheets(move |address| local.read(address))
-            .with_file_sizes(move |address| beside.size(address));
+            .with_files(move |address| files.linked(address));
         let page = match self {
             Input::Stdin => Page::from_reader(io::stdin().lock(), &options),
             Input::File(path) => Page::from_reader(self.open(path)?, &options),
@@ -64,6 +67,16 @@ impl Input {
             ErrorKind::Io(cause) => self.unreadable(cause),
             _ => Problem::of(self, &error),
         })
+    }
+
+    /// The bytes of the page; of one over the byte limit enough for it to be refused.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Problem> {
+        let mut bytes = Vec::new();
+        let read = match self {
+            Input::Stdin => io::stdin().lock().take(MOST).read_to_end(&mut bytes),
+            Input::File(path) => self.open(path)?.take(MOST).read_to_end(&mut bytes),
+        };
+        read.map(|_| bytes).map_err(|error| self.unreadable(&error))
     }
 
     fn open(&self, path: &Path) -> Result<File, Problem> {

@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
+use textify::LinkedFile;
 use url::Url;
 
 /// Refuses a root that is no folder.
@@ -61,9 +62,40 @@ impl Local {
         (allowed.any(|folder| file.starts_with(folder)) && file.is_file()).then_some(file)
     }
 
-    /// The size of the file that an address means, in bytes.
-    pub(crate) fn size(&self, address: &str) -> Option<u64> {
-        self.find(address).and_then(|file| fs::metadata(file).ok()).map(|file| file.len())
+    /// What is known of the file that an address means; nothing of those outside.
+    pub(crate) fn linked(&self, address: &str) -> LinkedFile {
+        let size = self.find(address).and_then(|path| fs::metadata(path).ok());
+        match size {
+            Some(file) => LinkedFile::Present { bytes: file.len() },
+            None if self.covers(address) => LinkedFile::Missing,
+            None => LinkedFile::Unknown,
+        }
+    }
+
+    /// Whether a file at an address would lie where files are looked for.
+    fn covers(&self, address: &str) -> bool {
+        if address.starts_with("//") || Url::parse(address).is_ok() {
+            return false;
+        }
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        let (from, path) = match path.strip_prefix('/') {
+            Some(path) => (self.root.as_ref(), path),
+            None => (self.folder.as_ref(), path),
+        };
+        let (Some(from), Ok(path)) = (from, percent_decode_str(path).decode_utf8()) else {
+            return false;
+        };
+        let mut whole = from.clone();
+        for step in Path::new(&*path).components() {
+            match step {
+                Component::ParentDir => {
+                    whole.pop();
+                }
+                Component::Normal(name) => whole.push(name),
+                _ => {}
+            }
+        }
+        self.root.iter().chain(&self.folder).any(|folder| whole.starts_with(folder))
     }
 
     /// The bytes of the file that an address means.

@@ -9,8 +9,10 @@ mod interrupt;
 mod local;
 mod output;
 mod plan;
+mod progress;
 mod record;
 mod report;
+mod walk;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};

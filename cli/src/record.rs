@@ -4,7 +4,7 @@ use crate::input::Input;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use textify::{Entry, LanguageEvidence, Ledger, Page, Reason};
+use textify::{Entry, LanguageEvidence, Ledger, Page, Reason, Tally, WordCounts};
 
 /// What reading left out or changed of one page.
 #[derive(Debug, Serialize)]
@@ -13,12 +13,15 @@ pub(crate) struct Record {
     encoding: &'static str,
     language: Option<String>,
     language_evidence: Option<LanguageEvidence>,
+    /// How many words were kept, moved, changed and left out.
+    pub(crate) words: WordCounts,
+    /// How many entries there are of each reason.
     pub(crate) counts: BTreeMap<Reason, usize>,
     entries: Vec<Entry>,
 }
 
 impl Record {
-    pub(crate) fn new(input: &Input, page: &Page, ledger: &Ledger) -> Record {
+    pub(crate) fn new(input: &Input, page: &Page, tally: &Tally<'_>, ledger: &Ledger) -> Record {
         let path = input.path().map_or("-".into(), |path| path.to_string_lossy());
         let entries: Vec<_> = ledger.entries(page).collect();
         let mut counts = BTreeMap::new();
@@ -30,6 +33,7 @@ impl Record {
             encoding: page.encoding(),
             language: page.language().map(str::to_owned),
             language_evidence: page.language_evidence(),
+            words: tally.finish(ledger),
             counts,
             entries,
         }

@@ -9,7 +9,7 @@ use std::path::Path;
 pub(crate) struct Failed;
 
 /// Something that could not be done, and what to do about it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Problem {
     /// The file or option that it concerns.
     subject: String,
@@ -24,6 +24,11 @@ impl Problem {
         hint: impl Into<String>,
     ) -> Self {
         Problem { subject: subject.to_string(), what: what.to_string(), hint: hint.into() }
+    }
+
+    /// The file or option that it concerns.
+    pub(crate) fn subject(&self) -> &str {
+        &self.subject
     }
 
     /// What happened.

@@ -18,6 +18,10 @@ fn the_ledger_lists_what_was_left_out() {
     assert_eq!(page["path"], "page.html");
     assert_eq!((&page["encoding"], &page["language"]), (&"UTF-8".into(), &"en".into()));
     assert_eq!(page["counts"], serde_json::json!({ "doubled-heading": 1, "hidden": 1 }));
+    let words = &page["words"];
+    assert_eq!((&words["left-out"], &words["moved"]), (&2.into(), &0.into()), "{words}");
+    assert_eq!(words["reasons"], serde_json::json!({ "doubled-heading": 1, "hidden": 1 }));
+    assert!(words["kept"].as_u64() > Some(2) && words["changed"] == 0, "{words}");
     let entries = page["entries"].as_array().unwrap();
     let entry = entries.iter().find(|entry| entry["reason"] == "hidden").unwrap();
     assert_eq!((&entry["reason"], &entry["text"]), (&"hidden".into(), &"Draft".into()));
@@ -72,6 +76,8 @@ fn explain_says_how_the_page_was_understood() {
         "  Its address is not known",
         "  Menu: the nav element on line 1, since its element is a landmark.\n",
         "  Main content: the main element on line 1, since its element is a landmark.\n",
+        "  It says 2 words, 1 of them elsewhere than on the page.\n",
+        "  It leaves out 1 word: 1 hidden.\n",
         "  1 part that the page hides was left out.\n",
     ] {
         assert!(ran.err.contains(sentence), "{sentence:?} is not in:\n{}", ran.err);

@@ -1,6 +1,7 @@
 //! What assistive technology is told of a page: roles, names and descriptions, by WAI-ARIA 1.2,
 //! HTML-AAM 1.0, SVG-AAM and accname 1.2.
 
+pub(crate) mod allowed;
 pub(crate) mod attributes;
 mod focus;
 mod implicit;
@@ -350,4 +351,10 @@ impl<'p> Aria<'p> {
         let presentational = index.roles[owner.index()].is_some_and(Role::is_none);
         (presentational && !self.keeps_role(node, index)).then(|| Role::known("none"))
     }
+}
+
+/// The first role of an attribute's value that there is.
+fn first_role(value: &str) -> Option<Role> {
+    let mut tokens = value.split_ascii_whitespace();
+    tokens.find_map(|token| Role::named(&token.to_ascii_lowercase()))
 }

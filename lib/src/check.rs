@@ -13,12 +13,15 @@
 mod baseline;
 mod context;
 mod contrast;
+mod files;
 mod finding;
 mod fix;
 mod fragments;
 mod headings;
+mod kept;
 mod locate;
 mod prose;
+mod repeated;
 pub mod report;
 mod rule;
 mod rules;

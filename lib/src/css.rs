@@ -38,11 +38,11 @@ pub(crate) use content::Generated;
 use focus::Foci;
 pub(crate) use focus::Focus;
 use look::Table;
-pub(crate) use look::{Align, Computed, Extent, Overflow};
+pub(crate) use look::{Align, Computed, Extent, Image, Overflow};
 pub(crate) use query::Query;
 use sheet::{Scope, Sheet};
 use source::Loader;
-pub(crate) use source::{Lookup, Surroundings, Unread};
+pub(crate) use source::{Addresses, Lookup, Surroundings, Unread};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -90,7 +90,7 @@ impl Display {
     }
 
     /// The display of a box that has to be a block (CSS Display 3, 2.7).
-    fn blockified(self) -> Display {
+    pub(crate) fn blockified(self) -> Display {
         use Display::*;
         match self {
             Inline | InlineBlock | Caption | RowGroup | Row | Cell | Column => Block,

@@ -6,13 +6,14 @@
 use crate::dom::{Document, NodeId, Tag};
 use crate::i18n::Phrases;
 use crate::language::same_language;
-use crate::page::Page;
+use crate::page::{Page, has_token};
 use crate::read::main_content;
 use crate::stream::Facts;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use memchr::{memchr, memmem};
 use std::fmt;
 use std::ops::Range;
+use url::Url;
 
 /// The links that are added to a page; addresses are as seen from the page.
 ///
@@ -30,6 +31,7 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default)]
 pub struct QuickLinks {
     text_version: Option<String>,
+    print_version: Option<String>,
     site_map: Option<String>,
     canonical: Option<String>,
     languages: Vec<(String, String)>,
@@ -88,6 +90,12 @@ impl QuickLinks {
         self
     }
 
+    /// The print version.
+    pub fn with_print_version(mut self, href: impl Into<String>) -> Self {
+        self.print_version = Some(href.into());
+        self
+    }
+
     /// The site map for people.
     pub fn with_site_map(mut self, href: impl Into<String>) -> Self {
         self.site_map = Some(href.into());
@@ -127,16 +135,34 @@ impl QuickLinks {
         let start = document.start_tag(body).map(|span| span.end as usize).or(head);
         let start = start.ok_or(Undecorated::NoPlace)?;
         let phrases = Phrases::of(page.language());
+        let facts = page.facts();
         let mut edits = Vec::new();
         if let Some(head) = head.filter(|&head| head <= start) {
-            edits.push((head, marked(self.head(&page.facts(), phrases))));
+            edits.push((head, marked(self.head(&facts, phrases))));
         }
-        let main = main_content(page).filter(|&main| main != body);
-        let target = main.and_then(|main| target(page, main, start));
-        let nav = self.nav(page, phrases, target.as_ref().map(|target| target.id.as_str()));
+        let within = within(page, &facts);
+        let main = main_content(page).filter(|&main| main != body && within.is_some());
+        let main = main.and_then(|main| target(page, main, MAIN_ID, start));
+        let search = search(page).and_then(|found| match found {
+            Search::Link(href) => Some((href, None)),
+            Search::Form(form) => {
+                let within = within.as_deref()?;
+                let target = target(page, form, SEARCH_ID, start)?;
+                Some((format!("{within}#{}", target.id), Some(target)))
+            }
+        });
+        let skip = main.as_ref().zip(within).map(|(main, within)| format!("{within}#{}", main.id));
+        let nav = self.nav(
+            page,
+            phrases,
+            skip.as_deref(),
+            search.as_ref().map(|(href, _)| href.as_str()),
+        );
         edits.push((start, marked(nav)));
-        edits
-            .extend(target.and_then(|target| Some((target.at?, format!(" id=\"{}\"", target.id)))));
+        let targets = main.into_iter().chain(search.and_then(|(_, target)| target));
+        edits.extend(
+            targets.filter_map(|target| Some((target.at?, format!(" id=\"{}\"", target.id)))),
+        );
         Ok(spliced(page, edits))
     }
 
@@ -153,25 +179,35 @@ impl QuickLinks {
             attribute(&mut head, "title", &phrases.text_version);
             head.push_str(" />");
         }
+        if let Some(href) = &self.print_version {
+            head.push_str("<link rel=\"alternate\" type=\"text/html\" media=\"print\"");
+            attribute(&mut head, "href", href);
+            attribute(&mut head, "title", &phrases.print_version);
+            head.push_str(" />");
+        }
         head
     }
 
-    fn nav(&self, page: &Page, phrases: &Phrases, main: Option<&str>) -> String {
+    fn nav(
+        &self,
+        page: &Page,
+        phrases: &Phrases,
+        main: Option<&str>,
+        search: Option<&str>,
+    ) -> String {
         let mut nav = String::from("<nav");
         attribute(&mut nav, "aria-label", &phrases.quick_links);
         // The page may set another language on its body, or none that there are phrases in.
         attribute(&mut nav, "lang", &phrases.language);
         nav.push_str("><ul>");
-        if let Some(id) = main {
-            item(
-                &mut nav,
-                &format!("#{id}"),
-                None,
-                &format!("{}: {}", phrases.skip_to, phrases.main),
-            );
+        if let Some(href) = main {
+            item(&mut nav, href, None, &format!("{}: {}", phrases.skip_to, phrases.main));
         }
-        let links =
-            [(&self.site_map, &phrases.site_map), (&self.text_version, &phrases.text_version)];
+        let links = [
+            (&self.site_map, &phrases.site_map),
+            (&self.text_version, &phrases.text_version),
+            (&self.print_version, &phrases.print_version),
+        ];
         for (href, name) in links {
             if let Some(href) = href {
                 item(&mut nav, href, None, name);
@@ -182,6 +218,9 @@ impl QuickLinks {
             let known = same_language(tag, &own.language);
             let name = if known { own.language_name.as_str() } else { tag.as_str() };
             item(&mut nav, href, Some(tag), name);
+        }
+        if let Some(href) = search {
+            item(&mut nav, href, None, &phrases.search);
         }
         if let Some(url) = page.url() {
             item(&mut nav, &mail(&page.title(), url), None, &phrases.by_mail);
@@ -210,11 +249,13 @@ pub(crate) fn undecorated(bytes: &[u8]) -> Vec<u8> {
         rest = &rest[start + end + MARKS[1].len()..];
     }
     original.extend_from_slice(rest);
-    let id = format!(" id=\"{OWN_ID}\"");
-    if original.len() < bytes.len()
-        && let Some(at) = memmem::find(&original, id.as_bytes())
-    {
-        original.drain(at..at + id.len());
+    if original.len() < bytes.len() {
+        for id in [MAIN_ID, SEARCH_ID] {
+            let id = format!(" id=\"{id}\"");
+            if let Some(at) = memmem::find(&original, id.as_bytes()) {
+                original.drain(at..at + id.len());
+            }
+        }
     }
     original
 }
@@ -247,6 +288,15 @@ fn attribute(out: &mut String, name: &str, value: &str) {
     out.push_str(&format!(" {name}=\"{}\"", escaped(value)));
 }
 
+/// What a link within the page begins with: nothing, but where a `base` element sends all links
+/// elsewhere the page's own address. `None` where that is not known.
+fn within(page: &Page, facts: &Facts) -> Option<String> {
+    let Some(base) = facts.base() else { return Some(String::new()) };
+    let own = Url::parse(page.url()?).ok()?;
+    let relative = own.join(base).ok()?.make_relative(&own);
+    Some(relative.filter(|it| !it.contains(':')).unwrap_or_else(|| own.into()))
+}
+
 /// Where a skip link leads.
 struct Target {
     id: String,
@@ -254,24 +304,57 @@ struct Target {
     at: Option<usize>,
 }
 
-/// The id of the main content, or the place for one in its start tag, if that stands after the
-/// links. A start tag of the rebuilt kind stands elsewhere and may not be touched.
-fn target(page: &Page, main: NodeId, after: usize) -> Option<Target> {
+/// The id of an element, or the place for one in its start tag, if that stands after the links. A
+/// start tag of the rebuilt kind stands elsewhere and may not be touched.
+fn target(page: &Page, element: NodeId, own_id: &str, after: usize) -> Option<Target> {
     let document = &page.document;
-    if let Some(id) = document.attr(main, "id").filter(|id| page.by_id(id) == Some(main)) {
+    if let Some(id) = document.attr(element, "id").filter(|id| page.by_id(id) == Some(element)) {
         let plain = !id.contains(|c: char| c.is_whitespace() || c.is_control());
         return plain.then(|| Target { id: id.to_owned(), at: None });
     }
-    let start = document.start_tag(main)?.start as usize;
-    let name = document.name(main);
+    let start = document.start_tag(element)?.start as usize;
+    let name = document.name(element);
     let at = start + 1 + name.len();
     let written = page.source().get(start + 1..at)?;
-    let free = written.eq_ignore_ascii_case(name) && page.by_id(OWN_ID).is_none();
-    (free && start >= after && !document.has_attr(main, "id"))
-        .then(|| Target { id: OWN_ID.to_owned(), at: Some(at) })
+    let free = written.eq_ignore_ascii_case(name) && page.by_id(own_id).is_none();
+    (free && start >= after && !document.has_attr(element, "id"))
+        .then(|| Target { id: own_id.to_owned(), at: Some(at) })
 }
 
-const OWN_ID: &str = "textify-main";
+const MAIN_ID: &str = "textify-main";
+const SEARCH_ID: &str = "textify-search";
+
+/// The site's own search.
+enum Search {
+    /// On a page of its own.
+    Link(String),
+    /// In this page.
+    Form(NodeId),
+}
+
+/// The search that a page has: a landmark, a field for it, or a link that says that it leads there. A
+/// description for the search field of browsers (OpenSearch) is nothing to be read.
+fn search(page: &Page) -> Option<Search> {
+    let document = &page.document;
+    let is = |node: NodeId, name: &str, value: &str| {
+        document.attr(node, name).is_some_and(|it| it.trim().eq_ignore_ascii_case(value))
+    };
+    let form = |node: NodeId| {
+        is(node, "role", "search")
+            || document.name(node) == "search"
+            || (document.tag(node) == Tag::Input && is(node, "type", "search"))
+    };
+    let link = |node: NodeId| {
+        let named = matches!(document.tag(node), Tag::A | Tag::Area | Tag::Link)
+            && has_token(document.attr(node, "rel"), "search");
+        let read =
+            document.attr(node, "type").is_none_or(|it| it.eq_ignore_ascii_case("text/html"));
+        document.attr(node, "href").filter(|_| named && read).map(str::trim)
+    };
+    let seen = |&node: &NodeId| form(node) && !page.unseen(node);
+    let form = || document.all().find(seen).map(Search::Form);
+    document.all().find_map(link).map(|href| Search::Link(href.to_owned())).or_else(form)
+}
 
 /// Where the content of the head ends: behind its last element, so that the encoding that it
 /// declares stays where it is looked for.

@@ -135,6 +135,17 @@ impl Phrases {
         format!("{number} {}", self.bytes[unit])
     }
 
+    /// How a region is announced: by what it is and its label, or by the label alone where that
+    /// says it, in words of the language or of ARIA ("Main menu", "Footer navigation").
+    pub(crate) fn labelled_region(&self, kind: RegionKind, label: &str) -> String {
+        let (name, role) = (self.region(kind), role(kind));
+        let said = label.to_lowercase();
+        match said.contains(&name.to_lowercase()) || said.contains(role) {
+            true => label.to_owned(),
+            false => format!("{name}: {label}"),
+        }
+    }
+
     /// The marks of a quotation within so many others: outer and inner ones take turns.
     pub(crate) fn quotes(&self, depth: usize) -> [&str; 2] {
         let [opening, closing, inner_opening, inner_closing] = &self.quotes;
@@ -162,9 +173,30 @@ impl Phrases {
     }
 }
 
+/// The landmark role of a region.
+fn role(kind: RegionKind) -> &'static str {
+    match kind {
+        RegionKind::Main => "main",
+        RegionKind::Navigation => "navigation",
+        RegionKind::Search => "search",
+        RegionKind::Complementary => "complementary",
+        RegionKind::Other => "region",
+        RegionKind::Banner => "banner",
+        RegionKind::ContentInfo => "contentinfo",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_that_says_what_a_region_is_stands_alone() {
+        let named = |label| Phrases::of(Some("en")).labelled_region(RegionKind::Navigation, label);
+        assert_eq!(named("Main Menu"), "Main Menu");
+        assert_eq!(named("Footer navigation"), "Footer navigation");
+        assert_eq!(named("You are here"), "Menu: You are here");
+    }
 
     #[test]
     fn speaks_czech_and_english() {

@@ -1,8 +1,11 @@
 //! What a reading left out or changed, and why: nothing is lost in silence.
 
+mod tally;
+
 use crate::dom::NodeId;
 use crate::page::{Page, Place};
 use serde::Serialize;
+pub use tally::{Tally, WordCounts};
 
 /// Why something of the page is not in its reading, or not as it stood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -61,6 +64,42 @@ pub enum Reason {
     MissingStyle,
     /// Embedded content that cannot be shown: it became a link, or its fallback.
     Embedded,
+    /// Characters that would steer a terminal or turn the direction of the text around them:
+    /// plain text goes without them.
+    ControlCharacter,
+}
+
+/// What became of something for a [`Reason`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Effect {
+    /// It is not read; the entry has its text.
+    LeftOut,
+    /// It is read as something else than it was.
+    Changed,
+    /// It is read as it is; the entry says what is to be known of it.
+    Noted,
+}
+
+impl Reason {
+    /// What became of the thing.
+    pub fn effect(self) -> Effect {
+        match self {
+            Reason::Hidden
+            | Reason::Invisible
+            | Reason::NotMain
+            | Reason::DoubledHeading
+            | Reason::DecorativeImage
+            | Reason::Decoration
+            | Reason::ScriptButton
+            | Reason::Embedded => Effect::LeftOut,
+            Reason::ScriptLink | Reason::InvalidAddress | Reason::Formula | Reason::Nameless => {
+                Effect::Changed
+            }
+            _ => Effect::Noted,
+        }
+    }
 }
 
 /// One thing that a reading left out or changed.

@@ -40,9 +40,9 @@ pub use event::{
     Attributes, Cell, Choice, Control, ControlKind, Direction, Event, FieldType, Form, FormId,
     Formula, Image, Link, Numbering, RowGroup, Scope, Table, Tag, TagEnd,
 };
-pub use ledger::{Entry, Ledger, Reason};
+pub use ledger::{Effect, Entry, Ledger, Reason, Tally, WordCounts};
 pub use limits::Limits;
-pub use page::{LanguageEvidence, Page, ParseOptions, Place};
+pub use page::{LanguageEvidence, LinkedFile, Page, ParseOptions, Place};
 pub use read::{
     FoundRegion, FoundTable, Order, ReadOptions, Reading, RegionKind, TableEvidence, Why,
 };

@@ -1,6 +1,6 @@
 //! A parsed page, and where everything in it stands in the source.
 
-use crate::css::{Environment, Styles, Surroundings};
+use crate::css::{Addresses, Environment, Styles, Surroundings};
 use crate::decode::{self, DecodeWarning, Evidence, SourceMap};
 use crate::dom::{self, Document, NodeId, Ns, Tag};
 use crate::error::{Error, ErrorKind};
@@ -23,6 +23,8 @@ mod place;
 mod sniff;
 mod spoken;
 
+pub(crate) use address::has_token;
+pub use files::LinkedFile;
 pub use language::Direction;
 pub use options::ParseOptions;
 pub use place::Place;
@@ -66,10 +68,11 @@ pub struct Page {
     languages: OnceLock<spoken::Languages>,
     url: Option<Url>,
     base: Option<Url>,
+    addresses: Addresses,
+    files: Option<files::Lookup>,
     lines: OnceLock<place::Lines>,
     targets: OnceLock<Targets>,
     labels: OnceLock<labels::Labels>,
-    files: Option<files::Files>,
 }
 
 impl Page {
@@ -145,10 +148,11 @@ impl Page {
             languages: OnceLock::new(),
             url,
             base: None,
+            addresses: Addresses::default(),
+            files: options.files.clone(),
             lines: OnceLock::new(),
             targets: OnceLock::new(),
             labels: OnceLock::new(),
-            files: None,
         };
         page.url = page.url.take().or_else(|| page.own_address());
         page.base = page.base_address();
@@ -158,12 +162,9 @@ impl Page {
 
     fn style(&mut self, options: &ParseOptions) {
         let environment = Environment { media: options.media, ..Environment::default() };
+        self.addresses = Addresses::of(&self.document, self.url.as_ref());
         let surroundings = Surroundings::new(options.sheets.clone(), environment, self.encoding)
-            .at(&self.document, self.url.as_ref());
-        self.files = options
-            .file_sizes
-            .clone()
-            .map(|sizes| files::Files { sizes, surroundings: surroundings.clone() });
+            .at(self.addresses.clone());
         self.styles = Styles::new(&self.document, surroundings);
     }
 

@@ -7,6 +7,7 @@ mod facts;
 mod files;
 mod flow;
 mod generated;
+mod headings;
 mod links;
 mod lists;
 mod math;
@@ -155,6 +156,10 @@ pub struct Reading<'p> {
     last_heading: String,
     /// What is still to be said of the files that open links lead to.
     file_facts: Vec<(NodeId, String)>,
+    /// Whether a heading is open that its element does not end.
+    unclosed_heading: bool,
+    /// The title of a drawing that has been said as its name.
+    said_title: Option<NodeId>,
     /// What takes the focus, and all around it; asked for where `aria-hidden` is.
     working: OnceCell<NodeSet>,
 }
@@ -203,6 +208,8 @@ impl Page {
             only_images: false,
             last_heading: String::new(),
             file_facts: Vec::new(),
+            unclosed_heading: false,
+            said_title: None,
             working: OnceCell::new(),
         }
     }
@@ -302,7 +309,8 @@ impl<'p> Reading<'p> {
             self.aria.role(root).is_some_and(Role::is_landmark).then_some(Cow::Borrowed(title))
         };
         if let Some(label) = self.aria.label(root).or_else(title) {
-            return Tag::Region { kind, label: Some(label), shown: false };
+            let shown = text::opens_with(self.page, root, &label);
+            return Tag::Region { kind, label: Some(label), shown };
         }
         let begins = matches!(kind, RegionKind::Navigation | RegionKind::Complementary);
         let label = begins.then(|| text::opening_words(self.page, root)).flatten();

@@ -1,24 +1,19 @@
 //! The ledger sum: whatever a page shows or says is in the output or in the ledger.
 
 use crate::common::{Count, Output, Source, Words, corpus, fixtures, said};
-use textify::{Ledger, Page, ReadOptions, Reason};
+use textify::{Effect, Ledger, Page, ReadOptions, Reason};
 
 /// The words that the ledger accounts for. What was merely changed is in the output still.
 pub(crate) fn accounted(page: &Page, ledger: &Ledger) -> Count {
     let mut count = Count::default();
     for entry in ledger.entries(page) {
-        let left_out = matches!(
-            entry.reason,
-            Reason::Hidden
-                | Reason::Invisible
-                | Reason::NotMain
-                | Reason::DoubledHeading
-                | Reason::DecorativeImage
-                | Reason::Embedded
-                | Reason::ScriptButton
-                | Reason::Formula
-        );
-        if left_out {
+        // What a style sheet added is no word of the page; of a formula the ledger has the text.
+        let said = match entry.reason {
+            Reason::Decoration => false,
+            Reason::Formula => true,
+            reason => reason.effect() == Effect::LeftOut,
+        };
+        if said {
             count.add(&Words::of(&entry.text));
         }
     }

@@ -1,21 +1,23 @@
 //! Checks pages for accessibility.
 
+mod cache;
 mod inputs;
+mod listed;
 mod mend;
 mod settings;
+mod work;
 
 use crate::config::{Section, Source};
-use crate::input::Input;
 use crate::local::checked_root;
 use crate::output::{self, Whole};
 use crate::report::{Failed, Problem, Report as Told, name, reason, warn};
-use rayon::prelude::*;
+use cache::Cache;
 pub(crate) use settings::Settings;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
-use textify::ParseOptions;
-use textify::check::report::{Format, PageReport, Report, ReportOptions};
-use textify::check::{Baseline, Check, Checked, Severity};
+use textify::check::report::{Format, Report, ReportOptions};
+use textify::check::{Baseline, Severity};
+use work::Work;
 
 /// Check pages for accessibility, without a browser.
 #[derive(Debug, clap::Args)]
@@ -29,6 +31,10 @@ pub(crate) struct Args {
     /// The report's format on the standard output [default: human on a terminal, else plain]
     #[arg(long, value_name = "FORMAT", value_parser = settings::format)]
     format: Option<&'static Format>,
+
+    /// How many pages are checked at a time [default: as many as there are cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
 
     /// Write all findings of today into the baseline; reasons and last days are kept
     #[arg(long)]
@@ -93,15 +99,23 @@ impl Job<'_> {
         let baseline = self.baseline()?;
         let root = settings.root.as_deref();
         root.map_or(Ok(()), checked_root)?;
-        let inputs = inputs::inputs(&settings.paths)?;
-        let mut report = checked(&check, &inputs, root, told);
+        let inputs = inputs::inputs(settings)?;
+        let told_of = format!("{check:?} {root:?}");
+        let cache =
+            settings.cache.as_deref().map(|path| Cache::open(path, &told_of)).transpose()?;
+        let jobs = args.jobs.map(usize::from);
+        let work = Work { check: &check, root, cache: cache.as_ref(), jobs };
+        let mut report = work.report(&inputs, told);
         if args.fix || args.diff {
             mend::mend(&inputs, &report, args.and_unsafe, args.diff, told);
             if args.diff {
                 return Ok(Verdict::Clean);
             }
             // What is left is told of the pages as they are now.
-            report = checked(&check, &inputs, root, told);
+            report = work.report(&inputs, told);
+        }
+        if let Some(Err(problem)) = cache.as_ref().map(Cache::save) {
+            warn(problem.subject(), format_args!("the cache is not written: {}", problem.what()));
         }
         if let Some((path, baseline)) = &baseline {
             self.accept(path, baseline, &mut report)?;
@@ -183,42 +197,4 @@ impl Job<'_> {
         let many = most.is_some_and(|most| report.count(Severity::Warning) > most);
         if heavy || many { Verdict::Findings } else { Verdict::Clean }
     }
-}
-
-/// Checks all pages, on all cores; the report is in the order of the inputs whatever their number.
-fn checked(check: &Check, inputs: &[Input], root: Option<&Path>, told: &mut Told) -> Report {
-    let options = ParseOptions::new();
-    let one = |input: &Input| input.parse(&options, root).map(|page| check.page(&page));
-    let results: Vec<Result<Checked, Problem>> = inputs.par_iter().map(one).collect();
-    let paths: Vec<String> = inputs.iter().map(path).collect();
-    let there = |index: usize| results[index].as_ref().ok().map(|done| (index, done));
-    let (indices, site): (Vec<_>, Vec<_>) = (0..inputs.len())
-        .filter_map(there)
-        .map(|(index, checked)| (index, (paths[index].as_str(), checked)))
-        .unzip();
-    let mut compared = vec![Vec::new(); inputs.len()];
-    for (page, finding) in check.site(&site) {
-        compared[indices[page]].push(finding);
-    }
-    let page = |((result, path), compared): ((Result<Checked, Problem>, String), _)| match result {
-        Ok(checked) => {
-            let mut page = PageReport::new(path, checked);
-            page.findings.extend::<Vec<_>>(compared);
-            page
-        }
-        Err(problem) => {
-            told.problem(&problem);
-            PageReport::failed(path, problem.what())
-        }
-    };
-    Report::new(results.into_iter().zip(paths.clone()).zip(compared).map(page).collect())
-}
-
-/// The path as reports name it: with `/` on every system.
-fn path(input: &Input) -> String {
-    let parts = |path: &Path| {
-        let text = path.to_string_lossy().into_owned();
-        if cfg!(windows) { text.replace('\\', "/") } else { text }
-    };
-    input.path().map_or_else(|| "-".to_owned(), parts)
 }

@@ -1,14 +1,12 @@
 //! Makes the complete site out of a folder of pages.
 
+use crate::progress::Progress;
 use crate::report::{Failed, Problem, Report, line, name, warn};
-use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::Mutex;
-use std::time::{Duration, Instant};
-use textify::site::{Export, Part, Progress};
+use textify::site::{Export, Part};
 
-/// Make the complete site: text versions of all pages, site maps, and the original pages
-/// with links to them
+/// Make the complete site: text and print versions of all pages, site maps, and the original
+/// pages with links to them
 ///
 /// Of an original page no byte is changed but for what is inserted. A second run rewrites only what
 /// has changed, and removes what has vanished.
@@ -33,6 +31,10 @@ pub(crate) struct Args {
     /// The folder for text versions, in OUT
     #[arg(long, value_name = "NAME", default_value = "text")]
     text_dir: String,
+
+    /// The folder for print versions, in OUT
+    #[arg(long, value_name = "NAME", default_value = "print")]
+    print_dir: String,
 }
 
 /// The parts of a site.
@@ -40,8 +42,24 @@ pub(crate) struct Args {
 pub(crate) enum PartArg {
     /// Text versions
     Text,
+    /// Print versions
+    Print,
     /// Site maps
     Sitemap,
+}
+
+impl PartArg {
+    /// The parts that are asked for: all of them, unless some are named.
+    pub(crate) fn parts(named: &[PartArg]) -> Vec<Part> {
+        let all = [PartArg::Text, PartArg::Print, PartArg::Sitemap];
+        let asked = if named.is_empty() { &all } else { named };
+        let part = |part: &PartArg| match part {
+            PartArg::Text => Part::Text,
+            PartArg::Print => Part::Print,
+            PartArg::Sitemap => Part::SiteMap,
+        };
+        asked.iter().map(part).collect()
+    }
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failed> {
@@ -58,16 +76,13 @@ fn make(args: &Args) -> Result<(), Problem> {
         Problem::new("--base-url", "it is missing", hint)
     })?;
     let export = Export::new(&args.source, &args.output, base);
-    let mut export =
-        export.map_err(|error| Problem::of("--base-url", &error))?.with_text_dir(&args.text_dir);
-    if !args.only.is_empty() {
-        export = export.with_parts(args.only.iter().map(|part| match part {
-            PartArg::Text => Part::Text,
-            PartArg::Sitemap => Part::SiteMap,
-        }));
-    }
-    let shown = Shown::new();
-    let done = export.run(&|progress| shown.show(progress));
+    let export = export
+        .map_err(|error| Problem::of("--base-url", &error))?
+        .with_text_dir(&args.text_dir)
+        .with_print_dir(&args.print_dir)
+        .with_parts(PartArg::parts(&args.only));
+    let shown = Progress::new("files");
+    let done = export.run(&|progress| shown.show(progress.done, progress.total));
     shown.clear();
     let done = done.map_err(|error| Problem::of("export", &error))?;
     for (path, note) in done.notes() {
@@ -82,37 +97,4 @@ fn make(args: &Args) -> Result<(), Problem> {
         name(&args.output)
     ));
     Ok(())
-}
-
-/// The progress on a terminal; nothing anywhere else.
-struct Shown {
-    begun: Instant,
-    last: Option<Mutex<Instant>>,
-}
-
-impl Shown {
-    fn new() -> Shown {
-        let begun = Instant::now();
-        Shown { begun, last: io::stderr().is_terminal().then(|| Mutex::new(begun)) }
-    }
-
-    fn show(&self, Progress { done, total, .. }: Progress) {
-        // Another thread is telling already.
-        let Some(Ok(mut last)) = self.last.as_ref().map(Mutex::try_lock) else { return };
-        if last.elapsed() < Duration::from_millis(200) {
-            return;
-        }
-        *last = Instant::now();
-        let seconds = self.begun.elapsed().as_secs_f64();
-        let rate = done as f64 / seconds.max(0.001);
-        let left = (total - done) as f64 / rate.max(0.001);
-        let text = format!("{done} of {total} files, {rate:.0} a second, {left:.0} s left");
-        let _ = write!(io::stderr(), "\r\x1b[K{text}");
-    }
-
-    fn clear(&self) {
-        if self.last.is_some() {
-            let _ = write!(io::stderr(), "\r\x1b[K");
-        }
-    }
 }

@@ -12,7 +12,7 @@ use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use textify::format::{Chapter, Images, Picture, Print, Size};
-use textify::{Page, ParseOptions, ReadOptions, Reading, RegionKind, Why};
+use textify::{Page, ParseOptions, ReadOptions, Reading, RegionKind, Tally, Why};
 
 /// Write pages as one HTML document for paper: their main content, where it is from, the addresses
 /// of its links, and a table of contents where there are several.
@@ -118,13 +118,15 @@ fn print(args: &Args, report: &mut Report) -> Result<(), Problem> {
     for (input, page) in &pages {
         page.warnings().iter().for_each(|warning| warn(input, warning));
         let mut reading = reading(input, page);
-        let chapter = chapter(input, page, args.root.as_deref(), reading.by_ref());
+        let mut tally = Tally::new(page);
+        let events = reading.by_ref().inspect(|event| tally.see(event));
+        let chapter = chapter(input, page, args.root.as_deref(), events);
         match chapter.is_empty() {
             true => report.problem(&nothing(input, pages.len())),
             false => tell_address(input, page, args.qr),
         }
         chapters.push(chapter);
-        records.push(Record::new(input, page, &reading.into_ledger()));
+        records.push(Record::new(input, page, &tally, reading.ledger()));
     }
     if report.failed() {
         return Ok(());

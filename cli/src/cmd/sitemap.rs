@@ -2,13 +2,13 @@
 
 use crate::output::{self, Whole};
 use crate::report::{Failed, Problem, Report, line, name, reason, warn};
+use crate::walk::{self, unreadable};
 use serde::Serialize;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use textify::Error;
 use textify::sitemap::{Exclusion, Fault, People, SiteMap, Survey, Xml, is_page};
-use walkdir::WalkDir;
 
 /// Write the site map of a site, for search engines and for people
 ///
@@ -83,22 +83,13 @@ fn files(paths: &[PathBuf], output: Option<&Path>) -> Result<(PathBuf, Vec<PathB
         [root] if !root.is_file() => root,
         files => return single(files).map(|files| (PathBuf::from("."), files)),
     };
-    let own = output.map(|folder| folder.canonicalize().unwrap_or_else(|_| folder.to_owned()));
-    let inside = own.filter(|own| root.canonicalize().is_ok_and(|root| *own != root));
-    let outside = |entry: &walkdir::DirEntry| {
-        let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-        !hidden
-            && !(entry.file_type().is_dir()
-                && inside.is_some()
-                && entry.path().canonicalize().ok() == inside)
-    };
     let mut files = Vec::new();
-    for entry in WalkDir::new(root).follow_links(false).into_iter().filter_entry(outside) {
-        let entry = entry.map_err(|error| unreadable(root, &error.into()))?;
-        let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    for file in walk::files(root, output) {
+        let file = file?;
+        let path = file.strip_prefix(root).unwrap_or(&file);
         // Site maps of an earlier run are no pages of the site.
         let made = ["sitemap.html", "sitemap.txt", "sitemap.xml"].iter().any(|own| path == *own);
-        if entry.file_type().is_file() && !made {
+        if !made {
             files.push(path.to_owned());
         }
     }
@@ -125,21 +116,6 @@ fn single(files: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
         }
     }
     Ok(files.to_vec())
-}
-
-fn unreadable(path: &Path, error: &io::Error) -> Problem {
-    match error.kind() {
-        io::ErrorKind::NotFound => Problem::new(
-            name(path),
-            "there is no such file or folder",
-            "see that the name is spelt right",
-        ),
-        _ => Problem::new(
-            name(path),
-            format_args!("it cannot be read: {}", reason(error)),
-            "see that you may read the folder and all in it",
-        ),
-    }
 }
 
 /// Shows every page to the survey; `None` if there is none.

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use textify::format::{Html, Links, Mail, Markdown, Plain, Print, inner_text};
-use textify::{Event, Page, ParseOptions, Tag, TagEnd};
+use textify::{Event, Page, ParseOptions, Tag, TagEnd, Tally};
 
 pub(crate) fn run(args: &Args) -> Result<(), Failed> {
     let mut report = Report::default();
@@ -132,8 +132,14 @@ impl Run<'_> {
             Format::Print => print::reading(input, page),
             _ => page.read(&self.args.read_options()),
         };
-        let mut shown = Shown::default();
-        let events = reading.by_ref().inspect(|event| shown.see(event));
+        let told = self.args.ledger.is_some() || self.args.explain;
+        let (mut shown, mut tally) = (Shown::default(), Tally::new(page));
+        let events = reading.by_ref().inspect(|event| {
+            shown.see(event);
+            if told {
+                tally.see(event);
+            }
+        });
         let text = self.write(input, page, folder, events);
         if !shown.anything && self.format == Format::Print {
             self.report.problem(&print::nothing(input, 1));
@@ -142,10 +148,10 @@ impl Run<'_> {
         if !shown.anything {
             warn(input, "the page shows no text");
         }
-        if self.args.ledger.is_some() || self.args.explain {
+        if told {
             let mut found = regions(&reading);
             found.extend(tables(&reading));
-            let record = Record::new(input, page, &reading.into_ledger());
+            let record = Record::new(input, page, &tally, reading.ledger());
             if self.args.explain {
                 explain(input, page, &found, &record);
             }

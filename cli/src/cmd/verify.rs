@@ -1,14 +1,15 @@
 //! Proves that the versions of an exported site are there, fresh and reachable.
 
+use super::export::PartArg;
 use crate::output;
-use crate::report::{Failed, Problem, Report, line};
+use crate::report::{Failed, Problem, Report, line, warn};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::path::PathBuf;
-use textify::site::{Gap, Verified, Verify};
+use textify::site::{Gap, Part, Verified, Verify};
 
-/// Verify an exported site: every text version is there, says what its page says, in its language,
-/// is reached from it and leads back
+/// Verify an exported site: every version is there, says what its page says, in its language, is
+/// reached from it and leads back
 ///
 /// Exit status 1 if something is missing. What is proved is what can be read from the files;
 /// conformance as a whole is for a person to judge.
@@ -29,6 +30,14 @@ pub(crate) struct Args {
     /// The folder of the text versions, in OUT
     #[arg(long, value_name = "NAME", default_value = "text")]
     text_dir: String,
+
+    /// The folder of the print versions, in OUT
+    #[arg(long, value_name = "NAME", default_value = "print")]
+    print_dir: String,
+
+    /// The parts that were made
+    #[arg(long, value_enum, value_name = "PART", value_delimiter = ',')]
+    only: Vec<PartArg>,
 
     /// The form of the report on the standard output
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
@@ -68,12 +77,18 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
         Problem::new("--base-url", "it is missing", hint)
     })?;
     let verify = Verify::new(&args.output, base);
-    let mut verify =
-        verify.map_err(|error| Problem::of("--base-url", &error))?.with_text_dir(&args.text_dir);
+    let mut verify = verify
+        .map_err(|error| Problem::of("--base-url", &error))?
+        .with_text_dir(&args.text_dir)
+        .with_print_dir(&args.print_dir)
+        .with_parts(PartArg::parts(&args.only));
     if let Some(source) = &args.source {
         verify = verify.with_source(source);
     }
     let verified = verify.run().map_err(|error| Problem::of("verify", &error))?;
+    for page in verified.unlinked() {
+        warn(page, "it can have no links to its versions: see that people get to them another way");
+    }
     let text = match args.format {
         Format::Text => people(&verified),
         Format::Json => pretty(&machines(&verified)),
@@ -87,95 +102,129 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
 }
 
 fn people(verified: &Verified) -> String {
-    verified.gaps().iter().map(|Gap { path, kind, .. }| format!("{path}: {kind}\n")).collect()
+    verified.gaps().iter().map(|gap| format!("{}: {gap}\n", gap.path)).collect()
 }
 
 fn pretty(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
+/// A kind of versions in one word.
+fn word(part: Part) -> &'static str {
+    if part == Part::Print { "print" } else { "text" }
+}
+
 fn machines(verified: &Verified) -> Value {
     let gap = |gap: &Gap| {
         json!({
-            "path": gap.path, "gap": gap.kind.code(), "message": gap.kind.to_string(),
+            "path": gap.path,
+            "version": gap.version.map(word),
+            "gap": gap.kind.code(),
+            "message": gap.to_string(),
         })
     };
     json!({
         "pages": verified.pages(),
+        "versions": verified.versions().iter().map(|&part| word(part)).collect::<Vec<_>>(),
+        "unlinked": verified.unlinked(),
         "gaps": verified.gaps().iter().map(gap).collect::<Vec<_>>(),
     })
 }
 
-/// What is asked of every page, and the gaps that answer no.
-const TESTS: [(&str, &str, &[&str]); 6] = [
+/// What is asked of every version of a page, and the gaps that answer no.
+const TESTS: [(&str, &str, &[&str]); 5] = [
+    ("existence", "The page has a {} version", &["no-version"]),
     (
-        "original",
-        "The page is unchanged but for the links to its versions",
-        &["no-original", "other-original"],
+        "equivalence",
+        "The {} version says what the page says now, and nothing else",
+        &["lacks-words", "adds-words", "reordered", "other-structure", "lacks-link", "adds-link"],
     ),
-    ("existence", "The page has a text version", &["no-version"]),
-    ("equivalence", "The text version has every word of the page as it is now", &["lacks-words"]),
-    ("language", "The text version is in the language of the page", &["other-language"]),
+    ("language", "The {} version is in the languages of the page", &["other-language"]),
     (
         "reachability",
-        "Each is reached from the beginning of the other",
+        "The page and its {} version are reached from the beginning of each other",
         &["not-reachable", "no-way-back"],
     ),
-    ("check", "No rule of the check fails for the text version", &["finding"]),
+    ("check", "No rule of the check fails for the {} version", &["finding"]),
 ];
 
 /// W3C, "Evaluation and Report Language 1.0 Schema": one assertion for each page and test. Whether
 /// the site conforms as a whole stays open until a person has looked.
 fn earl(verified: &Verified) -> Value {
-    let assertion = |subject: &str, test: &str, title: &str, outcome: &str, info: String| {
-        json!({
-            "@type": "earl:Assertion",
-            "earl:assertedBy": { "@id": "#textify" },
-            "earl:subject": { "@id": subject, "@type": "earl:TestSubject" },
-            "earl:test": { "@id": test, "@type": "earl:TestCriterion", "dct:title": title },
-            "earl:mode": { "@id": "earl:automatic" },
-            "earl:result": {
-                "@type": "earl:TestResult",
-                "earl:outcome": { "@id": format!("earl:{outcome}") },
-                "earl:info": info,
-            },
-        })
-    };
-    let mut assertions = Vec::new();
-    for page in verified.pages() {
-        let gaps: Vec<&Gap> = verified.gaps().iter().filter(|gap| gap.path == *page).collect();
-        let missing =
-            gaps.iter().any(|gap| ["no-original", "no-version"].contains(&gap.kind.code()));
-        for (test, title, kinds) in TESTS {
-            let failed: Vec<String> = gaps
-                .iter()
-                .filter(|gap| kinds.contains(&gap.kind.code()))
-                .map(|gap| gap.kind.to_string())
-                .collect();
-            let outcome = match failed.is_empty() {
-                false => "failed",
-                true if missing => "untested",
-                true => "passed",
-            };
-            let test = format!("#{test}");
-            assertions.push(assertion(page, &test, title, outcome, failed.join("; ")));
-        }
-        let info = "for a person to judge".to_owned();
-        let title = "The text version is a conforming alternate version (WCAG 2.2)";
-        assertions.push(assertion(page, "#conformance", title, "cantTell", info));
-    }
     let software = json!({
         "@id": "#textify",
         "@type": ["earl:Assertor", "earl:Software"],
         "dct:title": "textify",
         "dct:hasVersion": env!("CARGO_PKG_VERSION"),
     });
-    assertions.insert(0, software);
+    let mut assertions = vec![software];
+    for page in verified.pages() {
+        page_assertions(verified, page, &mut assertions);
+    }
+    let listed: Vec<String> = verified
+        .gaps()
+        .iter()
+        .filter(|gap| gap.kind.code().ends_with("in-site-map"))
+        .map(|gap| format!("{}: {gap}", gap.path))
+        .collect();
+    if verified.parts().contains(&Part::SiteMap) {
+        let title = "The site map lists exactly the pages that are to be indexed";
+        let outcome = if listed.is_empty() { "passed" } else { "failed" };
+        assertions.push(assertion("sitemap.xml", "site-map", title, outcome, &listed.join("; ")));
+    }
     json!({
         "@context": {
             "earl": "http://www.w3.org/ns/earl#",
             "dct": "http://purl.org/dc/terms/",
         },
         "@graph": assertions,
+    })
+}
+
+fn page_assertions(verified: &Verified, page: &str, assertions: &mut Vec<Value>) {
+    let gaps: Vec<&Gap> = verified.gaps().iter().filter(|gap| gap.path == page).collect();
+    let of = |version: Option<Part>, codes: &[&str]| {
+        let gaps = gaps.iter().filter(|it| it.version == version);
+        let told = gaps.filter(|gap| codes.contains(&gap.kind.code()));
+        told.map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let original = of(None, &["no-original", "other-original"]);
+    let title = "The page is unchanged but for the links to its versions";
+    let outcome = if original.is_empty() { "passed" } else { "failed" };
+    assertions.push(assertion(page, "original", title, outcome, &original.join("; ")));
+    let is_missing = !of(None, &["no-original"]).is_empty();
+    for &version in verified.versions() {
+        let is_missing = is_missing || !of(Some(version), &["no-version"]).is_empty();
+        let kind = word(version);
+        for (test, title, codes) in TESTS {
+            let failed = of(Some(version), codes);
+            let (outcome, info) = match test {
+                _ if !failed.is_empty() => ("failed", failed.join("; ")),
+                _ if is_missing => ("untested", String::new()),
+                "reachability" if verified.unlinked().iter().any(|it| it == page) => {
+                    ("cantTell", "the page can have no links inserted".to_owned())
+                }
+                _ => ("passed", String::new()),
+            };
+            let title = title.replace("{}", kind);
+            assertions.push(assertion(page, &format!("{kind}-{test}"), &title, outcome, &info));
+        }
+    }
+    let title = "The text version is a conforming alternate version (WCAG 2.2)";
+    assertions.push(assertion(page, "conformance", title, "cantTell", "for a person to judge"));
+}
+
+fn assertion(subject: &str, test: &str, title: &str, outcome: &str, info: &str) -> Value {
+    json!({
+        "@type": "earl:Assertion",
+        "earl:assertedBy": { "@id": "#textify" },
+        "earl:subject": { "@id": subject, "@type": "earl:TestSubject" },
+        "earl:test": { "@id": format!("#{test}"), "@type": "earl:TestCriterion", "dct:title": title },
+        "earl:mode": { "@id": "earl:automatic" },
+        "earl:result": {
+            "@type": "earl:TestResult",
+            "earl:outcome": { "@id": format!("earl:{outcome}") },
+            "earl:info": info,
+        },
     })
 }

@@ -74,6 +74,11 @@ impl<'p> Context<'p> {
         self.page.is_styled_completely()
     }
 
+    /// Whether the accessible name of an element says nothing: a no-break space is none.
+    pub(crate) fn nameless(&self, node: NodeId) -> bool {
+        self.aria.name(node).text.trim().is_empty()
+    }
+
     /// The role that the author asks for, whether the element gets it or not.
     pub(crate) fn asked_role(&self, node: NodeId) -> Option<Role> {
         let mut tokens = self.filled(node, "role")?.split_ascii_whitespace();
@@ -157,6 +162,11 @@ impl<'c> Checker<'c> {
     /// A fault that is advice, or found by a heuristic with a margin.
     pub(crate) fn warn(&mut self, node: NodeId, message: impl Into<String>) -> &mut Finding {
         self.tell(node, Outcome::Failed, Severity::Warning, message.into())
+    }
+
+    /// What is worth knowing.
+    pub(crate) fn info(&mut self, node: NodeId, message: impl Into<String>) -> &mut Finding {
+        self.tell(node, Outcome::Failed, Severity::Info, message.into())
     }
 
     /// A place where a person must look.

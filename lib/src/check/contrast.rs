@@ -1,7 +1,7 @@
 //! The contrast of text and what is behind it (WCAG 2.2, 1.4.3 and 1.4.6), as far as colours tell.
 
 use super::context::{Checker, Context};
-use crate::css::Rgba;
+use crate::css::{Image, Rgba};
 use crate::dom::{Document, NodeId, NodeSet, Ns, Tag};
 
 /// The ratios that a level asks for.
@@ -13,7 +13,8 @@ pub(super) struct Wanted {
 
 /// What is behind a text.
 enum Ground {
-    Color(Rgba),
+    /// The colours that may be: one, or those of a gradient.
+    Colors(Vec<Rgba>),
     /// It cannot be known: the element that makes it so, and why.
     Unknown(NodeId, &'static str),
 }
@@ -80,8 +81,8 @@ fn text(c: &mut Checker<'_>, node: NodeId, wanted: Wanted, told: &mut NodeSet) {
         size >= 24.0 || (size >= 18.66 && looks.font_weight().is(|weight| weight >= 700.0))
     });
     let least = if large { wanted.large } else { wanted.ordinary };
-    let ground = match ground(cx, node) {
-        Ground::Color(color) => color,
+    let grounds = match ground(cx, node) {
+        Ground::Colors(colors) => colors,
         Ground::Unknown(because, why) => {
             if !told.contains(because) {
                 told.extend([because]);
@@ -96,11 +97,19 @@ fn text(c: &mut Checker<'_>, node: NodeId, wanted: Wanted, told: &mut NodeSet) {
     };
     let opacity: f32 =
         around(cx, node).map(|id| cx.page.computed(id).opacity().value().unwrap_or(1.0)).product();
-    let color = color.faded(opacity).over(ground);
-    let ratio = color.contrast(ground);
-    if ratio >= least || looks.font_size().value().is_none() {
+    let color = color.faded(opacity);
+    let seen = |&ground: &Rgba| (color.over(ground), ground);
+    let ratio = |&(color, ground): &(Rgba, Rgba)| color.contrast(ground);
+    let seen: Vec<_> = grounds.iter().map(seen).filter(|pair| ratio(pair) < least).collect();
+    let best = seen.iter().max_by(|a, b| ratio(a).total_cmp(&ratio(b)));
+    let Some(&(color, ground)) = best.filter(|_| looks.font_size().value().is_some()) else {
+        return;
+    };
+    if seen.len() < grounds.len() {
+        c.review(node, "The contrast of the text is too little on a part of what is behind it.");
         return;
     }
+    let ratio = color.contrast(ground);
     let message = format!(
         "The contrast of the text is {:.2}:1 ({} on {}); at least {least}:1 is asked for.",
         (ratio * 100.0).floor() / 100.0,
@@ -126,14 +135,18 @@ fn around<'c>(cx: &'c Context<'_>, node: NodeId) -> impl Iterator<Item = NodeId>
 /// white.
 fn ground(cx: &Context<'_>, node: NodeId) -> Ground {
     let mut layers = Vec::new();
-    let mut moved = None;
+    let (mut moved, mut gradient) = (None, None);
     for id in around(cx, node) {
         let looks = cx.page.computed(id);
         if !looks.effect().is(|effect| !effect) {
             return Ground::Unknown(id, "a filter, mask or blend mode changes the colours");
         }
-        if !looks.background_image().is(|image| !image) {
-            return Ground::Unknown(id, "a picture or gradient is behind it");
+        match looks.background_image().value() {
+            Some(Image::None) => {}
+            Some(Image::Gradient(stops)) if gradient.is_none() => {
+                gradient = Some((stops.samples(), layers.len()));
+            }
+            _ => return Ground::Unknown(id, "a picture or gradient is behind it"),
         }
         let Some(color) = looks.background_color().value() else {
             return Ground::Unknown(id, "the colour behind it is not certain");
@@ -152,7 +165,16 @@ fn ground(cx: &Context<'_>, node: NodeId) -> Ground {
     if let Some(id) = moved {
         return Ground::Unknown(id, "it is positioned over other content");
     }
-    Ground::Color(layers.into_iter().rev().fold(Rgba::WHITE, |below, layer| layer.over(below)))
+    let over = |below: Rgba, layers: &[Rgba]| {
+        layers.iter().rev().fold(below, |below, layer| layer.over(below))
+    };
+    let Some((samples, above)) = gradient else {
+        return Ground::Colors(vec![over(Rgba::WHITE, &layers)]);
+    };
+    // Beside a gradient that does not fill its element the colour below it shows.
+    let below = over(Rgba::WHITE, &layers[above..]);
+    let samples = samples.into_iter().chain([Rgba::TRANSPARENT]);
+    Ground::Colors(samples.map(|color| over(color.over(below), &layers[..above])).collect())
 }
 
 fn hex(color: Rgba) -> String {

@@ -24,7 +24,7 @@ pub struct Finding {
 }
 
 /// Where a finding is, without the page itself.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Location {
     /// 1-based line; 0 when the finding has no place in the source.
@@ -48,7 +48,7 @@ pub struct Location {
 }
 
 /// An edit of the source that mends a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Fix {
     /// What it does, as a short imperative.

@@ -170,6 +170,21 @@ fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
+/// "3 pages", or "2 pages, 1 could not be checked": what was not checked is never counted as fine.
+fn pages(report: &Report) -> String {
+    let failed = report.pages.iter().filter(|page| page.error.is_some()).count();
+    let checked = counted(report.pages.len() - failed, "page");
+    if failed == 0 { checked } else { format!("{checked}, {failed} could not be checked") }
+}
+
+/// Text without characters that would steer a terminal; each is replaced by as many question marks
+/// as it has bytes, so that places stay what they are.
+fn harmless(text: &str) -> String {
+    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    let replaced = |c: char| if steers(c) { "?".repeat(c.len_utf8()) } else { c.to_string() };
+    text.chars().map(replaced).collect()
+}
+
 /// "2 errors, 1 warning": what there is most of to do first.
 fn summary(count: impl Fn(Severity) -> usize) -> String {
     let nouns = [

@@ -6,7 +6,9 @@ use super::wcag::{Criterion, Level};
 use std::fmt;
 
 /// How sure a finding is (the outcomes of ACT Rules Format 1.1 and EARL that a finding can have).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Outcome {
@@ -17,7 +19,9 @@ pub enum Outcome {
 }
 
 /// How much a finding weighs. The order is that of weight, the heaviest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Severity {

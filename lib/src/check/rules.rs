@@ -15,6 +15,7 @@ mod aria_hidden_focus;
 mod aria_redundant_role;
 mod aria_required_children;
 mod aria_required_parent;
+mod aria_role_on_element;
 mod aria_role_valid;
 mod aria_value_valid;
 mod autocomplete_missing;
@@ -25,6 +26,7 @@ mod bypass_blocks;
 mod canvas_alternative;
 mod change_of_context_on_input;
 mod click_handler_keyboard;
+mod complex_table_headers;
 mod consistent_help;
 mod consistent_navigation;
 mod content_outside_landmarks;
@@ -37,13 +39,18 @@ mod error_message_reference;
 mod fake_heading;
 mod fake_list;
 mod field_group_name;
+mod file_link_broken;
+mod file_link_format_size;
+mod file_link_mismatch;
 mod focus_indicator_removed;
 mod form_field_multiple_labels;
 mod form_field_name;
 mod form_field_visible_label;
+mod form_label_descriptive;
 mod form_label_reference;
 mod form_submit_present;
 mod fragment_target_exists;
+mod heading_descriptive;
 mod heading_name;
 mod heading_order;
 mod html_lang_present;
@@ -57,12 +64,17 @@ mod image_alt_quality;
 mod image_alt_redundant;
 mod image_button_name;
 mod image_decorative_conflict;
+mod image_decorative_suspect;
+mod image_of_text_suspect;
 mod justified_or_uppercase_text;
 mod label_in_name;
 mod landmark_nesting;
 mod landmark_unique_name;
 mod lang_of_parts_valid;
+mod layout_table_markup;
 mod letter_spaced_words;
+mod link_distinguishable;
+mod link_hreflang_mismatch;
 mod link_name;
 mod link_new_window;
 mod link_text_ambiguous;
@@ -88,6 +100,7 @@ mod part_language_mismatch;
 mod presentational_children_focus;
 mod scope_valid;
 mod scrollable_focusable;
+mod sensory_reference;
 mod server_side_image_map;
 mod skip_link_target;
 mod summary_name;
@@ -96,6 +109,7 @@ mod tabindex_positive;
 mod table_caption_fake;
 mod table_header_empty;
 mod table_header_has_cells;
+mod table_headers_missing;
 mod td_headers_valid;
 mod text_spacing_locked;
 mod video_captions;
@@ -139,6 +153,7 @@ pub const RULES: &[&Rule] = &[
     &consistent_navigation::RULE,
     &consistent_help::RULE,
     &accessibility_statement_link::RULE,
+    &heading_descriptive::RULE,
     // Keyboard and frames.
     &tabindex_positive::RULE,
     &accesskey_unique::RULE,
@@ -155,10 +170,14 @@ pub const RULES: &[&Rule] = &[
     &list_structure::RULE,
     &fake_list::RULE,
     &table_header_has_cells::RULE,
+    &table_headers_missing::RULE,
+    &layout_table_markup::RULE,
+    &complex_table_headers::RULE,
     // Text.
     &br_as_paragraph::RULE,
     &letter_spaced_words::RULE,
     &whitespace_layout::RULE,
+    &sensory_reference::RULE,
     // Forms.
     &form_label_reference::RULE,
     &form_field_multiple_labels::RULE,
@@ -173,6 +192,7 @@ pub const RULES: &[&Rule] = &[
     &field_group_name::RULE,
     &autocomplete_missing::RULE,
     &error_message_reference::RULE,
+    &form_label_descriptive::RULE,
     // Style.
     &contrast_minimum::RULE,
     &contrast_enhanced::RULE,
@@ -194,6 +214,8 @@ pub const RULES: &[&Rule] = &[
     &canvas_alternative::RULE,
     &image_alt_quality::RULE,
     &image_alt_redundant::RULE,
+    &image_decorative_suspect::RULE,
+    &image_of_text_suspect::RULE,
     // Links and files.
     &link_name::RULE,
     &link_text_generic::RULE,
@@ -202,6 +224,11 @@ pub const RULES: &[&Rule] = &[
     &link_new_window::RULE,
     &link_without_href::RULE,
     &adjacent_duplicate_links::RULE,
+    &file_link_format_size::RULE,
+    &file_link_mismatch::RULE,
+    &file_link_broken::RULE,
+    &link_hreflang_mismatch::RULE,
+    &link_distinguishable::RULE,
     // ARIA.
     &aria_role_valid::RULE,
     &aria_attribute_defined::RULE,
@@ -218,6 +245,7 @@ pub const RULES: &[&Rule] = &[
     &summary_name::RULE,
     &aria_deprecated::RULE,
     &aria_redundant_role::RULE,
+    &aria_role_on_element::RULE,
     // Media.
     &media_autoplay::RULE,
     &video_captions::RULE,

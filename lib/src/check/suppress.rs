@@ -31,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Who has accepted a finding, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Suppression {
     /// Where it was accepted.
@@ -41,7 +41,7 @@ pub struct Suppression {
 }
 
 /// Where a finding was accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub enum SuppressedBy {
     /// By a comment in the page.

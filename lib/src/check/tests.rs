@@ -1,7 +1,7 @@
 //! Tests of all rules alike: their metadata, their examples and their fixtures.
 
 use super::*;
-use crate::page::ParseOptions;
+use crate::page::{LinkedFile, ParseOptions};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,8 @@ fn found(rule: &'static Rule, pages: &[(String, Vec<u8>)]) -> Vec<Finding> {
     let checked: Vec<_> = pages
         .iter()
         .map(|(path, bytes)| {
-            let page = Page::parse(bytes, &ParseOptions::new()).expect("a page");
+            let options = ParseOptions::new().with_files(linked);
+            let page = Page::parse(bytes, &options).expect("a page");
             (path.as_str(), check.page(&page))
         })
         .collect();
@@ -24,6 +25,15 @@ fn found(rule: &'static Rule, pages: &[(String, Vec<u8>)]) -> Vec<Finding> {
     let compared = check.site(&site).into_iter().map(|(_, finding)| finding);
     let alone = checked.iter().flat_map(|(_, checked)| checked.findings().iter().cloned());
     alone.chain(compared).collect()
+}
+
+/// What pages of the tests link to: `fixtures/files/`.
+fn linked(address: &str) -> LinkedFile {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/files"));
+    match fs::metadata(folder.join(address)) {
+        Ok(file) => LinkedFile::Present { bytes: file.len() },
+        Err(_) => LinkedFile::Missing,
+    }
 }
 
 fn example(text: &str) -> Vec<(String, Vec<u8>)> {
@@ -124,4 +134,10 @@ fn every_folder_of_fixtures_has_its_rule() {
         let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
         assert!(RULES.iter().any(|rule| rule.id == name), "no rule is called {name}");
     }
+}
+
+/// The catalogue has 117 rules; one more looks after the comments that ignore rules.
+#[test]
+fn the_catalogue_is_complete() {
+    assert_eq!(RULES.len(), 118);
 }

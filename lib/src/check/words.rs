@@ -232,6 +232,27 @@ const PLACEHOLDER_ALTS: &[&str] = &[
     "banner",
     "fotografia",
     "zdjęcie",
+    "obrazek",
+    "fotografija",
+    "φωτογραφία",
+    "fénykép",
+    "grianghraf",
+    "nuotrauka",
+    "ritratt",
+    "poză",
+    "fotogrāfija",
+    "valokuva",
+    "fotografi",
+    "bilde",
+    "ілюстрація",
+    "илюстрация",
+    "ilustracija",
+    "ilustrácia",
+    "illustratie",
+    "ilustración",
+    "ilustração",
+    "illustrazione",
+    "abbildung",
 ];
 
 fn plain(text: &str) -> String {
@@ -352,3 +373,55 @@ pub(crate) fn is_help(href: &str, text: &str) -> bool {
     matches!(scheme.as_str(), "mailto" | "tel")
         || (short && HELP.lines().any(|word| text.starts_with(word)))
 }
+
+/// What fields and headings are called where nobody has said what they are for, lower case.
+const CONTROLS: &str = include_str!("words/controls.txt");
+const HEADINGS: &str = include_str!("words/headings.txt");
+
+/// Whether a label names the kind of a field instead of what belongs into it.
+pub(crate) fn is_placeholder_label(text: &str) -> bool {
+    let text = plain(text);
+    let numbered = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    CONTROLS.lines().any(|word| word == numbered)
+}
+
+/// Whether a heading is one that an editor or a template left.
+pub(crate) fn is_placeholder_heading(text: &str) -> bool {
+    let text = plain(text);
+    let numbered = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    HEADINGS.lines().any(|word| word == numbered) || text.starts_with("lorem ipsum")
+}
+
+/// Verbs, controls, and places, colours and shapes: a line a language, beginnings of words.
+const SENSORY: &str = include_str!("words/sensory.txt");
+
+/// Whether a sentence asks to use a control that it tells of by place, colour or shape.
+pub(crate) fn is_sensory(sentence: &str) -> bool {
+    /// So far from each other the words may stand.
+    const NEAR: usize = 10;
+    let sentence = sentence.to_lowercase();
+    let parts = |c: char| !c.is_alphanumeric();
+    let words: Vec<&str> = sentence.split(parts).filter(|word| !word.is_empty()).collect();
+    // Short beginnings would be those of other words.
+    let begins = |word: &str, stem: &str| match stem.chars().count() {
+        0..=4 => word == stem,
+        _ => word.starts_with(stem),
+    };
+    let places = |stems: &str| -> Vec<usize> {
+        let known = |word: &str| stems.split_whitespace().any(|stem| begins(word, stem));
+        (0..words.len()).filter(|&at| known(words[at])).collect()
+    };
+    SENSORY.lines().any(|line| {
+        let mut lists = line.split('|');
+        let mut next = || lists.next().map(places).unwrap_or_default();
+        let (verbs, controls, senses) = (next(), next(), next());
+        let near = |a: usize, b: usize| a.abs_diff(b) <= NEAR && a != b;
+        verbs.iter().any(|&verb| {
+            let told = |&control: &usize| senses.iter().any(|&sense| near(control, sense));
+            controls.iter().filter(|&&control| near(verb, control)).any(told)
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests;

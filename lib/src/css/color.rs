@@ -52,6 +52,20 @@ impl Rgba {
         Rgba::new(parts, Some(alpha))
     }
 
+    /// The colour so many steps on the way to another, mixed with premultiplied alpha.
+    pub(crate) fn mixed(self, other: Rgba, step: u16, of: u16) -> Rgba {
+        let share = f32::from(step) / f32::from(of);
+        let (own, others) = (f32::from(self.alpha) / 255.0, f32::from(other.alpha) / 255.0);
+        let alpha = own * (1.0 - share) + others * share;
+        let mix = |a: u8, b: u8| {
+            let sum = f32::from(a) * own * (1.0 - share) + f32::from(b) * others * share;
+            if alpha > 0.0 { sum / alpha / 255.0 } else { 0.0 }
+        };
+        let parts =
+            [mix(self.red, other.red), mix(self.green, other.green), mix(self.blue, other.blue)];
+        Rgba::new(parts, Some(alpha))
+    }
+
     /// The relative luminance, alpha aside (WCAG 2.2, glossary).
     pub(crate) fn luminance(self) -> f64 {
         let linear = |byte: u8| {

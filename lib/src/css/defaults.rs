@@ -13,7 +13,7 @@ pub(super) fn default_style(document: &Document, id: NodeId, parent: Style) -> S
             style.white_space = if wraps { WhiteSpace::PreWrap } else { WhiteSpace::Pre };
         }
         Tag::Textarea => style.white_space = WhiteSpace::PreWrap,
-        Tag::Nobr => style.white_space = WhiteSpace::NoWrap,
+        Tag::Option | Tag::Nobr => style.white_space = WhiteSpace::NoWrap,
         Tag::Td | Tag::Th if document.has_attr(id, "nowrap") => {
             style.white_space = WhiteSpace::NoWrap;
         }

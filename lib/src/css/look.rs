@@ -4,6 +4,7 @@
 //! [`Style`]: super::Style
 
 mod defaults;
+mod image;
 mod parse;
 mod shape;
 mod table;
@@ -12,6 +13,7 @@ mod tests;
 
 use super::color::{Paint, Rgba};
 use super::length::Length;
+pub(crate) use image::Image;
 pub(super) use parse::{Named, parse};
 pub(super) use table::Table;
 
@@ -130,6 +132,9 @@ looks! {
     Rotate,
     /// Whether an outline is drawn.
     Outline,
+    /// Whether a line is drawn under, over or through the text.
+    TextDecoration,
+    BorderBottom,
 }
 
 impl Look {
@@ -145,6 +150,7 @@ pub(super) enum Item {
     Number(f32),
     Extent(Extent),
     Flag(bool),
+    Image(Image),
     Align(Align),
     Overflow(Overflow),
 }
@@ -221,9 +227,16 @@ impl Computed {
         self.color_of(Look::BackgroundColor)
     }
 
-    /// Whether a picture or gradient lies on the background colour.
-    pub(crate) fn background_image(&self) -> Known<bool> {
-        self.flag(Look::BackgroundImage)
+    /// What lies on the background colour.
+    pub(crate) fn background_image(&self) -> Known<Image> {
+        self.get(Look::BackgroundImage)
+            .map(|item| if let Item::Image(image) = item { Some(image) } else { None })
+    }
+
+    /// Whether the element's own style draws a line along its text.
+    pub(crate) fn lined(&self) -> Known<bool> {
+        let (decoration, border) = (self.flag(Look::TextDecoration), self.flag(Look::BorderBottom));
+        if decoration.is(|drawn| drawn) { decoration } else { border }
     }
 
     pub(crate) fn opacity(&self) -> Known<f32> {

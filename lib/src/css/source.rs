@@ -53,10 +53,59 @@ pub(crate) struct Surroundings {
     pub(crate) environment: Environment,
     pub(crate) lookup: Option<Lookup>,
     pub(crate) encoding: &'static Encoding,
+    addresses: Addresses,
+}
+
+/// What a page refers to, in the addresses by which its caller knows files.
+#[derive(Debug, Clone)]
+pub(crate) struct Addresses {
     /// Where the page stands, and what its references are relative to.
     base: Url,
     /// Of the page's own host, whose addresses are given without it.
     own: Option<Origin>,
+}
+
+impl Addresses {
+    /// Takes the first `base` element into account (HTML Standard, 2.4.3), and the page's address.
+    /// An absolute `base` tells the host where nothing else does.
+    pub(crate) fn of(document: &Document, url: Option<&Url>) -> Addresses {
+        let mut base = Addresses::default().base;
+        let bases = document.all().filter(|&id| document.tag(id) == Tag::Base);
+        let said = bases.filter_map(|id| document.attr(id, "href")).next();
+        if let Some(said) = said.and_then(|said| base.join(said.trim()).ok()) {
+            base = said;
+        }
+        let absolute = base.host_str() != Some("page.invalid");
+        let own = url.or(absolute.then_some(&base)).map(Url::origin);
+        Addresses { base, own }
+    }
+
+    /// What a reference of the page means; nothing where it is no address.
+    pub(crate) fn resolve(&self, reference: &str) -> Option<String> {
+        let mut url = self.base.join(reference.trim()).ok()?;
+        url.set_fragment(None);
+        Some(self.given(&url))
+    }
+
+    /// An address as the caller knows it: relative to the page's folder, from the root of its
+    /// host (`/css/a.css`), or absolute where it lies elsewhere.
+    fn given(&self, url: &Url) -> String {
+        let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
+        if url.host_str() == Some("page.invalid") {
+            let page = Url::parse(NOWHERE).and_then(|page| page.join(AROUND)).ok();
+            let relative =
+                page.filter(|_| path.starts_with("/_/")).and_then(|p| p.make_relative(url));
+            return relative.unwrap_or_else(|| path.to_owned());
+        }
+        if self.own.as_ref() == Some(&url.origin()) { path.to_owned() } else { url.to_string() }
+    }
+}
+
+impl Default for Addresses {
+    fn default() -> Self {
+        let base = Url::parse(NOWHERE).and_then(|url| url.join(AROUND)).expect("a fixed address");
+        Addresses { base, own: None }
+    }
 }
 
 impl Default for Surroundings {
@@ -71,41 +120,13 @@ impl Surroundings {
         environment: Environment,
         encoding: &'static Encoding,
     ) -> Surroundings {
-        let base = Url::parse(NOWHERE).and_then(|url| url.join(AROUND)).expect("a fixed address");
-        Surroundings { environment, lookup, encoding, base, own: None }
+        Surroundings { environment, lookup, encoding, addresses: Addresses::default() }
     }
 
-    /// Takes the first `base` element into account (HTML Standard, 2.4.3), and the page's address.
-    /// An absolute `base` tells the host where nothing else does.
-    pub(crate) fn at(mut self, document: &Document, url: Option<&Url>) -> Surroundings {
-        let bases = document.all().filter(|&id| document.tag(id) == Tag::Base);
-        let base = bases.filter_map(|id| document.attr(id, "href")).next();
-        if let Some(base) = base.and_then(|base| self.base.join(base.trim()).ok()) {
-            self.base = base;
-        }
-        let absolute = self.base.host_str() != Some("page.invalid");
-        self.own = url.or(absolute.then_some(&self.base)).map(Url::origin);
+    /// The same for a page with these addresses.
+    pub(crate) fn at(mut self, addresses: Addresses) -> Surroundings {
+        self.addresses = addresses;
         self
-    }
-
-    /// A reference of the page as the caller knows its address.
-    pub(crate) fn resolve(&self, reference: &str) -> Option<String> {
-        let mut url = self.base.join(reference.trim()).ok()?;
-        url.set_fragment(None);
-        Some(self.address(&url))
-    }
-
-    /// An address as the caller knows it: relative to the page's folder, from the root of its
-    /// host (`/css/a.css`), or absolute where it lies elsewhere.
-    fn address(&self, url: &Url) -> String {
-        let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
-        if url.host_str() == Some("page.invalid") {
-            let page = Url::parse(NOWHERE).and_then(|page| page.join(AROUND)).ok();
-            let relative =
-                page.filter(|_| path.starts_with("/_/")).and_then(|p| p.make_relative(url));
-            return relative.unwrap_or_else(|| path.to_owned());
-        }
-        if self.own.as_ref() == Some(&url.origin()) { path.to_owned() } else { url.to_string() }
     }
 }
 
@@ -139,8 +160,8 @@ impl<'s> Loader<'s> {
         if self.too_many() {
             return None;
         }
-        let url = from.unwrap_or(&self.surroundings.base).join(reference.trim()).ok()?;
-        let address = self.surroundings.address(&url);
+        let url = from.unwrap_or(&self.surroundings.addresses.base).join(reference.trim()).ok()?;
+        let address = self.surroundings.addresses.given(&url);
         if !self.texts.contains_key(&address) {
             let text = self.read(&url, &address);
             if text.is_none() {
@@ -204,7 +225,7 @@ mod tests {
         let environment = Environment { media, ..Environment::default() };
         let url = url.map(|url| Url::parse(url).unwrap());
         let given = Surroundings::new(Some(lookup), environment, WINDOWS_1250);
-        let styles = Styles::new(&document, given.at(&document, url.as_ref()));
+        let styles = Styles::new(&document, given.at(Addresses::of(&document, url.as_ref())));
         (document, styles)
     }
 

@@ -1,6 +1,7 @@
 //! What formats made of lines know of blocks.
 
 use crate::event::{Tag, TagEnd};
+use crate::i18n::Phrases;
 use crate::read::RegionKind;
 
 /// Elements within text; all others stand on lines of their own.
@@ -44,16 +45,35 @@ pub(super) struct Regions {
     open: Vec<(usize, RegionKind)>,
     /// The region that was announced last, or that needs no announcement after it.
     heard: Option<usize>,
-    /// What was announced last, if without a label.
-    bare: Option<RegionKind>,
+    /// What was announced last, if without a label, and whether that is shown.
+    bare: Option<(RegionKind, Labelled)>,
+}
+
+/// How the label of a region is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Labelled {
+    No,
+    /// The region itself begins with it.
+    Shown,
+    Yes,
+}
+
+impl Labelled {
+    pub(super) fn of(label: Option<&str>, shown: bool) -> Labelled {
+        match label {
+            None => Labelled::No,
+            Some(_) if shown => Labelled::Shown,
+            Some(_) => Labelled::Yes,
+        }
+    }
 }
 
 impl Regions {
     /// Whether a region that begins is announced by its name. The main content is not where the
     /// page begins with it, nor is content that no region claims where there is no other. One
-    /// without a label is not announced after its like, nor is a menu within the page's footer:
-    /// that is a list of links as it is.
-    pub(super) fn begin(&mut self, kind: RegionKind, labelled: bool) -> bool {
+    /// whose label is not to be said is not announced after its like, nor is a menu within the
+    /// page's footer: that is a list of links as it is.
+    pub(super) fn begin(&mut self, kind: RegionKind, labelled: Labelled) -> bool {
         let in_footer = self.open.iter().any(|(_, open)| *open == RegionKind::ContentInfo);
         let named = match kind {
             RegionKind::Main => self.others,
@@ -63,14 +83,31 @@ impl Regions {
         self.count += 1;
         self.others |= kind != RegionKind::Main;
         self.open.push((self.count, kind));
-        if in_footer && kind == RegionKind::Navigation && !labelled {
+        let labelled_here = labelled == Labelled::Yes;
+        if in_footer && kind == RegionKind::Navigation && !labelled_here {
             return false;
         }
         self.heard = Some(self.count);
-        let bare = (!labelled).then_some(kind);
-        let like_last = bare.is_some() && self.bare == bare;
-        self.bare = bare;
+        let like_last = match (self.bare, labelled) {
+            (_, Labelled::Yes) | (None, _) => false,
+            // What begins with words of its own needs no more after its like.
+            (Some((last, _)), Labelled::Shown) => last == kind,
+            (Some(last), Labelled::No) => last == (kind, Labelled::No),
+        };
+        self.bare = (!labelled_here).then_some((kind, labelled));
         named && !like_last
+    }
+
+    /// What announces the innermost region, with its label where that is to be said. An aside
+    /// within the main content belongs to what stands around it: its label alone says more.
+    pub(super) fn announcement(&self, phrases: &Phrases, label: Option<&str>) -> String {
+        let kind = self.open.last().map_or(RegionKind::Other, |(_, kind)| *kind);
+        let in_main = self.open.iter().any(|(_, open)| *open == RegionKind::Main);
+        match label {
+            Some(label) if in_main && kind == RegionKind::Complementary => label.to_owned(),
+            Some(label) => phrases.labelled_region(kind, label),
+            None => phrases.region(kind).to_owned(),
+        }
     }
 
     pub(super) fn end(&mut self) {

@@ -33,6 +33,7 @@ const STYLE: &str = include_str!("html/style.css");
 pub struct Html {
     original: Option<String>,
     way_back: Option<String>,
+    print_version: Option<String>,
 }
 
 impl Html {
@@ -52,6 +53,12 @@ impl Html {
     /// address is known, for versions that move together with their originals.
     pub fn with_way_back(mut self, href: impl Into<String>) -> Self {
         self.way_back = Some(href.into());
+        self
+    }
+
+    /// Where the print version is, as seen from the text version.
+    pub fn with_print_version(mut self, href: impl Into<String>) -> Self {
+        self.print_version = Some(href.into());
         self
     }
 
@@ -121,6 +128,11 @@ impl Html {
         if let Some(original) = original {
             nav.push_str("<li>");
             link(&mut nav, original, &phrases.original);
+            nav.push_str("</li>\n");
+        }
+        if let Some(print) = &self.print_version {
+            nav.push_str("<li>");
+            link(&mut nav, print, &phrases.print_version);
             nav.push_str("</li>\n");
         }
         if let Some(url) = page.url() {

@@ -6,7 +6,7 @@ mod line;
 mod tests;
 
 use crate::css::case::Casing;
-use crate::css::{Display, Style, TextTransform};
+use crate::css::{Display, Generated, Style, TextTransform};
 use crate::dom::{Document, NodeId, Ns, Step, Tag};
 use crate::page::Page;
 use line::{Lines, Look, Slot, is_collapsible};
@@ -38,7 +38,7 @@ pub fn inner_text(page: &Page) -> String {
                 }
             }
             Step::Enter(id) => collector.text(id),
-            Step::Leave(id) if document.is_element(id) => collector.leave(),
+            Step::Leave(id) if document.is_element(id) => collector.leave(id),
             Step::Leave(_) => {}
         }
     }
@@ -107,6 +107,9 @@ impl Collector<'_> {
             self.before(&open);
         }
         let children = open.children;
+        if rendered {
+            self.generated(id, &open, self.page.styles.before(id), '“');
+        }
         if rendered && document.tag(id) == Tag::Br {
             self.lines.line_break(!style.invisible);
         } else if rendered && is_replaced(document, id) {
@@ -131,6 +134,12 @@ impl Collector<'_> {
                     style.display = Display::InlineBlock;
                 }
                 Tag::Optgroup | Tag::Option => style.display = Display::Block,
+                // A rendered legend is a block of its own (HTML Standard, 15.3.13).
+                Tag::Legend if self.is_rendered_legend(id, style) => {
+                    style.display = style.display.blockified();
+                }
+                // Among the items of a flex container a line break is part of the text.
+                Tag::Br => style.display = Display::Inline,
                 // Buttons are blocks of their own even where they are called inline.
                 Tag::Button if style.display == Display::Inline => {
                     style.display = Display::InlineBlock;
@@ -158,6 +167,35 @@ impl Collector<'_> {
             cell_end: None,
             row_end: None,
             style,
+        }
+    }
+
+    /// Whether this is the first legend of a fieldset, and in its flow.
+    fn is_rendered_legend(&self, id: NodeId, style: Style) -> bool {
+        let document = &self.page.document;
+        let fieldset = document.parent(id).filter(|&id| document.tag(id) == Tag::Fieldset);
+        fieldset.is_some_and(|fieldset| {
+            let mut legends =
+                document.children(fieldset).filter(|&id| document.tag(id) == Tag::Legend);
+            !style.out_of_flow() && legends.next() == Some(id)
+        })
+    }
+
+    /// What stands before or after the content of an element and is none of its text: the spaces
+    /// beside it are not at the edge of a line.
+    fn generated(&mut self, id: NodeId, open: &Open, content: Option<&Generated>, quote: char) {
+        if open.style.display.has_items() {
+            // An item of its own.
+            return;
+        }
+        let inline = |content: &&Generated| match content.display {
+            Display::Inline => !content.text.chars().all(is_collapsible) || content.picture,
+            display => display.is_atomic(),
+        };
+        let last = content.filter(inline).map(|content| content.text.chars().next_back());
+        let quotes = content.is_none() && self.page.document.tag(id) == Tag::Q;
+        if quotes || last.is_some() {
+            self.lines.unseen(last.flatten().or(quotes.then_some(quote)));
         }
     }
 
@@ -212,8 +250,13 @@ impl Collector<'_> {
             Display::Cell => self.cell(),
             Display::Row => self.row(),
             Display::Contents => {}
-            _ if open.flow != Flow::Aside => self.interrupt(),
-            _ => {}
+            Display::Caption | Display::RowGroup | Display::Column => self.interrupt(),
+            _ => {
+                self.wrap();
+                if open.flow != Flow::Aside {
+                    self.interrupt();
+                }
+            }
         }
         match open.flow {
             Flow::Inline => {}
@@ -225,11 +268,12 @@ impl Collector<'_> {
         }
     }
 
-    fn leave(&mut self) {
+    fn leave(&mut self, id: NodeId) {
         let Some(open) = self.boxes.pop() else { return };
         if open.style.display == Display::None {
             return;
         }
+        self.generated(id, &open, self.page.styles.after(id), '”');
         match open.flow {
             Flow::Inline => {}
             Flow::Block => {
@@ -302,6 +346,20 @@ impl Collector<'_> {
         }
     }
 
+    /// Other content within a row stands in an anonymous cell, among rows in an anonymous row.
+    fn wrap(&mut self) {
+        let Some(parent) = self.parent() else { return };
+        match self.boxes[parent].style.display {
+            Display::Row => {
+                if let Some(end) = self.boxes[parent].cell_end.take() {
+                    self.lines.fill(end, '\t');
+                }
+            }
+            Display::Table | Display::InlineTable | Display::RowGroup => self.row(),
+            _ => {}
+        }
+    }
+
     /// Other content ends the anonymous rows and tables before it.
     fn interrupt(&mut self) {
         let Some(parent) = self.parent() else { return };
@@ -337,6 +395,7 @@ impl Collector<'_> {
             return;
         }
         if !blank {
+            self.wrap();
             self.interrupt();
         }
         self.lines.text(text, look);

@@ -1,7 +1,7 @@
 //! A text made of lines, as plain text and Markdown are: what is open, what has been said, and the
 //! order of the steps. How each thing looks is the [`Style`]'s.
 
-use super::blocks::{self, Regions, between_numbers};
+use super::blocks::{self, Labelled, Regions, between_numbers};
 use super::references::References;
 use super::sheet::{Gap, Sheet};
 use super::table::{Grid, OpenTables};
@@ -30,7 +30,7 @@ pub(super) trait Style<'p>: Sized {
     fn name(body: &mut Body<'p, Self>, name: &str);
     /// What the page says of a table before it.
     fn summary(body: &mut Body<'p, Self>, summary: &str);
-    fn region(body: &mut Body<'p, Self>, name: &str, label: Option<&str>);
+    fn region(body: &mut Body<'p, Self>, name: &str);
     /// Separates a block from what came before it in the element around it.
     fn separate(body: &mut Body<'p, Self>, tag: &Tag<'p>, outer: usize);
     /// Opens a block, so far as this style does it in its own way.
@@ -58,7 +58,7 @@ pub(super) enum Data<'p, L> {
     Link(Box<Link<'p>>),
     /// An expansion that is still to be said.
     Expansion(&'p str),
-    Region(RegionKind, Option<Cow<'p, str>>),
+    Region(Option<Cow<'p, str>>),
 }
 
 /// An element that is open.
@@ -351,20 +351,20 @@ impl<'p, S: Style<'p>> Body<'p, S> {
     }
 
     fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>, shown: bool) {
-        let named = self.regions.begin(kind, label.is_some() && !shown) && self.region_names;
-        self.data(Data::Region(kind, label));
-        if named {
+        let named = self.regions.begin(kind, Labelled::of(label.as_deref(), shown));
+        self.data(Data::Region(label));
+        if named && self.region_names {
             self.name_region(!shown);
         }
     }
 
     /// Announces the innermost region, with the label that the page has for it or without.
     fn name_region(&mut self, labelled: bool) {
-        let Some(Data::Region(kind, label)) = self.inner().map(|open| &open.data) else { return };
-        let name = self.here().region(*kind);
-        let label = label.as_deref().filter(|_| labelled).map(str::to_owned);
+        let Some(Data::Region(label)) = self.inner().map(|open| &open.data) else { return };
+        let label = label.as_deref().map(str::trim).filter(|_| labelled);
+        let name = self.regions.announcement(self.here(), label);
         self.sheet.raise_gap(Gap::Blank);
-        S::region(self, name, label.as_deref());
+        S::region(self, &name);
     }
 
     fn open_inline(&mut self, tag: Tag<'p>) {

@@ -136,6 +136,8 @@ pub struct Chapter<'p> {
     page: &'p Page,
     events: Vec<Event<'p>>,
     file: Option<String>,
+    way_back: Option<String>,
+    text_version: Option<String>,
     load: Option<Box<Load<'p>>>,
 }
 
@@ -148,13 +150,28 @@ impl fmt::Debug for Chapter<'_> {
 impl<'p> Chapter<'p> {
     /// What is read of a page: its main content, as a rule.
     pub fn new(page: &'p Page, events: impl IntoIterator<Item = Event<'p>>) -> Self {
-        Chapter { page, events: events.into_iter().collect(), file: None, load: None }
+        let events = events.into_iter().collect();
+        Chapter { page, events, file: None, way_back: None, text_version: None, load: None }
     }
 
     /// The page's file, with `/` between folders: links between the files of chapters then lead to
     /// the chapters.
     pub fn with_file(mut self, file: impl Into<String>) -> Self {
         self.file = Some(file.into());
+        self
+    }
+
+    /// Where the original page is, as seen from the document: a link on the screen that is not
+    /// printed.
+    pub fn with_way_back(mut self, href: impl Into<String>) -> Self {
+        self.way_back = Some(href.into());
+        self
+    }
+
+    /// Where the page's text version is, as seen from the document: a link like that to the
+    /// original.
+    pub fn with_text_version(mut self, href: impl Into<String>) -> Self {
+        self.text_version = Some(href.into());
         self
     }
 

@@ -1,39 +1,45 @@
-//! The files that a page links to, as far as the caller has them at hand.
+//! What the caller knows of the files that a page links to.
 
 use super::Page;
-use crate::css::Surroundings;
 use std::fmt;
 use std::sync::Arc;
 
-type Get = dyn Fn(&str) -> Option<u64> + Send + Sync;
+/// A file that a page links to, as far as the caller knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum LinkedFile {
+    /// It is there.
+    Present {
+        /// Its size.
+        bytes: u64,
+    },
+    /// It is not there.
+    Missing,
+    /// It is somewhere where the caller does not look.
+    #[default]
+    Unknown,
+}
 
-/// How the caller gives the sizes of files: by their addresses.
+/// How the caller tells of files.
 #[derive(Clone)]
-pub(super) struct FileSizes(Arc<Get>);
+pub(crate) struct Lookup(Arc<dyn Fn(&str) -> LinkedFile + Send + Sync>);
 
-impl FileSizes {
-    pub(super) fn new(get: impl Fn(&str) -> Option<u64> + Send + Sync + 'static) -> FileSizes {
-        FileSizes(Arc::new(get))
+impl Lookup {
+    pub(super) fn new(look: impl Fn(&str) -> LinkedFile + Send + Sync + 'static) -> Lookup {
+        Lookup(Arc::new(look))
     }
 }
 
-impl fmt::Debug for FileSizes {
+impl fmt::Debug for Lookup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("FileSizes")
+        f.write_str("Lookup")
     }
-}
-
-/// Files, and where the page stands among them.
-#[derive(Debug)]
-pub(super) struct Files {
-    pub(super) sizes: FileSizes,
-    pub(super) surroundings: Surroundings,
 }
 
 impl Page {
-    /// The size of the file that a reference leads to, in bytes.
-    pub(crate) fn file_size(&self, reference: &str) -> Option<u64> {
-        let Files { sizes: FileSizes(get), surroundings } = self.files.as_ref()?;
-        get(&surroundings.resolve(reference)?)
+    /// The file that a link leads to.
+    pub(crate) fn linked_file(&self, href: &str) -> LinkedFile {
+        let Some(Lookup(look)) = &self.files else { return LinkedFile::Unknown };
+        self.addresses.resolve(href).map_or(LinkedFile::Unknown, |address| look(&address))
     }
 }

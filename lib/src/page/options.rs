@@ -1,6 +1,6 @@
 //! What the caller knows of a page before it is parsed.
 
-use super::files::FileSizes;
+use super::files::{self, LinkedFile};
 use super::sniff;
 use crate::css::{Lookup, Media};
 use crate::decode;
@@ -17,7 +17,7 @@ pub struct ParseOptions {
     pub(super) limits: Limits,
     pub(super) media: Media,
     pub(super) sheets: Option<Lookup>,
-    pub(super) file_sizes: Option<FileSizes>,
+    pub(super) files: Option<files::Lookup>,
 }
 
 impl ParseOptions {
@@ -77,26 +77,27 @@ impl ParseOptions {
         self
     }
 
-    /// How to get at the sizes of the files that the page links to, in bytes, by their addresses: these
-    /// are as with [`with_sheets`](Self::with_sheets). A link to a file that is no page says its type
-    /// and size, unless the page does.
+    /// What is known of the files that the page links to, by their addresses, which are those of
+    /// [`with_sheets`](ParseOptions::with_sheets): whether they are there, and their size.
     ///
     /// ```
-    /// use textify::{Page, ParseOptions, ReadOptions, format::Plain};
+    /// use textify::{LinkedFile, Page, ParseOptions, check::Check};
     ///
-    /// let sizes = |address: &str| (address == "report.pdf").then_some(56_000);
-    /// let html = "<title>T</title><p><a href=report.pdf>Report</a>";
-    /// let page = Page::from_html(html, &ParseOptions::new().with_file_sizes(sizes))?;
-    /// let mut text = Vec::new();
-    /// Plain::new().write(&page, page.read(&ReadOptions::new()), &mut text)?;
-    /// assert!(String::from_utf8_lossy(&text).contains("Report (pdf, 56 kB)"));
+    /// let files = |address: &str| match address {
+    ///     "budget.pdf" => LinkedFile::Present { bytes: 56_320 },
+    ///     _ => LinkedFile::Missing,
+    /// };
+    /// let html = "<html lang=en><title>Fees</title><a href=fees.pdf>Fees (PDF, 9 kB)</a>";
+    /// let page = Page::from_html(html, &ParseOptions::new().with_files(files))?;
+    /// let checked = Check::new().page(&page);
+    /// assert!(checked.findings().iter().any(|found| found.rule().id() == "file-link-broken"));
     /// # Ok::<(), textify::Error>(())
     /// ```
-    pub fn with_file_sizes(
+    pub fn with_files(
         mut self,
-        sizes: impl Fn(&str) -> Option<u64> + Send + Sync + 'static,
+        files: impl Fn(&str) -> LinkedFile + Send + Sync + 'static,
     ) -> Self {
-        self.file_sizes = Some(FileSizes::new(sizes));
+        self.files = Some(files::Lookup::new(files));
         self
     }
 

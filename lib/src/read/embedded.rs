@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::enter::{After, collapse};
+use super::files::is_document;
 use super::text::{link_name_fallback, visible_text};
 use crate::aria::Role;
 use crate::dom::{Document, NodeId, Ns, Tag as Html};
@@ -30,7 +31,12 @@ impl<'p> Reading<'p> {
             Html::Object | Html::Applet => {
                 if let Some(data) = attr("data").filter(|data| !data.trim().is_empty()) {
                     self.ledger.note(Reason::Embedded, node, data);
-                    self.made_link(node, data, self.given_name(node));
+                    // Without a name only a document says anything by its file: a picture has its
+                    // fallback, a page that is framed is mostly there to count visitors.
+                    let name = self.given_name(node);
+                    if name.is_some() || is_document(page, node, data) {
+                        self.made_link(node, data, name);
+                    }
                 }
                 return self.other(node);
             }
@@ -122,17 +128,8 @@ impl<'p> Reading<'p> {
         let document = &self.page.document;
         match (document.ns(node), document.name(node)) {
             (Ns::Svg, "svg") => {
-                let title = document.children(node).find(|&id| document.name(id) == "title");
-                let title = title.map(|id| collapse(&document.text_content(id)));
-                let name = self
-                    .aria
-                    .label(node)
-                    .or(title.filter(|title| !title.is_empty()).map(Cow::Owned));
-                let hidden = document.attr(node, "aria-hidden") == Some("true");
-                if let Some(name) = name.filter(|_| !hidden) {
-                    self.say_image(node, Some(name));
-                }
-                After::Nothing
+                self.drawing(node);
+                After::Space
             }
             (Ns::Svg, "title" | "desc" | "metadata" | "defs" | "symbol" | "style" | "script") => {
                 self.skip(node);
@@ -140,18 +137,40 @@ impl<'p> Reading<'p> {
             }
             (Ns::Svg, "text" | "tspan" | "textPath") => {
                 self.flow.space();
-                After::Nothing
+                After::Space
             }
             (Ns::Svg, "a") => match document.attr(node, "href").is_some() {
                 true => self.link(node),
                 false => After::Nothing,
             },
+            (Ns::MathMl, "math") if self.page.styles.of(node).invisible => {
+                self.left_out(node, Reason::Invisible);
+                After::Nothing
+            }
             (Ns::MathMl, "math") => self.math(node),
             (Ns::MathMl, "annotation" | "annotation-xml") => {
                 self.skip(node);
                 After::Nothing
             }
             _ => self.other(node),
+        }
+    }
+
+    /// A drawing is named by ARIA or by its title; text in it is read as text.
+    fn drawing(&mut self, node: NodeId) {
+        let document = &self.page.document;
+        self.flow.space();
+        if document.attr(node, "aria-hidden") == Some("true") {
+            return;
+        }
+        let title = document.children(node).find(|&id| document.name(id) == "title");
+        let words = title.map(|id| collapse(&document.text_content(id))).unwrap_or_default();
+        let label = self.aria.label(node);
+        if label.as_ref().is_none_or(|label| *label == words) {
+            self.said_title = title.filter(|_| !words.is_empty());
+        }
+        if let Some(name) = label.or((!words.is_empty()).then_some(Cow::Owned(words))) {
+            self.say_image(node, Some(name));
         }
     }
 
@@ -200,7 +219,9 @@ impl<'p> Reading<'p> {
             }
             _ => {
                 if let Some(name) = name {
+                    self.flow.space();
                     self.flow.said(name.into_owned());
+                    self.flow.space();
                 }
             }
         }

@@ -1,8 +1,8 @@
 //! What each element of a page becomes in its reading.
 
 use super::flow::Locale;
+use super::headings::heading_level;
 use super::microsyntax::is_datetime;
-use super::text::visible_text;
 use super::{Reading, RegionKind};
 use crate::css::Display;
 use crate::dom::{Data, Document, NodeId, Tag as Html};
@@ -52,9 +52,13 @@ fn is_more_than_region(tag: Html) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum After {
     Nothing,
+    /// What follows it on the line stands apart.
+    Space,
     Boundary,
     Paragraph,
     Context,
+    /// A heading that ends before its element does.
+    Unclosed,
     List,
     Table,
     Inline,
@@ -83,8 +87,10 @@ impl<'p> Reading<'p> {
             if !text.trim().is_empty() {
                 self.ledger.note(Reason::Invisible, node, collapse(text));
             }
-            return;
+            // It takes its place all the same.
+            return self.flow.space();
         }
+        self.note_controls(node, text);
         self.flow.text(text, style.white_space);
     }
 
@@ -94,8 +100,12 @@ impl<'p> Reading<'p> {
         let shown = page.styles.of(node).display != Display::None;
         let odd = matches!(tag, Html::Area | Html::Template | Html::Noframes);
         if !shown && !odd {
-            return self.left_out(node, Reason::Hidden);
+            return match self.said_title.take_if(|title| *title == node) {
+                Some(title) => self.skip(title),
+                None => self.left_out(node, Reason::Hidden),
+            };
         }
+        self.end_heading_before(node);
         let (here, block, only_images) = (self.here, self.flow.locale, self.only_images);
         self.here.lang = self.language_of(node).or(self.here.lang);
         self.here.dir = direction(page, node).or(self.here.dir);
@@ -125,11 +135,16 @@ impl<'p> Reading<'p> {
         let Some(frame) = self.frames.pop() else { return };
         match frame.after {
             After::Nothing => {}
+            After::Space => self.flow.space(),
             After::Boundary => self.flow.boundary(),
             After::Paragraph => {
                 self.flow.end_paragraph();
             }
             After::Context | After::List | After::Table => self.close(node),
+            After::Unclosed => {
+                self.end_unclosed_heading();
+                self.flow.boundary();
+            }
             After::Link | After::LinkBlock => self.leave_link(node, frame.after),
             After::Inline => self.flow.close_inline(),
             After::InlineBlock => {
@@ -179,10 +194,10 @@ impl<'p> Reading<'p> {
             return Region::Elsewhere;
         }
         let Some(kind) = kind else { return Region::No };
+        self.flow.boundary();
         if elsewhere {
             return Region::Elsewhere;
         }
-        self.flow.boundary();
         self.flow.locale = self.here;
         if planned {
             return Region::Planned;
@@ -240,11 +255,13 @@ impl<'p> Reading<'p> {
         if !display.is_block() {
             return self.phrase(node);
         }
-        if self.flow.holds_text() {
-            self.flow.boundary();
-            return self.phrase(node);
-        }
         self.flow.boundary();
+        if self.flow.holds_text() {
+            return match self.phrase(node) {
+                After::Inline => After::InlineBlock,
+                _ => After::Boundary,
+            };
+        }
         self.flow.locale = self.here;
         After::Boundary
     }
@@ -391,59 +408,12 @@ impl<'p> Reading<'p> {
     pub(super) fn other(&mut self, node: NodeId) -> After {
         self.block(node)
     }
-
-    fn heading(&mut self, node: NodeId, level: u8) -> After {
-        let text = visible_text(self.page, node);
-        let doubled = self.flow.after_heading() && text == self.last_heading && !text.is_empty();
-        if doubled && is_plain(&self.page.document, node) {
-            self.left_out(node, Reason::DoubledHeading);
-            return After::Nothing;
-        }
-        self.only_images = !has_words(&self.page.document, node);
-        let after = self.context(node, Tag::Heading { level });
-        if after == After::Context {
-            self.last_heading = text;
-        }
-        after
-    }
 }
 
-/// The level of a heading element, or of an element with that role.
-fn heading_level(page: &Page, node: NodeId, tag: Html) -> Option<u8> {
-    let document = &page.document;
-    let role = document.attr(node, "role").and_then(|r| r.split_ascii_whitespace().next());
-    let own = match tag {
-        Html::H1 => Some(1),
-        Html::H2 => Some(2),
-        Html::H3 => Some(3),
-        Html::H4 => Some(4),
-        Html::H5 => Some(5),
-        Html::H6 => Some(6),
-        _ => None,
-    };
-    match role {
-        Some("presentation" | "none") => None,
-        Some("heading") => {
-            let level = document.attr(node, "aria-level").and_then(|l| l.trim().parse().ok());
-            level.filter(|level| *level > 0).or(own).or(Some(2))
-        }
-        _ => own,
-    }
-}
-
-/// The direction that an element sets.
+/// The direction that an element sets; a `bdi` sets its own (HTML Standard, 4.5.24).
 pub(super) fn direction(page: &Page, node: NodeId) -> Option<Direction> {
-    page.document.attr(node, "dir").and_then(Direction::of)
-}
-
-/// Whether an element holds text and nothing that works or is seen otherwise.
-fn is_plain(document: &Document, node: NodeId) -> bool {
-    document.descendants(node).all(|id| {
-        !matches!(
-            document.tag(id),
-            Html::A | Html::Img | Html::Button | Html::Input | Html::Select | Html::Textarea
-        )
-    })
+    let set = page.document.attr(node, "dir").and_then(Direction::of);
+    set.or_else(|| (page.document.tag(node) == Html::Bdi).then_some(Direction::Auto))
 }
 
 /// Whether an element has any text of its own, images aside.

@@ -4,7 +4,7 @@ use super::Reading;
 use super::text::visible_text;
 use crate::dom::{Data, Document, NodeId, Tag as Html};
 use crate::i18n::Phrases;
-use crate::page::Page;
+use crate::page::{LinkedFile, Page};
 
 /// Types of files by the names that people know, each with the media types (RFC 6838) and the words
 /// that mean it. What shows in a browser as a page does is not among them.
@@ -51,9 +51,9 @@ const TYPES: [(&str, &[&str]); 33] = [
 ];
 
 /// Units of sizes as authors write them, in lower case.
-const UNITS: [&str; 23] = [
-    "b", "kb", "mb", "gb", "kib", "mib", "gib", "o", "ko", "mo", "go", "kio", "mio", "byte",
-    "bytes", "bajt", "bajty", "bajtů", "bajtov", "octets", "кб", "мб", "kbyte",
+const UNITS: [&str; 21] = [
+    "kb", "mb", "gb", "kib", "mib", "gib", "ko", "mo", "go", "kio", "mio", "byte", "bytes", "bajt",
+    "bajty", "bajtů", "bajtov", "octets", "кб", "мб", "kbyte",
 ];
 
 /// How far around a link the page is searched for what it says of the file itself, in bytes of text
@@ -66,12 +66,18 @@ impl<'p> Reading<'p> {
     pub(super) fn file_facts(&self, link: NodeId, target: &str, name: &str) -> Option<String> {
         let page = self.page;
         let attr = |name| page.document.attr(link, name);
-        let size = page.file_size(target);
+        let size = match page.linked_file(target) {
+            LinkedFile::Present { bytes } => Some(bytes),
+            _ => None,
+        };
         let declared = attr("type").and_then(by_media_type);
         let named = attr("download").and_then(by_name);
         // The name of a file that is there means what it says.
         let there = size.and_then(|_| by_name(path(target)));
         let kind = declared.or(named).or(there)?;
+        if page.document.tag(link) == Html::Object && PICTURES.contains(&kind) {
+            return None;
+        }
         let mut said = visible_text(page, link);
         for more in [name, attr("aria-label").unwrap_or_default()] {
             said.push(' ');
@@ -88,6 +94,16 @@ impl<'p> Reading<'p> {
             (false, Some(size)) => Some(format!("({kind}, {size})")),
         }
     }
+}
+
+/// Types of files that a page shows in its place.
+const PICTURES: [&str; 5] = ["jpg", "png", "gif", "tif", "svg"];
+
+/// Whether an embedded file is one that people open or keep, by what the page says of it.
+pub(super) fn is_document(page: &Page, node: NodeId, target: &str) -> bool {
+    let declared = page.document.attr(node, "type").and_then(by_media_type);
+    let kind = declared.or_else(|| by_name(path(target)));
+    kind.is_some_and(|kind| !PICTURES.contains(&kind))
 }
 
 fn by_media_type(value: &str) -> Option<&'static str> {
@@ -124,7 +140,8 @@ fn says_type(text: &str, kind: &str) -> bool {
 
 /// Whether a text has a size: a number and a unit, apart or in one.
 fn says_size(text: &str) -> bool {
-    let is_unit = |word: &str| UNITS.contains(&&*word.to_lowercase());
+    // A small letter may be any word.
+    let is_unit = |word: &str| word == "B" || UNITS.contains(&&*word.to_lowercase());
     let mut after_number = false;
     for word in words(text) {
         let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -219,16 +236,16 @@ fn after(document: &Document, id: NodeId) -> Option<NodeId> {
 #[cfg(test)]
 mod tests {
     use crate::format::Plain;
-    use crate::{Page, ParseOptions, ReadOptions};
+    use crate::{LinkedFile, Page, ParseOptions, ReadOptions};
 
     fn text(html: &str) -> String {
-        let sizes = |address: &str| match address {
-            "a.pdf" => Some(56_000),
-            "/deep/b.zip" => Some(1_234_567),
-            "page.html" | "page.aspx" => Some(9_000),
-            _ => None,
+        let files = |address: &str| match address {
+            "a.pdf" => LinkedFile::Present { bytes: 56_000 },
+            "/deep/b.zip" => LinkedFile::Present { bytes: 1_234_567 },
+            "page.html" | "page.aspx" => LinkedFile::Present { bytes: 9_000 },
+            _ => LinkedFile::Missing,
         };
-        let options = ParseOptions::new().with_language("cs").with_file_sizes(sizes);
+        let options = ParseOptions::new().with_language("cs").with_files(files);
         let page = Page::from_html(&format!("<main>{html}"), &options).unwrap();
         let mut out = Vec::new();
         let plain = Plain::new().with_links(crate::format::Links::None).with_region_names(false);

@@ -398,7 +398,7 @@ impl<'p> Flow<'p> {
         if !self.started && text.trim().is_empty() {
             return;
         }
-        self.space = false;
+        self.space &= !text.starts_with(|c: char| c.is_ascii_whitespace());
         self.ready();
         self.queue.push_back(Event::Text(Cow::Borrowed(text)));
     }

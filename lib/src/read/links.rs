@@ -214,6 +214,10 @@ impl<'p> Reading<'p> {
     }
 
     pub(super) fn control(&mut self, node: NodeId) -> After {
+        if self.page.styles.of(node).invisible {
+            self.left_out(node, Reason::Invisible);
+            return After::Nothing;
+        }
         let forms = &self.facts.forms;
         match controls::control(&self.aria, node, &|form| forms.get(&form).copied()) {
             controls::Field::Hidden { .. } => self.hidden_field(node),
@@ -235,6 +239,7 @@ impl<'p> Reading<'p> {
                 }
                 let attributes = self.localised(node);
                 self.flow.control(Event::Control(control, attributes));
+                self.note_hidden_within(node);
                 self.skip(node);
             }
             controls::Field::None => self.skip(node),
@@ -256,6 +261,7 @@ impl<'p> Reading<'p> {
             self.flow.said(label.into_owned());
             self.flow.space();
         }
+        self.note_hidden_within(node);
         self.skip(node);
         After::Nothing
     }

@@ -44,6 +44,14 @@ pub(crate) fn model(page: &Page, table: NodeId) -> TableModel {
     TableModel { grid, headers, by_node, rows, groups, summary, abbreviations }
 }
 
+/// Whether a table holds data, and what says so.
+pub(crate) fn holds_data(page: &Page, table: NodeId) -> (bool, Evidence) {
+    match purpose(page, table) {
+        Purpose::Data(evidence) => (true, evidence),
+        Purpose::Layout(evidence) => (false, evidence),
+    }
+}
+
 /// An attribute in one line, where it says anything.
 fn line(page: &Page, node: NodeId, name: &str) -> Option<String> {
     let text = super::text::filled(page.document.attr(node, name))?;
@@ -52,12 +60,12 @@ fn line(page: &Page, node: NodeId, name: &str) -> Option<String> {
 
 impl TableModel {
     /// Number of columns; those in which no cell begins are not counted.
-    pub(super) fn columns(&self) -> usize {
+    pub(crate) fn columns(&self) -> usize {
         self.grid.columns
     }
 
     /// Number of rows.
-    pub(super) fn rows(&self) -> usize {
+    pub(crate) fn rows(&self) -> usize {
         self.rows.len()
     }
 

@@ -101,6 +101,16 @@ fn merges_a_heading_that_stands_twice() {
 }
 
 #[test]
+fn a_heading_that_holds_headings_ends_where_a_block_begins() {
+    let html = "<h2>One <b>word</b><div>text<ul><li>item</ul><h3>Two</h3></div>end</h2><p>after";
+    let read = "Heading(\"One\"\" \"Strong(\"word\"))Paragraph(\"text\")\
+                List(Item(Paragraph(\"item\")))Heading(\"Two\")\
+                Paragraph(\"end\")Paragraph(\"after\")";
+    assert_eq!(body(html), read);
+    assert_eq!(body("<h2><div><h3>Two</h3></div></h2>"), r#"Heading("Two")"#);
+}
+
+#[test]
 fn reads_content_first_and_nothing_twice() {
     let html =
         "<title>T</title><header>Head<nav>Menu</nav></header>Loose<main>Main</main><footer>Foot";

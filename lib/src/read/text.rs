@@ -170,14 +170,29 @@ fn decoded(text: &str) -> String {
 /// What a menu or an aside begins with, where that names it: a heading, or words and a colon.
 pub(crate) fn opening_words(page: &Page, root: NodeId) -> Option<String> {
     const LONGEST: usize = 60;
-    let document = &page.document;
-    let is_heading = |id: NodeId| {
-        matches!(document.tag(id), Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
-    };
+    let is_heading = |id: NodeId| is_heading(page.document.tag(id));
     let first = opening(page, root, is_heading)?;
     let words = visible_text(page, first);
     let name = if is_heading(first) { Some(&*words) } else { words.strip_suffix(':') };
     name.map(str::trim).filter(|n| !n.is_empty() && n.chars().count() <= LONGEST).map(str::to_owned)
+}
+
+/// Whether a part of the page begins with these very words: as a heading, or as text.
+pub(super) fn opens_with(page: &Page, root: NodeId, label: &str) -> bool {
+    let document = &page.document;
+    let is_heading = |id: NodeId| is_heading(document.tag(id));
+    let words = opening(page, root, is_heading).map(|first| visible_text(page, first));
+    words.is_some_and(|words| solid(&words) == solid(label))
+}
+
+/// Words as they are compared: letter case, white space and a colon at the end do not count.
+fn solid(words: &str) -> String {
+    let words = words.trim().trim_end_matches(':').to_lowercase();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_heading(tag: Tag) -> bool {
+    matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
 }
 
 /// The first of some elements, or of text that is shown, within a part of the page.

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::enter::collapse;
+use crate::css::Display;
 use crate::dom::{Document, NodeId, Step, Tag as Html};
 use crate::ledger::Reason;
 
@@ -21,6 +22,7 @@ impl Reading<'_> {
         while let Some(step) = walk.next() {
             let Step::Enter(id) = step else { continue };
             match document.tag(id) {
+                Html::Template if document.has_attr(id, "shadowrootmode") => {}
                 Html::Script | Html::Style | Html::Template => walk.skip_children(id),
                 Html::Input => self.hidden_field(id),
                 _ if self.facts.targets.contains(id) => self.anchor(id),
@@ -36,6 +38,60 @@ impl Reading<'_> {
             self.ledger.note(reason, node, text);
         }
     }
+
+    /// Says in the ledger what is hidden within an element that is read as one thing, by its name.
+    pub(super) fn note_hidden_within(&mut self, node: NodeId) {
+        let page = self.page;
+        let document = &page.document;
+        let mut walk = document.walk(node);
+        while let Some(step) = walk.next() {
+            let Step::Enter(id) = step else { continue };
+            let style = page.styles.of(id);
+            let shadow = document.has_attr(id, "shadowrootmode");
+            if matches!(document.tag(id), Html::Script | Html::Style)
+                || document.tag(id) == Html::Template && !shadow
+            {
+                walk.skip_children(id);
+            } else if document.is_element(id) && style.display == Display::None {
+                let text = collapse(&document.text_content(id));
+                if !text.is_empty() {
+                    self.ledger.note(Reason::Hidden, id, text);
+                }
+                walk.skip_children(id);
+            } else if let Some(text) = document.text(id).map(collapse)
+                && style.invisible
+                && !text.is_empty()
+            {
+                self.ledger.note(Reason::Invisible, id, text);
+            }
+        }
+    }
+
+    /// Says in the ledger which characters of a text no plain text may hold: those that a terminal
+    /// obeys, and embeddings, overrides and isolates, which could reorder what stands around them.
+    pub(super) fn note_controls(&mut self, node: NodeId, text: &str) {
+        if !text.bytes().any(may_steer) {
+            return;
+        }
+        let mut found: Vec<_> = text.chars().filter(|&c| steers(c)).collect();
+        found.sort_unstable();
+        found.dedup();
+        if !found.is_empty() {
+            let names: Vec<_> = found.iter().map(|&c| format!("U+{:04X}", c as u32)).collect();
+            self.ledger.note(Reason::ControlCharacter, node, names.join(" "));
+        }
+    }
+}
+
+/// The bytes that such a character can begin with.
+fn may_steer(byte: u8) -> bool {
+    byte < b'\t' || (byte > b'\r' && byte < b' ') || matches!(byte, 0x7f | 0xc2 | 0xe2)
+}
+
+fn steers(c: char) -> bool {
+    let white_space = matches!(c, '\t'..='\r' | '\u{85}');
+    let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || c.is_control() && !white_space
 }
 
 /// What an element says by its attributes.

@@ -1,5 +1,6 @@
 //! What an export has made: which files are textify's own, and what they were made from.
 
+use super::chapters::Signs;
 use super::output::Output;
 use crate::error::Error;
 use serde::{Deserialize, Serialize};
@@ -19,14 +20,21 @@ pub(super) struct Manifest {
 }
 
 /// A file of the site, and what was made from it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Source {
-    /// The hash of all that its versions depend on.
-    pub(super) state: String,
+    /// The hash of the file and of all that every page's versions depend on.
+    pub(super) seen: Hash,
+    /// The hash of that and of all else that its own versions depend on.
+    pub(super) state: Hash,
     pub(super) made: Vec<Made>,
+    /// The other files that its versions are made of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) uses: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) notes: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) signs: Option<Signs>,
 }
 
 /// A file of the output.
@@ -34,17 +42,46 @@ pub(super) struct Source {
 #[serde(deny_unknown_fields)]
 pub(super) struct Made {
     pub(super) path: String,
-    pub(super) hash: String,
+    pub(super) hash: Hash,
 }
 
-impl Made {
-    pub(super) fn new(path: String, bytes: &[u8]) -> Made {
-        Made { path, hash: hash(bytes) }
+/// A hash, written in hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub(super) struct Hash(blake3::Hash);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Hash(blake3::Hash::from_bytes([0; 32]))
     }
 }
 
-pub(super) fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().to_string()
+impl Hash {
+    pub(super) fn of(hasher: &blake3::Hasher) -> Hash {
+        Hash(hasher.finalize())
+    }
+
+    pub(super) fn of_bytes(bytes: &[u8]) -> Hash {
+        Hash(blake3::hash(bytes))
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+impl From<Hash> for String {
+    fn from(hash: Hash) -> String {
+        hash.0.to_hex().to_string()
+    }
+}
+
+impl TryFrom<String> for Hash {
+    type Error = blake3::HexError;
+
+    fn try_from(text: String) -> Result<Hash, blake3::HexError> {
+        blake3::Hash::from_hex(text).map(Hash)
+    }
 }
 
 impl Manifest {

@@ -1,9 +1,9 @@
 //! The output folder: files appear in it whole or not at all, and none outside of it is touched.
 
-use super::manifest::{self, Made, Manifest};
+use super::manifest::{Hash, Made, Manifest};
 use super::paths;
 use crate::error::{Error, ErrorKind};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -57,6 +57,17 @@ pub(super) fn head(path: &Path) -> Result<Vec<u8>, Error> {
     read.map(|_| head).map_err(|error| unreadable(path, &error))
 }
 
+/// The hash of a file, however large it is.
+pub(super) fn hash_of(path: &Path) -> Result<Hash, Error> {
+    hash(path).map_err(|error| unreadable(path, &error))
+}
+
+fn hash(path: &Path) -> io::Result<Hash> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(path)?)?;
+    Ok(Hash::of(&hasher))
+}
+
 impl Output {
     pub(super) fn open(root: &Path) -> Result<Output, Error> {
         fs::create_dir_all(root).map_err(|error| unwritable(root, &error))?;
@@ -92,7 +103,25 @@ impl Output {
     pub(super) fn has(&self, made: &Made) -> bool {
         let Some(path) = self.inside(&made.path) else { return false };
         let plain = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
-        plain && fs::read(path).is_ok_and(|bytes| manifest::hash(&bytes) == made.hash)
+        plain && hash(&path).is_ok_and(|found| found == made.hash)
+    }
+
+    /// Names that the output folder cannot tell apart, since its file system takes large and small
+    /// letters for the same, are refused before anything is written.
+    pub(super) fn check_names(&self, files: &[PathBuf]) -> Result<(), Error> {
+        // The lock is there; is it under another name too?
+        if !self.root.join(LOCK.to_uppercase()).exists() {
+            return Ok(());
+        }
+        let mut names: HashMap<String, &Path> = HashMap::new();
+        for file in files {
+            if let Some(other) = names.insert(file.to_string_lossy().to_lowercase(), file) {
+                let other = other.display();
+                let what = format!("the output folder cannot tell it from {other}");
+                return Err(problem(file, what, "rename one of the two"));
+            }
+        }
+        Ok(())
     }
 
     /// Writes a file, unless it is there already; tells whether it wrote.
@@ -104,6 +133,24 @@ impl Output {
         }
         self.write(&path, bytes, false)?;
         Ok(true)
+    }
+
+    /// Copies a file, unless it is there already; tells whether it did. Where the file system can, the
+    /// copy shares the original's blocks until one of the two is changed.
+    pub(super) fn copy(&self, from: &Path, made: &Made) -> Result<bool, Error> {
+        let path = self.place(&made.path)?;
+        if self.has(made) {
+            return Ok(false);
+        }
+        let folder = path.parent().unwrap_or(&self.root);
+        fs::create_dir_all(folder).map_err(|error| unwritable(&path, &error))?;
+        // A file that cannot be read is another fault than one that cannot be written.
+        File::open(from).map_err(|error| unreadable(from, &error))?;
+        let copied = tempfile::Builder::new()
+            .prefix(UNFINISHED)
+            .make_in(folder, |place| reflink_copy::reflink_or_copy(from, place));
+        let done = copied.and_then(|file| file.persist(&path).map_err(|error| error.error));
+        done.map(|_| true).map_err(|error| unwritable(&path, &error))
     }
 
     /// Writes a file and waits until it is on the disk, and all files before it.

@@ -24,6 +24,34 @@ pub(super) fn path(key: &str) -> Option<PathBuf> {
     Some(path)
 }
 
+/// The longest name that file systems take, in bytes.
+const LONGEST_NAME: usize = 255;
+
+/// A path whose last name has room for `more` bytes: a longer one is cut, and a hash keeps it apart
+/// from others.
+pub(super) fn fitting(key: &str, more: usize) -> String {
+    let (folder, name) = key.rsplit_once('/').map_or(("", key), |(folder, name)| (folder, name));
+    if percent_decode_str(name).count() + more <= LONGEST_NAME {
+        return key.to_owned();
+    }
+    let hash = blake3::hash(key.as_bytes()).to_hex();
+    let ending = format!("-{}", &hash[..16]);
+    let room = LONGEST_NAME - more - ending.len();
+    // Neither an encoded byte nor a letter of several bytes is cut in two.
+    let mut end = name.len().min(room);
+    let whole = |end: usize| {
+        let bytes: Vec<u8> = percent_decode_str(&name[..end]).collect();
+        !name[..end].ends_with('%')
+            && !name[..end.saturating_sub(1)].ends_with('%')
+            && (std::str::from_utf8(&bytes).is_ok() || end == 0)
+    };
+    while !whole(end) {
+        end -= 1;
+    }
+    let slash = if folder.is_empty() { "" } else { "/" };
+    [folder, slash, &name[..end], &ending].concat()
+}
+
 #[cfg(unix)]
 fn name(bytes: Vec<u8>) -> Option<OsString> {
     Some(std::os::unix::ffi::OsStringExt::from_vec(bytes))

@@ -1,109 +1,129 @@
 //! The versions of one page.
 
-use super::{Part, Settings};
+use super::chapters::Chapters;
+use super::folder::{Folder, Uses};
+use super::{Part, Settings, paths};
 use crate::decorate::QuickLinks;
 use crate::error::Error;
 use crate::event::{Event, Tag};
 use crate::format::Html;
-use crate::page::{Page, ParseOptions};
+use crate::page::Page;
 use crate::read::ReadOptions;
-use crate::sitemap::{Directory, Leads};
+use crate::sitemap::Leads;
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::sync::Arc;
 use url::Url;
-
-/// Where the version of a page goes: `news.aspx` becomes `news.aspx.html`.
-pub(super) fn version_of(folder: &str, key: &str) -> String {
-    let is_html = [".html", ".htm", ".xhtml"].iter().any(|ending| key.ends_with(ending));
-    format!("{folder}/{key}{}", if is_html { "" } else { ".html" })
-}
 
 /// Makes the versions of pages.
 #[derive(Debug)]
-pub(super) struct Maker {
-    settings: Settings,
-    directory: Directory,
-    /// The hash of all that every page's versions depend on.
-    site: blake3::Hash,
+pub(super) struct Maker<'s> {
+    pub(super) settings: &'s Settings,
+    pub(super) folder: Arc<Folder>,
+    pub(super) chapters: Chapters,
 }
 
-/// The files made of a page, and what people should know of it.
-type Versions = (Vec<(String, Vec<u8>)>, Vec<String>);
+/// What is made of a page.
+#[derive(Debug, Default)]
+pub(super) struct Versions {
+    /// The files, by their keys.
+    pub(super) files: Vec<(String, Vec<u8>)>,
+    /// What people should know of it.
+    pub(super) notes: Vec<String>,
+    /// The other files of the site that they are made of.
+    pub(super) uses: Vec<String>,
+}
 
-impl Maker {
-    pub(super) fn new(
-        base: &str,
-        settings: &Settings,
-        files: &[PathBuf],
-        pages: &[PathBuf],
-    ) -> Result<Maker, Error> {
-        let directory = Directory::new(base, files, pages)?;
-        let mut site = blake3::Hasher::new();
-        site.update(env!("CARGO_PKG_VERSION").as_bytes());
-        site.update(format!("{base}\n{settings:?}\n").as_bytes());
-        // A link leads to a text version where there is one: which files there are matters.
-        for (key, page) in directory.keys() {
-            site.update(key.as_bytes()).update(if page { b" page\n" } else { b"\n" });
+impl Maker<'_> {
+    /// Where the version of a page goes.
+    pub(super) fn place(&self, part: Part, key: &str) -> String {
+        let key = if part == Part::Print { self.leader(key) } else { key };
+        format!("{}/{}", self.settings.folder(part), self.name(key))
+    }
+
+    /// The page whose print version a page has: the first chapter of its article.
+    pub(super) fn leader<'k>(&'k self, key: &'k str) -> &'k str {
+        self.chapters.of(key).and_then(|pages| pages.first()).map_or(key, String::as_str)
+    }
+
+    /// All pages of an article, or the page that is one by itself.
+    pub(super) fn article(&self, key: &str) -> Vec<String> {
+        self.chapters.of(key).map_or_else(|| vec![key.to_owned()], <[String]>::to_vec)
+    }
+
+    /// The name of a version: `news.aspx` becomes `news.aspx.html`, or another where that is the
+    /// name of another page.
+    fn name(&self, key: &str) -> String {
+        if is_html(key) {
+            return key.to_owned();
         }
-        Ok(Maker { settings: settings.clone(), directory, site: site.finalize() })
-    }
-
-    /// The hash of all that the versions of a file depend on.
-    pub(super) fn state(&self, key: &str, bytes: &[u8]) -> String {
-        let mut state = blake3::Hasher::new();
-        state.update(self.site.as_bytes()).update(key.as_bytes()).update(b"\n").update(bytes);
-        state.finalize().to_hex().to_string()
-    }
-
-    pub(super) fn is_page(&self, key: &str) -> bool {
-        self.directory.is_page(key)
-    }
-
-    fn text(&self, key: &str) -> String {
-        version_of(&self.settings.text, key)
+        let directory = &self.folder.directory;
+        let bare = paths::fitting(key, ".html".len());
+        let stems = std::iter::once(bare.clone()).chain((1..).map(|at| format!("{bare}-{at}")));
+        let free = |stem: &String| {
+            let other = stem != key && directory.is_page(stem);
+            !other && !directory.is_page(&format!("{stem}.html"))
+        };
+        let stem = stems.take(1000).find(free).unwrap_or(bare);
+        format!("{stem}.html")
     }
 
     /// The original with links, and its versions.
-    pub(super) fn page(&self, key: &str, bytes: Vec<u8>) -> Versions {
-        let url = self.directory.absolute(key);
-        let page = match Page::parse(&bytes, &ParseOptions::new().with_url(url)) {
+    pub(super) fn page(&self, key: &str, bytes: Vec<u8>) -> Result<Versions, Error> {
+        let uses = Uses::default();
+        let mut made = Versions::default();
+        let page = match self.folder.parse(key, &bytes, &uses) {
             Ok(page) => page,
             Err(error) => {
-                let note = format!("copied as it is, without versions: {error}");
-                return (vec![(key.to_owned(), bytes)], vec![note]);
+                made.notes.push(format!("copied as it is, without versions: {error}"));
+                made.files.push((key.to_owned(), bytes));
+                return Ok(made);
             }
         };
-        let (mut made, mut notes) = (Vec::new(), Vec::new());
-        match self.quick_links(key, &page).decorate(&page) {
-            Ok(decorated) => made.push((key.to_owned(), decorated.bytes().to_owned())),
+        let prints = self.settings.makes(Part::Print);
+        let print = match prints && self.leader(key) == key {
+            true => self.print_version(key, &page, &uses)?,
+            false => None,
+        };
+        // A chapter always has one: that of its article.
+        let is_printed = print.is_some() || (prints && self.leader(key) != key);
+        if prints && !is_printed {
+            made.notes.push("there is nothing to print: it has no print version".to_owned());
+        }
+        match self.quick_links(key, &page, is_printed).decorate(&page) {
+            Ok(decorated) => made.files.push((key.to_owned(), decorated.bytes().to_owned())),
             Err(why) => {
-                notes.push(format!("copied as it is, without links to its versions: {why}"));
-                made.push((key.to_owned(), bytes));
+                made.notes.push(format!("copied as it is, without links to its versions: {why}"));
+                made.files.push((key.to_owned(), bytes));
             }
         }
         if self.settings.makes(Part::Text) {
-            let place = self.text(key);
-            let bytes = self.text_version(&place, key, &page);
-            made.push((place, bytes));
+            let text = self.text_version(key, &page, is_printed);
+            made.files.push((self.place(Part::Text, key), text));
         }
-        (made, notes)
+        made.files.extend(print.map(|print| (self.place(Part::Print, key), print)));
+        made.uses = uses.keys();
+        Ok(made)
     }
 
-    fn quick_links(&self, key: &str, page: &Page) -> QuickLinks {
-        let to = |other: &str| self.directory.relative(key, other);
-        let mut links = QuickLinks::new().with_canonical(self.directory.absolute(key));
+    fn quick_links(&self, key: &str, page: &Page, is_printed: bool) -> QuickLinks {
+        let directory = &self.folder.directory;
+        let facts = page.facts();
+        let to = |other: &str| directory.seen_from(key, facts.base(), other);
+        let mut links = QuickLinks::new().with_canonical(directory.absolute(key));
         if self.settings.makes(Part::SiteMap) {
             links = links.with_site_map(to("sitemap.html"));
         }
         if self.settings.makes(Part::Text) {
-            links = links.with_text_version(to(&self.text(key)));
+            links = links.with_text_version(to(&self.place(Part::Text, key)));
         }
-        let facts = page.facts();
+        if is_printed {
+            links = links.with_print_version(to(&self.place(Part::Print, key)));
+        }
         for alternate in facts.alternates() {
             let own =
                 page.language().is_some_and(|own| own.eq_ignore_ascii_case(&alternate.language));
             let known = oxilangtag::LanguageTag::parse(alternate.language.as_str()).is_ok();
-            if let Leads::File(other, _) = self.directory.leads(key, facts.base(), &alternate.href)
+            if let Leads::File(other, _) = directory.leads(key, facts.base(), &alternate.href)
                 && !own
                 && known
                 && other != key
@@ -115,18 +135,24 @@ impl Maker {
     }
 
     /// The text version, its links leading to text versions where there are some.
-    fn text_version(&self, place: &str, key: &str, page: &Page) -> Vec<u8> {
+    pub(super) fn text_version(&self, key: &str, page: &Page, is_printed: bool) -> Vec<u8> {
+        let place = self.place(Part::Text, key);
+        let directory = &self.folder.directory;
         let events = page.read(&ReadOptions::new()).map(|event| match event {
             Event::Start(Tag::Link(mut link), attributes) => {
-                if let Some(href) = self.relinked(place, key, &link.href) {
+                if let Some(href) = self.relinked(&place, key, &link.href) {
                     link.href = Cow::Owned(href);
                 }
                 Event::Start(Tag::Link(link), attributes)
             }
             event => event,
         });
+        let mut html = Html::new().with_way_back(directory.relative(&place, key));
+        if is_printed {
+            let print = directory.relative(&place, &self.place(Part::Print, key));
+            html = html.with_print_version(print);
+        }
         let mut bytes = Vec::new();
-        let html = Html::new().with_way_back(self.directory.relative(place, key));
         let written = html.write(page, events, &mut bytes);
         debug_assert!(written.is_ok(), "memory takes everything");
         bytes
@@ -137,16 +163,23 @@ impl Maker {
         if href.starts_with('#') || Url::parse(href).is_err() {
             return None;
         }
-        let Leads::File(other, fragment) = self.directory.leads(key, None, href) else {
+        let directory = &self.folder.directory;
+        let Leads::File(other, fragment) = directory.leads(key, None, href) else {
             return None;
         };
-        let target =
-            if self.directory.is_page(other) { self.text(other) } else { other.to_owned() };
-        let mut link = self.directory.relative(place, &target);
+        let target = match directory.is_page(other) {
+            true => Cow::Owned(self.place(Part::Text, other)),
+            false => Cow::Borrowed(other),
+        };
+        let mut link = directory.relative(place, &target);
         if let Some(fragment) = fragment {
             link.push('#');
             link.push_str(&fragment);
         }
         Some(link)
     }
+}
+
+fn is_html(key: &str) -> bool {
+    [".html", ".htm", ".xhtml"].iter().any(|ending| key.ends_with(ending))
 }

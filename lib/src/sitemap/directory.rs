@@ -41,9 +41,14 @@ impl Directory {
         Ok(Directory { base: Base::new(base)?, files, keys, pages })
     }
 
-    /// The keys of all files, in order, and whether each is a page.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = (&str, bool)> {
-        self.files.keys().map(|key| (&**key, self.is_page(key)))
+    /// The keys of all files, in the order in which they were given.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(|key| &**key)
+    }
+
+    /// The place of a file in that order.
+    pub(crate) fn number(&self, key: &str) -> Option<usize> {
+        self.files.get(key).map(|&number| number as usize)
     }
 
     pub(crate) fn is_page(&self, key: &str) -> bool {
@@ -71,6 +76,19 @@ impl Directory {
             }
             _ => relative,
         }
+    }
+
+    /// The address of a file as a link of a page is to have it; `base` is the `href` of the page's
+    /// `base` element, which relative addresses begin from.
+    pub(crate) fn seen_from(&self, key: &str, base: Option<&str>, to: &str) -> String {
+        if base.is_none() {
+            return self.relative(key, to);
+        }
+        let from = self.base.of_page(key, base);
+        let address = self.base.absolute(to);
+        let relative = Url::parse(&address).ok().and_then(|to| from.make_relative(&to));
+        // An empty address would be the page, not its base.
+        relative.filter(|it| !it.is_empty() && !it.contains(':')).unwrap_or(address)
     }
 
     /// Where a link of a page leads; `base` is the `href` of its `base` element.

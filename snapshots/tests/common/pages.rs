@@ -4,7 +4,7 @@ use super::said::Tree;
 use encoding_rs::Encoding;
 use std::fs;
 use std::path::{Path, PathBuf};
-use textify::{Page, ParseOptions};
+use textify::{LinkedFile, Page, ParseOptions};
 
 /// A page's file.
 pub(crate) struct Source {
@@ -28,12 +28,12 @@ impl Source {
             Some(folder.join(path))
         };
         let files = beside.clone();
-        ParseOptions::new()
-            .with_sheets(move |address| fs::read(beside(address)?).ok())
-            .with_file_sizes(move |address| {
-                let file = fs::metadata(files(address)?).ok()?;
-                file.is_file().then_some(file.len())
-            })
+        ParseOptions::new().with_sheets(move |address| fs::read(beside(address)?).ok()).with_files(
+            move |address| match files(address).map(fs::metadata) {
+                Some(Ok(file)) if file.is_file() => LinkedFile::Present { bytes: file.len() },
+                _ => LinkedFile::Unknown,
+            },
+        )
     }
 
     /// The page as the oracle parses it, in the encoding that the page says it was read in.

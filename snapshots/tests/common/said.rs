@@ -8,6 +8,7 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{Attribute, ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::cell::Ref;
+use std::collections::HashMap;
 
 /// A page as the oracle parses it, scripting off.
 pub(crate) struct Tree(RcDom);
@@ -63,13 +64,40 @@ enum Step {
     Boundary,
 }
 
+/// The ids of elements that say something, for those that are named by them. Of several with one
+/// id the first counts.
+struct Named(HashMap<String, bool>);
+
+impl Named {
+    fn of(tree: &Tree) -> Named {
+        let mut named = HashMap::new();
+        let mut open = vec![tree.0.document.clone()];
+        while let Some(node) = open.pop() {
+            if let NodeData::Element { name, attrs, .. } = &node.data {
+                let element = Element { name: &name.local, attrs: attrs.borrow() };
+                if let Some(id) = element.attr("id") {
+                    named.entry(id.to_owned()).or_insert_with(|| has_text(&node));
+                }
+            }
+            open.extend(node.children.borrow().iter().rev().cloned());
+        }
+        Named(named)
+    }
+
+    /// Whether one of the ids leads to an element that says something.
+    fn any(&self, ids: &str) -> bool {
+        ids.split_ascii_whitespace().any(|id| self.0.get(id) == Some(&true))
+    }
+}
+
 /// The words that a page shows or says, in tree order.
 pub(crate) fn said(tree: &Tree) -> Words {
+    let named = Named::of(tree);
     let mut words = Words::default();
     let mut steps = vec![Step::Enter(tree.0.document.clone())];
     while let Some(step) = steps.pop() {
         match step {
-            Step::Enter(node) => enter(&node, &mut words, &mut steps),
+            Step::Enter(node) => enter(&node, &named, &mut words, &mut steps),
             Step::Boundary => words.boundary(),
         }
     }
@@ -77,7 +105,7 @@ pub(crate) fn said(tree: &Tree) -> Words {
     words
 }
 
-fn enter(node: &Handle, words: &mut Words, steps: &mut Vec<Step>) {
+fn enter(node: &Handle, named: &Named, words: &mut Words, steps: &mut Vec<Step>) {
     let mut children = node.children.borrow().clone();
     match &node.data {
         NodeData::Text { contents } => words.text(&contents.borrow()),
@@ -92,7 +120,7 @@ fn enter(node: &Handle, words: &mut Words, steps: &mut Vec<Step>) {
                 words.boundary();
                 steps.push(Step::Boundary);
             }
-            element.says(has_text(node)).into_iter().for_each(|text| words.apart(text));
+            element.says(has_text(node), named).into_iter().for_each(|text| words.apart(text));
             if let Some(hint) = element.hint() {
                 words.hint(hint);
             }
@@ -170,11 +198,11 @@ impl Element<'_> {
     }
 
     /// What the element says beside its text.
-    fn says(&self, has_text: bool) -> Vec<&str> {
+    fn says(&self, has_text: bool, named: &Named) -> Vec<&str> {
         // A name given by ARIA is said in the place of the text: one of the two must be there.
         let names: &[&str] = match self.name {
             // Other text of the page names it, and is asked for where it stands.
-            "img" if self.has("aria-labelledby") => &[],
+            "img" if self.attr("aria-labelledby").is_some_and(|ids| named.any(ids)) => &[],
             "img" if self.attr("alt").is_some() => &["alt"],
             "img" => &["aria-label"],
             "area" => &["alt"],

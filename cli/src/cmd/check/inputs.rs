@@ -1,41 +1,98 @@
 //! Which pages are checked.
 
+use super::listed;
+use super::settings::Settings;
 use crate::input::Input;
-use crate::report::{Problem, name};
+use crate::report::{Problem, name, warn};
+use crate::walk;
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
+use textify::sitemap::is_page;
 
-/// The pages that the paths name; folders are searched, their pages sorted by name.
-pub(super) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Problem> {
-    if paths.is_empty() {
+/// A page that is to be checked.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// As reports name it.
+    pub(super) name: String,
+    /// Where it is, or why it is nowhere.
+    pub(super) page: Result<Input, Problem>,
+}
+
+impl Asked {
+    pub(super) fn file(path: PathBuf) -> Asked {
+        Asked { name: shown(&path), page: Ok(Input::File(path)) }
+    }
+
+    pub(super) fn nowhere(name: impl Into<String>, problem: Problem) -> Asked {
+        Asked { name: name.into(), page: Err(problem) }
+    }
+}
+
+/// The path as reports name it: with `/` on every system.
+fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy().into_owned();
+    if cfg!(windows) { text.replace('\\', "/") } else { text }
+}
+
+/// The pages that paths and site map name, each once; folders are searched, their pages sorted by
+/// name.
+pub(super) fn inputs(settings: &Settings) -> Result<Vec<Asked>, Problem> {
+    if settings.paths.is_empty() && settings.sitemap.is_none() {
         let hint = "give pages or folders; - is the standard input";
         return Err(Problem::new("check", "no page is named", hint));
     }
-    let mut inputs = Vec::new();
-    for path in paths {
-        if path.as_os_str() != "-" && path.is_dir() {
-            let before = inputs.len();
-            for entry in WalkDir::new(path).sort_by_file_name() {
-                let entry = entry.map_err(|error| {
-                    Problem::new(name(path), error, "see that you may read the folder")
-                })?;
-                if entry.file_type().is_file() && is_page(entry.path()) {
-                    inputs.push(Input::File(entry.into_path()));
-                }
-            }
-            if inputs.len() == before {
+    let mut asked = Vec::new();
+    for path in &settings.paths {
+        if path.as_os_str() == "-" {
+            asked.push(Asked { name: "-".to_owned(), page: Ok(Input::Stdin) });
+        } else if path.is_dir() {
+            let before = asked.len();
+            asked.extend(walk::files(path, None).filter_map(found));
+            if asked.len() == before {
                 let hint = "give a folder with .html, .htm, .xhtml or .svg files";
                 return Err(Problem::new(name(path), "there is no page in the folder", hint));
             }
         } else {
-            inputs.extend(Input::all(std::slice::from_ref(path)));
+            asked.push(Asked::file(path.clone()));
         }
     }
-    Ok(inputs)
+    if let Some(file) = &settings.sitemap {
+        asked.extend(listed::pages(file, settings)?);
+    }
+    // The same page twice would be told to have the title of another.
+    let mut seen = HashSet::new();
+    asked.retain(|asked| match &asked.page {
+        Ok(Input::File(path)) => seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())),
+        Ok(Input::Stdin) => seen.insert("-".into()),
+        Err(_) => true,
+    });
+    Ok(asked)
 }
 
-/// Whether a file of a folder is one to check, by its extension.
-fn is_page(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    matches!(extension.as_str(), "html" | "htm" | "xhtml" | "svg")
+/// What becomes of a file of a folder: a page, nothing, or a folder that could not be read.
+fn found(file: Result<PathBuf, Problem>) -> Option<Asked> {
+    let path = match file {
+        Ok(path) => path,
+        Err(problem) => return Some(Asked::nowhere(problem.subject().to_owned(), problem)),
+    };
+    let svg = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
+    if svg || is_page(&path, b"") {
+        return Some(Asked::file(path));
+    }
+    match head(&path) {
+        Ok(head) => is_page(&path, &head).then(|| Asked::file(path)),
+        Err(error) => {
+            warn(name(&path), format_args!("passed over: {}", crate::report::reason(&error)));
+            None
+        }
+    }
+}
+
+/// How a file begins.
+fn head(path: &Path) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    File::open(path)?.take(512).read_to_end(&mut head)?;
+    Ok(head)
 }

@@ -1,6 +1,6 @@
 //! Mends pages, or shows what would be mended.
 
-use crate::input::Input;
+use super::inputs::Asked;
 use crate::output::Whole;
 use crate::report::{Problem, Report as Told, line, name, reason};
 use similar::TextDiff;
@@ -11,11 +11,14 @@ use textify::check::report::Report;
 use textify::check::{Finding, apply_fixes};
 
 /// Applies the fixes of a report to its pages; with `show` it prints them as a patch instead.
-pub(super) fn mend(inputs: &[Input], report: &Report, all: bool, show: bool, told: &mut Told) {
+pub(super) fn mend(inputs: &[Asked], report: &Report, all: bool, show: bool, told: &mut Told) {
     let (mut applied, mut pages) = (0, 0);
     for (input, page) in inputs.iter().zip(report.pages()) {
         let fixable = page.findings.iter().any(|finding| finding.fix().is_some());
-        let Some(path) = input.path().filter(|_| fixable) else { continue };
+        let Some(path) = input.page.as_ref().ok().and_then(|page| page.path()).filter(|_| fixable)
+        else {
+            continue;
+        };
         match mend_page(path, &page.findings, all, show) {
             Ok(0) => {}
             Ok(count) => (applied, pages) = (applied + count, pages + 1),

@@ -21,6 +21,14 @@ pub(crate) struct Settings {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
+    /// The pages that this site map lists, as they lie below --root; it may be an index, and compressed
+    #[arg(long, value_name = "FILE")]
+    pub(super) sitemap: Option<PathBuf>,
+
+    /// The address of the root, where it is not the root of its host; other addresses are errors
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+
     /// The level of conformance of WCAG 2.2 that is asked for [default: aa]
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(super) level: Option<LevelArg>,
@@ -58,6 +66,10 @@ pub(crate) struct Settings {
     /// Accept the findings that this file lists; entries that accept nothing are told
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
+
+    /// Keep what was found, and check only pages that have changed: a folder, or the file
+    #[arg(long, value_name = "PATH")]
+    pub(super) cache: Option<PathBuf>,
 }
 
 impl Section for Settings {
@@ -67,6 +79,8 @@ impl Section for Settings {
         }
         Settings {
             paths: given(self.paths, file.paths),
+            sitemap: self.sitemap.or(file.sitemap),
+            base_url: self.base_url.or(file.base_url),
             level: self.level.or(file.level),
             select: given(self.select, file.select),
             ignore: given(self.ignore, file.ignore),
@@ -75,13 +89,16 @@ impl Section for Settings {
             fail_on: self.fail_on.or(file.fail_on),
             max_warnings: self.max_warnings.or(file.max_warnings),
             baseline: self.baseline.or(file.baseline),
+            cache: self.cache.or(file.cache),
         }
     }
 
     fn paths_mut(&mut self) -> Vec<&mut PathBuf> {
         let outputs = self.output.iter_mut().map(|(_, file)| file);
-        let single = self.root.iter_mut().chain(&mut self.baseline);
-        self.paths.iter_mut().chain(outputs).chain(single).collect()
+        let pages = self.paths.iter_mut().filter(|path| path.as_os_str() != "-");
+        let single = self.root.iter_mut().chain(&mut self.sitemap);
+        let single = single.chain(&mut self.baseline).chain(&mut self.cache);
+        pages.chain(outputs).chain(single).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! An accessible page: what was found, by page and by rule, with all that can be said by text.
 
-use super::{Report, ReportOptions, counted, summary};
+use super::{Report, ReportOptions, pages, summary};
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Severity};
 use std::collections::BTreeMap;
@@ -52,15 +52,10 @@ pub(super) fn write(
 
 /// What was found in all, as a sentence and as a table whose bars repeat its numbers.
 fn overview(report: &Report, page: &mut String) {
-    let (pages, clean) =
-        (report.pages().len(), |p: &&super::PageReport| p.error.is_none() && p.findings.is_empty());
+    let clean = |p: &&super::PageReport| p.error.is_none() && p.findings.is_empty();
     let clean = report.pages().iter().filter(clean).count();
     let found = summary(|severity| report.count(severity));
-    let _ = writeln!(
-        page,
-        "<p>{} checked: {found}. {clean} without findings.</p>",
-        counted(pages, "page")
-    );
+    let _ = writeln!(page, "<p>Checked {}: {found}. {clean} without findings.</p>", pages(report));
     page.push_str("<p>A machine finds some of the barriers, never all. What is marked for review needs a person.</p>\n");
     let rows = [
         (Severity::Error, "Errors"),

@@ -1,6 +1,6 @@
 //! Findings in their source, for the eye.
 
-use super::{Report, ReportOptions, counted, summary};
+use super::{Report, ReportOptions, harmless, pages, summary};
 use crate::check::finding::Finding;
 use crate::check::rule::Severity;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -14,17 +14,23 @@ pub(super) fn write(
     let renderer = if options.colour { Renderer::styled() } else { Renderer::plain() };
     for page in report.pages() {
         if let Some(error) = &page.error {
-            writeln!(out, "{}: could not be checked: {error}\n", page.path)?;
+            let (path, error) = (harmless(&page.path), harmless(error));
+            writeln!(out, "{path}: could not be checked: {error}\n")?;
         }
         for found in &page.findings {
-            let excerpt = harmless(&found.location().excerpt);
-            let notes = notes(found);
-            let group = group(found, &page.path, &excerpt, &notes);
+            let place = found.location();
+            let shown = Shown {
+                message: harmless(found.message()),
+                path: harmless(&page.path),
+                excerpt: harmless(&place.excerpt),
+                element: harmless(&place.element),
+                notes: notes(found),
+            };
+            let group = group(found, &shown);
             writeln!(out, "{}\n", renderer.render(&[group]))?;
         }
     }
-    let pages = counted(report.pages().len(), "page");
-    writeln!(out, "Checked {pages}: {}.", summary(|severity| report.count(severity)))
+    writeln!(out, "Checked {}: {}.", pages(report), summary(|severity| report.count(severity)))
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -36,19 +42,24 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-fn group<'a>(
-    found: &'a Finding,
-    path: &'a str,
-    excerpt: &'a str,
-    notes: &'a [String; 2],
-) -> Group<'a> {
+/// What is shown of a finding.
+struct Shown {
+    message: String,
+    path: String,
+    excerpt: String,
+    element: String,
+    notes: [String; 2],
+}
+
+fn group<'a>(found: &Finding, shown: &'a Shown) -> Group<'a> {
+    let Shown { message, path, excerpt, element, notes } = shown;
     let location = found.location();
-    let title = level(found.severity()).primary_title(found.message()).id(found.rule().id());
+    let title = level(found.severity()).primary_title(message).id(found.rule().id());
     let span = location.in_excerpt.clone();
     let fits = span.end <= excerpt.len() && excerpt.get(span.clone()).is_some();
     let snippet = Snippet::source(excerpt).line_start(location.line.max(1)).path(path);
     let snippet = match fits && !span.is_empty() {
-        true => snippet.annotation(AnnotationKind::Primary.span(span).label(&location.element)),
+        true => snippet.annotation(AnnotationKind::Primary.span(span).label(element)),
         false => snippet,
     };
     let group = Group::with_title(title).element(snippet);
@@ -67,12 +78,4 @@ fn notes(found: &Finding) -> [String; 2] {
         false => format!("{}: {who}", criteria.join(", ")),
     };
     [why, found.hint().to_owned()]
-}
-
-/// Source without characters that would steer a terminal; each is replaced by one as long, so that
-/// places stay what they are.
-fn harmless(text: &str) -> String {
-    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    let replaced = |c: char| if steers(c) { "?".repeat(c.len_utf8()) } else { c.to_string() };
-    text.chars().map(replaced).collect()
 }

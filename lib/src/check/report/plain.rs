@@ -1,6 +1,6 @@
 //! Sentences: they read well in a screen reader, in a log and in a mail.
 
-use super::{Report, ReportOptions, counted, summary};
+use super::{Report, ReportOptions, counted, harmless, pages, summary};
 use crate::check::finding::Finding;
 use crate::check::rule::Severity;
 use std::collections::HashSet;
@@ -15,20 +15,26 @@ pub(super) fn write(
     let mut told = HashSet::new();
     for page in report.pages() {
         if let Some(error) = &page.error {
-            writeln!(out, "{}: could not be checked: {error}.\n", page.path)?;
+            let (path, error) = (harmless(&page.path), harmless(error));
+            writeln!(out, "{path}: could not be checked: {error}.\n")?;
         } else if !page.findings.is_empty() {
-            writeln!(out, "{}: {}.\n", page.path, summary(|severity| page.count(severity)))?;
+            writeln!(
+                out,
+                "{}: {}.\n",
+                harmless(&page.path),
+                summary(|severity| page.count(severity))
+            )?;
             for found in &page.findings {
                 finding(found, options, told.insert(found.rule().id()), out)?;
             }
         }
     }
-    let pages = counted(report.pages().len(), "page");
     let accepted: usize = report.pages().iter().map(|page| page.suppressed.len()).sum();
     let accepted = match accepted {
         0 => String::new(),
         count => format!(" {} accepted.", counted(count, "finding")),
     };
+    let pages = pages(report);
     writeln!(out, "Checked {pages}: {}.{accepted}", summary(|severity| report.count(severity)))
 }
 
@@ -49,7 +55,7 @@ fn finding(
         0 => write!(out, "{what}: ")?,
         line => write!(out, "{what} on line {line}, column {}: ", location.column)?,
     }
-    writeln!(out, "{}", found.message())?;
+    writeln!(out, "{}", one_line(found.message()))?;
     let advice = if found.rule().is_advice() { " (advice)" } else { "" };
     write!(out, "  Rule: {}{advice}", found.rule().id())?;
     for criterion in found.criteria() {
@@ -61,7 +67,7 @@ fn finding(
     }
     writeln!(out)?;
     if !location.element.is_empty() {
-        writeln!(out, "  Element: {}", location.element)?;
+        writeln!(out, "  Element: {}", one_line(&location.element))?;
     }
     if !location.markup.is_empty() {
         writeln!(out, "  Source: {}", one_line(&location.markup))?;
@@ -72,8 +78,8 @@ fn finding(
     writeln!(out, "  What to do: {}\n", found.hint())
 }
 
-/// Text without line breaks and without characters that would steer a terminal.
+/// Harmless text without line breaks.
 fn one_line(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
-    words.join(" ").replace(|c: char| c.is_control(), "\u{fffd}")
+    harmless(&words.join(" "))
 }

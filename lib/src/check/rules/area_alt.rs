@@ -26,7 +26,7 @@ fn check(c: &mut Checker<'_>) {
         let link = cx.doc.has_attr(area, "href");
         // An area makes no box of its own: it is shown where its map is used.
         let shown = cx.doc.parent(area).is_some_and(|map| !cx.hidden(map));
-        if link && shown && cx.aria.name(area).text.is_empty() {
+        if link && shown && cx.nameless(area) {
             c.fail(area, "The area of the image map has no text alternative.");
         }
     }

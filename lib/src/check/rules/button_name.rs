@@ -25,7 +25,7 @@ fn check(c: &mut Checker<'_>) {
     for button in cx.with_role(&["button"]) {
         let image = cx.doc.tag(button) == Tag::Input
             && cx.filled(button, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("image"));
-        if !image && cx.aria.name(button).text.is_empty() {
+        if !image && cx.nameless(button) {
             c.fail(button, "The button has no name.");
         }
     }

@@ -3,6 +3,7 @@
 use crate::check::context::Checker;
 use crate::check::fragments::{Fragment, fragment};
 use crate::check::headings::headings;
+use crate::check::repeated::Parts;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::Tag;
 
@@ -11,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     title: "What stands on every page can be passed over.",
     criteria: &["2.4.1"],
     advice: false,
-    act: &["cf77f2"],
+    act: &["cf77f2", "047fe0", "ye5d6e"],
     decidable: Decidable::Partial,
     severity: Severity::Error,
     svg: false,
@@ -36,6 +37,18 @@ fn check(c: &mut Checker<'_>) {
         || cx.all(Tag::A).any(|link| matches!(fragment(cx, link), Some(Fragment::Element(_))));
     if !landmark && !heading && links_before_text(c) >= LINKS && !skips() {
         c.fail(body, "No heading, no main landmark and no link leads past the menu.");
+        return;
+    }
+    // Each way helps other people; one is enough for the criterion.
+    let parts = Parts::of(cx);
+    let Some(content) = parts.content else { return };
+    if !parts.has_heading(cx) {
+        let finding = c.info(content, "The content after the menu has no heading to jump to.");
+        finding.act = &["047fe0"];
+    }
+    if !parts.has_skip(cx) {
+        let finding = c.info(content, "No link at the beginning of the page leads to its content.");
+        finding.act = &["ye5d6e"];
     }
 }
 

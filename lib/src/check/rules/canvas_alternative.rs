@@ -29,7 +29,7 @@ fn check(c: &mut Checker<'_>) {
             .skip(1)
             .any(|id| cx.doc.text(id).is_some_and(|text| !text.trim().is_empty()));
         let presentational = cx.aria.role(canvas).is_some_and(|role| role.is_none());
-        if !fallback && !presentational && cx.aria.name(canvas).text.is_empty() {
+        if !fallback && !presentational && cx.nameless(canvas) {
             c.review(canvas, "What is drawn here may be told nowhere in words.");
         }
     }

@@ -29,7 +29,8 @@ fn check(c: &mut Checker<'_>) {
         let within =
             [Tag::Li, Tag::Td, Tag::Th, Tag::Label, Tag::A, Tag::Dt, Tag::Figcaption, Tag::Footer];
         let excused = cx.doc.ancestors(block).any(|id| within.contains(&cx.doc.tag(id)));
-        if !excused && only_bold(c, block) && paragraph_follows(c, block) {
+        let stands_out = only_bold(c, block) && paragraph_follows(c, block) || is_large(c, block);
+        if !excused && stands_out {
             let text = cx.text(block);
             let ends = text.ends_with(['.', '!', ',', ';']);
             if !ends && !text.is_empty() && text.chars().count() <= LONG {
@@ -54,4 +55,24 @@ fn paragraph_follows(c: &Checker<'_>, block: NodeId) -> bool {
     let next = after.into_iter().find(|&id| doc.is_element(id));
     let follows = [Tag::P, Tag::Ul, Tag::Ol, Tag::Table, Tag::Dl];
     next.is_some_and(|id| follows.contains(&doc.tag(id)) && !only_bold(c, id))
+}
+
+/// So many times as large as the text after it is a heading.
+const LARGE: f32 = 1.25;
+
+/// Whether a paragraph is set in larger letters than the one after it.
+fn is_large(c: &Checker<'_>, block: NodeId) -> bool {
+    let cx = c.cx;
+    let words = |id: NodeId| cx.doc.text(id).is_some_and(|text| text.contains(char::is_alphabetic));
+    let size = |id: NodeId| cx.page.computed(id).font_size().value();
+    if cx.doc.tag(block) != Tag::P || !cx.doc.children(block).any(words) || cx.page.unseen(block) {
+        return false;
+    }
+    let after = std::iter::successors(cx.doc.next_sibling(block), |&id| cx.doc.next_sibling(id));
+    let next = after.into_iter().find(|&id| cx.doc.is_element(id));
+    let next = next.filter(|&id| cx.doc.tag(id) == Tag::P && cx.doc.children(id).any(words));
+    match (size(block), next.and_then(size)) {
+        (Some(own), Some(below)) => own >= below * LARGE,
+        _ => false,
+    }
 }

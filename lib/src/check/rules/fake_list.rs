@@ -44,10 +44,22 @@ fn typed_items(c: &Checker<'_>, block: NodeId) -> usize {
             items += usize::from(at_start && is_marked(text.trim_start()));
             at_start = false;
         } else if doc.is_element(child) {
+            items += usize::from(at_start && is_bullet(c, child));
             at_start = false;
         }
     }
     items
+}
+
+/// Whether an element begins with a picture of a bullet.
+fn is_bullet(c: &Checker<'_>, element: NodeId) -> bool {
+    let doc = c.cx.doc;
+    let blank = |id: &NodeId| doc.text(*id).is_some_and(|text| text.trim().is_empty());
+    let mut within = doc.descendants(element).filter(|id| !blank(id));
+    let image = within.by_ref().take(3).find(|&id| doc.tag(id) == Tag::Img);
+    let told = |name| image.and_then(|id| c.cx.filled(id, name)).unwrap_or_default();
+    let file = told("src").rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    file.contains("bullet") || matches!(told("alt"), "•" | "*" | "-" | "bullet")
 }
 
 fn is_marked(line: &str) -> bool {

@@ -7,7 +7,7 @@ use crate::dom::NodeId;
 pub(super) const RULE: Rule = Rule {
     id: "focus-indicator-removed",
     title: "Style does not take away what shows where the keyboard's focus is.",
-    criteria: &["2.4.7"],
+    criteria: &["2.1.1", "2.4.7"],
     advice: false,
     act: &["oj04fd"],
     decidable: Decidable::Partial,
@@ -24,6 +24,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
+    lost_at_once(c);
     let reached: Vec<NodeId> = cx.elements().filter(|&id| cx.aria.tabbable(id)).collect();
     let shown = |&id: &NodeId| {
         let focus = cx.page.focus(id);
@@ -36,10 +37,19 @@ fn check(c: &mut Checker<'_>) {
     for node in removed {
         let message =
             "Style takes the outline away that shows the focus, and changes nothing else.";
-        if sure {
-            c.fail(node, message)
-        } else {
-            c.review(node, message)
-        };
+        let finding = if sure { c.fail(node, message) } else { c.review(node, message) };
+        finding.criteria = &["2.4.7"];
+    }
+}
+
+/// Scripts that take the focus away as soon as an element has it (WCAG 2.2, F55).
+fn lost_at_once(c: &mut Checker<'_>) {
+    let cx = c.cx;
+    for node in cx.elements().filter(|&id| cx.aria.focusable(id)) {
+        let code = cx.doc.attr(node, "onfocus").unwrap_or_default();
+        let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+        if code.starts_with("blur()") || code.contains("this.blur()") {
+            c.fail(node, "A script takes the focus away as soon as the element has it.").act = &[];
+        }
     }
 }

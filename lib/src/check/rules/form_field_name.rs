@@ -41,7 +41,7 @@ fn check(c: &mut Checker<'_>) {
         let role = cx.aria.is_any(field, FIELDS);
         // A list of suggestions has no name of its own.
         let listed = cx.doc.tag(field) == Tag::Datalist;
-        if (role || is_other_field(c, field)) && !listed && cx.aria.name(field).text.is_empty() {
+        if (role || is_other_field(c, field)) && !listed && cx.nameless(field) {
             c.fail(field, "The field has no name.");
         }
     }

@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     for heading in cx.with_role(&["heading"]) {
-        if cx.aria.name(heading).text.is_empty() {
+        if cx.nameless(heading) {
             c.fail(heading, "The heading is empty.");
         }
     }

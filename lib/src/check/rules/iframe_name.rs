@@ -26,7 +26,7 @@ fn check(c: &mut Checker<'_>) {
         let exposed = cx.doc.tag(frame) == Tag::Frame || cx.aria.exposed(frame);
         // A frame that the keyboard passes over is mostly one that shows nothing.
         let exposed = exposed && cx.aria.tab_index(frame).is_none_or(|index| index >= 0);
-        if exposed && cx.aria.name(frame).text.is_empty() {
+        if exposed && cx.nameless(frame) {
             c.fail(frame, "The frame has no name.");
         }
     }

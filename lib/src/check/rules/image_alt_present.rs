@@ -23,7 +23,7 @@ fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     for image in cx.with_role(&["image"]) {
         // Those of SVG have a rule of their own.
-        if cx.doc.ns(image) == crate::dom::Ns::Html && cx.aria.name(image).text.is_empty() {
+        if cx.doc.ns(image) == crate::dom::Ns::Html && cx.nameless(image) {
             let what = if cx.doc.has_attr(image, "alt") { "an empty" } else { "no" };
             c.fail(image, format!("The image has {what} text alternative."));
         }

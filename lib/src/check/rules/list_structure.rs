@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Lists are made of their items, and items stand in lists.",
     criteria: &["1.3.1"],
     advice: false,
-    act: &[],
+    act: &["bc4a75"],
     decidable: Decidable::Dom,
     severity: Severity::Error,
     svg: false,
@@ -34,8 +34,9 @@ fn check(c: &mut Checker<'_>) {
             let (list, what) = (cx.doc.name(node), what(c, child));
             let items = cx.doc.children(node).any(|id| matches!(cx.doc.tag(id), Tag::Li | Tag::Dt));
             let finding = c.fail(node, format!("The list ({list}) holds {what} that is no item."));
-            if !items && cx.doc.tag(node) != Tag::Dl {
-                finding.act = &["bc4a75"];
+            // ACT asks for one item, and nothing of the rest.
+            if items || cx.doc.tag(node) == Tag::Dl {
+                finding.act = &[];
             }
         }
     }
@@ -45,7 +46,7 @@ fn check(c: &mut Checker<'_>) {
         }
         if !in_list(c, item) {
             let name = cx.doc.name(item);
-            c.fail(item, format!("The item ({name}) does not stand in a list."));
+            c.fail(item, format!("The item ({name}) does not stand in a list.")).act = &[];
         }
     }
 }

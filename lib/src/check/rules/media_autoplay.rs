@@ -2,7 +2,7 @@
 
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
-use crate::dom::Tag;
+use crate::dom::{NodeId, Tag};
 
 pub(super) const RULE: Rule = Rule {
     id: "media-autoplay",
@@ -22,6 +22,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
+    let named = |&id: &NodeId| !cx.aria.name(id).text.trim().is_empty();
+    // Of buttons beside the sound a person must see what they do.
+    let stops = || cx.with_role(&["button", "checkbox", "switch"]).any(|id| named(&id));
     for media in cx.any(&[Tag::Audio, Tag::Video]) {
         let has = |name| cx.doc.has_attr(media, name);
         if !has("autoplay")
@@ -30,11 +33,29 @@ fn check(c: &mut Checker<'_>) {
         {
             continue;
         }
-        // How long the sound lasts, and whether there is any, is not known here.
-        c.review(media, "The sound may start by itself.");
+        if has("controls") || is_short(c, media) || stops() {
+            // How long the sound lasts, and whether there is any, is not known here.
+            c.review(media, "The sound may start by itself.");
+        } else {
+            c.fail(media, "The sound starts by itself, and nothing on the page stops it.");
+        }
     }
 }
 
-fn has_source(c: &Checker<'_>, media: crate::dom::NodeId) -> bool {
+/// Whether the address asks for three seconds or less (Media Fragments URI 1.0, 4.2.1).
+fn is_short(c: &Checker<'_>, media: NodeId) -> bool {
+    let sources = c.cx.doc.children(media).chain([media]);
+    let mut addresses = sources.filter_map(|id| c.cx.filled(id, "src")).peekable();
+    addresses.peek().is_some()
+        && addresses.all(|address| {
+            let range = address.split_once("#t=").and_then(|(_, range)| range.split_once(','));
+            let second = |text: &str| text.trim_start_matches("npt:").parse::<f64>().ok();
+            let length =
+                range.and_then(|(from, to)| Some(second(to)? - second(from).unwrap_or(0.0)));
+            length.is_some_and(|length| length <= 3.0)
+        })
+}
+
+fn has_source(c: &Checker<'_>, media: NodeId) -> bool {
     c.cx.doc.children(media).any(|id| c.cx.doc.tag(id) == Tag::Source)
 }

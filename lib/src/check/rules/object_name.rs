@@ -24,7 +24,7 @@ fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     for object in cx.all(Tag::Object).filter(|&id| cx.aria.exposed(id)) {
         let explicit = cx.explicit_role(object).is_some_and(|role| role.name() != "image");
-        if !explicit && shows_media(c, object) && cx.aria.name(object).text.is_empty() {
+        if !explicit && shows_media(c, object) && cx.nameless(object) {
             c.fail(object, "The embedded object has no name.");
         }
     }

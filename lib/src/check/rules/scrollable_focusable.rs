@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     advice: false,
     act: &["0ssw9k"],
     decidable: Decidable::Partial,
-    severity: Severity::Review,
+    severity: Severity::Warning,
     svg: false,
     who: "People who use the keyboard cannot get at what is not in view; not every browser puts \
           the focus on such parts by itself.",
@@ -27,22 +27,29 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    let boxes = cx.elements().filter(|&id| cx.visible(id) && scrolls(cx, id).unwrap_or(false));
-    let boxes: Vec<NodeId> = boxes.collect();
+    let scrolls = |id| scrolls(cx, id, LIKELY).unwrap_or(false);
+    let boxes: Vec<NodeId> = cx.elements().filter(|&id| cx.visible(id) && scrolls(id)).collect();
     for node in boxes {
         let within = || cx.doc.descendants(node).any(|id| cx.aria.tabbable(id));
         let frame = matches!(cx.doc.tag(node), Tag::Textarea | Tag::Iframe | Tag::Select);
         if !frame && !within() && !cx.page.unseen(node) {
-            c.review(
-                node,
-                "The part scrolls, but the keyboard does not reach it in every browser.",
-            );
+            let message = "The part scrolls, but the keyboard does not reach it in every browser.";
+            let proved = cx.style_is_known() && self::scrolls(cx, node, LEAST).unwrap_or(false);
+            if proved {
+                c.fail(node, message)
+            } else {
+                c.review(node, message)
+            };
         }
     }
 }
 
+/// How wide a letter is and how high a line, in font sizes: most likely, and at least.
+const LIKELY: (f32, f32) = (0.5, 1.2);
+const LEAST: (f32, f32) = (0.3, 1.0);
+
 /// Whether the text of a box that scrolls needs more room than its height has.
-fn scrolls(cx: &Context<'_>, node: NodeId) -> Option<bool> {
+fn scrolls(cx: &Context<'_>, node: NodeId, (wide, high): (f32, f32)) -> Option<bool> {
     let looks = cx.page.computed(node);
     let (along, across) = looks.overflow();
     if ![along, across].into_iter().any(|it| it.is(|overflow| overflow == Overflow::Scroll)) {
@@ -56,9 +63,10 @@ fn scrolls(cx: &Context<'_>, node: NodeId) -> Option<bool> {
     let letters: usize = cx
         .doc
         .descendants(node)
+        .filter(|&id| cx.visible(id))
         .filter_map(|id| cx.doc.text(id))
-        .map(|text| text.trim().len())
+        .map(|text| text.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>())
         .sum();
-    let lines = (letters as f32 * size / 2.0 / width).ceil();
-    Some(lines * size * 1.2 > height)
+    let lines = (letters as f32 * size * wide / width).ceil();
+    Some(lines * size * high > height)
 }

@@ -29,11 +29,7 @@ fn check(c: &mut Checker<'_>) {
         };
         let first = cx.doc.children(details).find(|&id| cx.doc.tag(id) == Tag::Summary);
         let own = cx.explicit_role(summary).is_none();
-        if first == Some(summary)
-            && own
-            && !cx.hidden(summary)
-            && cx.aria.name(summary).text.is_empty()
-        {
+        if first == Some(summary) && own && !cx.hidden(summary) && cx.nameless(summary) {
             c.fail(summary, "The summary is empty.");
         }
     }

@@ -26,7 +26,7 @@ fn check(c: &mut Checker<'_>) {
     for node in cx.elements().filter(|&id| cx.doc.ns(id) == Ns::Svg && cx.aria.exposed(id)) {
         let images = ["image", "graphics-document", "graphics-symbol"];
         let explicit = cx.explicit_role(node).is_some_and(|role| role.is_any(&images));
-        if explicit && cx.aria.name(node).text.is_empty() {
+        if explicit && cx.nameless(node) {
             c.fail(node, "The drawing has the role of an image and no name.");
         }
     }

@@ -25,7 +25,7 @@ const WIDGETS: &[&str] =
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     for node in cx.with_role(WIDGETS) {
-        if cx.aria.name(node).text.is_empty() {
+        if cx.nameless(node) {
             let role = cx.aria.role(node).map_or("", |role| role.name());
             let message = format!("The element ({role}) has no name.");
             if role == "menuitem" {

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     advice: false,
     act: &["59br37"],
     decidable: Decidable::Partial,
-    severity: Severity::Review,
+    severity: Severity::Warning,
     svg: false,
     who: "People who need large letters lose the end of the text.",
     hint: "Give the box a least height (min-height) instead of a fixed one, or let it scroll.",
@@ -35,18 +35,38 @@ fn check(c: &mut Checker<'_>) {
         .filter(|&id| cx.page.computed(id).overflow().1.is(|it| it == Overflow::Hidden));
     let boxes: Vec<NodeId> = boxes.filter(|&id| cx.visible(id) && !cx.page.unseen(id)).collect();
     for node in boxes {
-        if cut(cx, node).unwrap_or(false) {
-            c.review(
-                node,
-                "The box has a fixed height and may cut its text off when that is enlarged.",
-            );
+        if cut(cx, node, LIKELY).unwrap_or(false) {
+            let proved = cx.style_is_known()
+                && cut(cx, node, LEAST).unwrap_or(false)
+                && !can_be_read_elsewhere(cx, node);
+            match proved {
+                true => c.fail(node, "The box cuts its text off when that is enlarged."),
+                false => c.review(
+                    node,
+                    "The box has a fixed height and may cut its text off when that is enlarged.",
+                ),
+            };
         }
     }
 }
 
-/// Whether the text of a box needs more lines at twice the size than its height has room for,
-/// about half a font size counted for a letter.
-fn cut(cx: &Context<'_>, node: NodeId) -> Option<bool> {
+/// Whether a control may lead to the whole text: one around the box, in it or just after it.
+fn can_be_read_elsewhere(cx: &Context<'_>, node: NodeId) -> bool {
+    let control = |id| cx.doc.is_element(id) && cx.aria.focusable(id);
+    let mut around = std::iter::once(node).chain(cx.doc.ancestors(node));
+    let after = std::iter::successors(cx.doc.next_sibling(node), |&id| cx.doc.next_sibling(id));
+    let near = after.flat_map(|id| cx.doc.descendants(id));
+    around.any(control) || cx.doc.descendants(node).chain(near).any(control)
+}
+
+/// How wide a letter is, in font sizes: most likely, and at least on the whole.
+const LIKELY: f32 = 0.5;
+const LEAST: f32 = 0.4;
+/// Lower boxes are closed, to be opened by a script.
+const CLOSED: f32 = 8.0;
+
+/// Whether the text of a box needs more lines at twice the size than its height has room for.
+fn cut(cx: &Context<'_>, node: NodeId, wide: f32) -> Option<bool> {
     let looks = cx.page.computed(node);
     let px = |extent| if let Extent::Px(px) = extent { Some(px) } else { None };
     let heights = [looks.height(), looks.max_height()];
@@ -65,6 +85,7 @@ fn cut(cx: &Context<'_>, node: NodeId) -> Option<bool> {
         cx.doc.is_element(id) && cx.page.computed(id).overflow().1.is(|it| it == Overflow::Scroll)
     });
     let letters = cx.text(node).chars().count() as f32;
-    let lines = (letters * size / 2.0 / width).ceil();
-    Some(!scrolls && lines * line > height && line > 0.0 && letters > 0.0)
+    let lines = (letters * size * wide / width).ceil();
+    let open = wide == LIKELY || height >= CLOSED;
+    Some(open && !scrolls && lines * line > height && line > 0.0 && letters > 0.0)
 }

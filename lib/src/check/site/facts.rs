@@ -4,13 +4,14 @@ use crate::check::context::Context;
 use crate::check::finding::Location;
 use crate::check::words::{is_accessibility_statement, is_help, is_search, is_site_map};
 use crate::dom::{NodeId, Tag};
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
 /// The links of a page that are looked at.
 const LINKS: usize = 2_000;
 
 /// What rules for sites see of a page.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct SiteFacts {
     pub(crate) title: String,
     /// Where the title stands, or the page begins.
@@ -37,7 +38,7 @@ pub(crate) struct SiteFacts {
 }
 
 /// A navigation landmark.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Menu {
     /// What tells it from the others of a page: its name, lower case, or its number.
     pub(crate) key: String,
@@ -45,7 +46,7 @@ pub(crate) struct Menu {
 }
 
 /// A link outside the main content.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct SiteLink {
     pub(crate) href: String,
     pub(crate) name: String,

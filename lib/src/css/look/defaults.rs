@@ -2,7 +2,7 @@
 
 use super::super::color::{self, Rgba};
 use super::super::length::Length;
-use super::{Align, Computed, Extent, Given, Item, Known, Look};
+use super::{Align, Computed, Extent, Given, Image, Item, Known, Look};
 use crate::dom::{Document, NodeId, Ns, Tag};
 
 /// The initial values.
@@ -23,9 +23,10 @@ pub(super) fn initial() -> Computed {
         Look::TextIndent => Item::Extent(Extent::Px(0.0)),
         Look::TextAlign => Item::Align(Align::Edge),
         Look::OverflowX | Look::OverflowY => Item::Overflow(super::Overflow::Visible),
-        Look::TextShadow | Look::TextFill | Look::BackgroundImage => Item::Flag(false),
+        Look::TextShadow | Look::TextFill | Look::TextDecoration => Item::Flag(false),
+        Look::BackgroundImage => Item::Image(Image::None),
         Look::Effect | Look::Clip | Look::ClipPath => Item::Flag(false),
-        Look::Outline => Item::Flag(false),
+        Look::Outline | Look::BorderBottom => Item::Flag(false),
     };
     Computed(Look::ALL.map(|look| Known::Initial(item(look))))
 }
@@ -48,7 +49,9 @@ pub(super) fn user_agent(document: &Document, id: NodeId, set: &mut dyn FnMut(Lo
         }
         A | Area if document.has_attr(id, "href") => {
             item(Look::Color, Item::Color(Rgba::opaque(0, 0, 238)));
+            item(Look::TextDecoration, Item::Flag(true));
         }
+        U | Ins | S | Del | Strike => item(Look::TextDecoration, Item::Flag(true)),
         Button | Input | Select | Textarea => control(document, id, &mut item),
         Table if document.quirks() => {
             // Quirks Mode Standard, 3.4.
@@ -130,7 +133,7 @@ pub(super) fn hints(document: &Document, id: NodeId, set: &mut dyn FnMut(Look, G
     if matches!(tag, Body | Table | Thead | Tbody | Tfoot | Tr | Td | Th)
         && attr("background").is_some_and(|address| !address.trim().is_empty())
     {
-        set(Look::BackgroundImage, Given::Item(Item::Flag(true)));
+        set(Look::BackgroundImage, Given::Item(Item::Image(super::Image::Other)));
     }
     if let Some(size) = attr("size").filter(|_| tag == Font).and_then(font_size) {
         set(Look::FontSize, Given::Item(Item::Number(size)));

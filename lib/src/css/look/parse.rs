@@ -3,6 +3,7 @@
 use super::super::color::{self, Paint};
 use super::super::length::{self, Length};
 use super::super::value::Dropped;
+use super::image::{self, Image};
 use super::shape::{angle, clip, clip_path, rotate, transform};
 use super::{Align, Extent, Given, Item, Look, Looks, Overflow};
 use cssparser::{ParseError, Parser, Token, match_ignore_ascii_case};
@@ -21,6 +22,8 @@ pub(in crate::css) enum Named {
     OutlineStyle,
     OutlineWidth,
     OutlineColor,
+    BorderStyle,
+    BorderWidth,
 }
 
 impl Named {
@@ -55,6 +58,10 @@ impl Named {
             "transform" | "-webkit-transform" => Transform,
             "rotate" => Rotate,
             "outline" => Outline,
+            "text-decoration" | "text-decoration-line" => TextDecoration,
+            "border" | "border-bottom" | "border-block-end" | "border-block" => BorderBottom,
+            "border-style" | "border-bottom-style" => return Some(Named::BorderStyle),
+            "border-width" | "border-bottom-width" => return Some(Named::BorderWidth),
             "background" => return Some(Named::Background),
             "font" => return Some(Named::Font),
             "inset" => return Some(Named::Inset),
@@ -83,6 +90,7 @@ impl Named {
             Named::Filter => &[Look::Effect],
             Named::BackgroundClip => &[Look::TextFill],
             Named::OutlineStyle | Named::OutlineWidth | Named::OutlineColor => &[Look::Outline],
+            Named::BorderStyle | Named::BorderWidth => &[Look::BorderBottom],
         }
     }
 
@@ -116,12 +124,17 @@ pub(in crate::css) fn parse(named: Named, input: &mut Parser<'_>) -> Result<Look
             let words = words(input)?;
             Ok(one(Given::Item(Item::Flag(words.iter().any(|word| word == "text")))))
         }
-        Named::OutlineStyle => flag(input, &["none", "hidden"]).map(one),
-        Named::OutlineWidth => {
+        Named::OutlineStyle | Named::BorderStyle => {
+            let drawn = flag(input, &["none", "hidden"]).map(one);
+            rest(input);
+            drawn
+        }
+        Named::OutlineWidth | Named::BorderWidth => {
             let none = match length::parse(input)? {
                 Length::Px(px) | Length::Em(px) | Length::Number(px) => px == 0.0,
                 _ => false,
             };
+            rest(input);
             Ok(if none { one(Given::Item(Item::Flag(false))) } else { Box::new([]) })
         }
         Named::OutlineColor => match color::parse(input)? {
@@ -161,7 +174,13 @@ fn one(look: Look, input: &mut Parser<'_>) -> Result<Given, Dropped> {
             indent
         }
         TextAlign => text_align(input),
-        TextShadow | BackgroundImage => flag(input, &["none"]),
+        TextShadow => flag(input, &["none"]),
+        TextDecoration => {
+            let drawn = flag(input, &["none"]);
+            rest(input);
+            drawn
+        }
+        BackgroundImage => image::parse(input).map(|image| Given::Item(Item::Image(image))),
         TextFill => match color::parse(input)? {
             Paint::Current => Ok(Given::Item(Item::Flag(false))),
             _ => Ok(Given::Item(Item::Flag(true))),
@@ -176,7 +195,7 @@ fn one(look: Look, input: &mut Parser<'_>) -> Result<Given, Dropped> {
         ClipPath => clip_path(input),
         Transform => transform(input),
         Rotate => rotate(input),
-        Outline => outline(input),
+        Outline | BorderBottom => outline(input),
         Effect => flag(input, &["none", "normal"]),
     }
 }
@@ -293,17 +312,21 @@ fn overflow(input: &mut Parser<'_>) -> Result<Overflow, Dropped> {
 
 /// The colour of the last layer, and whether any layer has a picture.
 fn background(input: &mut Parser<'_>) -> Result<Looks, Dropped> {
-    let (mut paint, mut image, mut any) = (None, false, false);
+    let (mut paint, mut picture, mut any) = (None, Image::None, false);
     loop {
         if let Ok(color) = input.try_parse(color::parse) {
             paint = Some(color);
+        } else if let Ok(gradient) = input.try_parse(image::gradient) {
+            picture = if picture == Image::None { gradient } else { Image::Other };
         } else {
             let before = input.state();
             match input.next() {
-                Ok(Token::UnquotedUrl(_) | Token::BadUrl(_)) => image = true,
+                Ok(Token::UnquotedUrl(_) | Token::BadUrl(_)) => picture = Image::Other,
                 Ok(Token::Function(name)) => {
                     let calculates = ["calc", "min", "max", "clamp"];
-                    image |= !calculates.iter().any(|f| name.eq_ignore_ascii_case(f));
+                    if !calculates.iter().any(|f| name.eq_ignore_ascii_case(f)) {
+                        picture = Image::Other;
+                    }
                 }
                 Ok(Token::Ident(_) | Token::Number { .. } | Token::Percentage { .. }) => {}
                 Ok(Token::Dimension { .. } | Token::Comma | Token::Delim('/')) => {}
@@ -323,7 +346,7 @@ fn background(input: &mut Parser<'_>) -> Result<Looks, Dropped> {
     let paint = paint.unwrap_or(Paint::Rgba(color::Rgba::TRANSPARENT));
     Ok(Box::new([
         (Look::BackgroundColor, Given::Paint(paint)),
-        (Look::BackgroundImage, Given::Item(Item::Flag(image))),
+        (Look::BackgroundImage, Given::Item(Item::Image(picture))),
     ]))
 }
 

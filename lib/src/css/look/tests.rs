@@ -1,4 +1,4 @@
-use super::super::{Align, Computed, Extent, Overflow, Rgba};
+use super::super::{Align, Computed, Extent, Image, Overflow, Rgba};
 use super::Known;
 use crate::page::{Page, ParseOptions};
 
@@ -131,14 +131,18 @@ fn spacing_depends_on_the_font() {
 #[test]
 fn boxes_and_backgrounds() {
     let x = styled("background: url(a.png) no-repeat 0 0 / cover, #fff; overflow: hidden auto");
-    assert_eq!(x.background_image().value(), Some(true));
+    assert_eq!(x.background_image().value(), Some(Image::Other));
     assert_eq!(x.background_color().value(), Some(Rgba::WHITE));
     assert_eq!(x.overflow().0.value(), Some(Overflow::Hidden));
     assert_eq!(x.overflow().1.value(), Some(Overflow::Scroll));
-    assert!(styled("background: linear-gradient(red, blue)").background_image().is(|image| image));
-    assert!(styled("background: no-such-thing(1)").background_image().is(|image| image));
+    let other = |css| styled(css).background_image().is(|image| image == Image::Other);
+    assert!(other("background: no-such-thing(1)"));
+    assert!(other("background-image: linear-gradient(red, blue), url(a.png)"));
+    assert!(other("background: linear-gradient(red, blue) no-repeat, linear-gradient(red, blue)"));
+    assert!(other("background-image: linear-gradient(in oklch, red, blue)"));
+    assert!(other("background-image: linear-gradient(red, lime, blue, black)"));
     let plain = styled("background: red");
-    assert_eq!(plain.background_image(), Known::Declared(false));
+    assert_eq!(plain.background_image(), Known::Declared(Image::None));
     let x = styled("width: 10px; height: 50%; max-width: none; max-height: calc(1px + 1%)");
     assert_eq!(x.width().value(), Some(Extent::Px(10.0)));
     assert_eq!(x.height().value(), Some(Extent::Percent(50.0)));
@@ -207,4 +211,38 @@ fn text_that_is_there_for_those_who_hear() {
 fn styles_that_are_not_all_read_are_not_complete() {
     assert!(page("<p>a").is_styled_completely());
     assert!(!page("<link rel=stylesheet href=a.css><p>a").is_styled_completely());
+}
+
+#[test]
+fn gradients_have_their_colours_and_those_between() {
+    for css in [
+        "background: no-repeat linear-gradient(90deg, red, red 3em, blue 3em, blue 6em) 50% 0",
+        "background-image: linear-gradient(to right, red 10%, blue)",
+        "background-image: radial-gradient(circle at 50% 50%, red, blue calc(100% - 1em)) !important",
+    ] {
+        let image = styled(css).background_image().value();
+        let Some(Image::Gradient(stops)) = image else { panic!("{css}: {image:?}") };
+        let samples = stops.samples();
+        assert_eq!(samples[..2], [Rgba::opaque(255, 0, 0), Rgba::opaque(0, 0, 255)], "{css}");
+        assert!(samples.contains(&Rgba::opaque(128, 0, 128)), "{css}: {samples:?}");
+    }
+}
+
+#[test]
+fn lines_along_the_text() {
+    let lined = |css: &str| {
+        let html = format!("<!doctype html><p><a id=x href=a style='{css}'>a</a>");
+        of(&html).lined().value()
+    };
+    for (css, drawn) in [
+        ("", true),
+        ("text-decoration: none", false),
+        ("text-decoration: none; border-bottom: 1px solid", true),
+        ("text-decoration: none; border: 0", false),
+        ("text-decoration: none; border-style: solid", true),
+        ("text-decoration-line: underline", true),
+        ("text-decoration: none; border-bottom: 1px dotted; border-width: 0 1px", false),
+    ] {
+        assert_eq!(lined(css), Some(drawn), "{css}");
+    }
 }

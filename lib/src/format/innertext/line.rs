@@ -94,6 +94,13 @@ impl Lines {
         self.line = Line { start: false, ..Line::new() };
     }
 
+    /// Text that is seen in the line and is not in the page; its last character is given.
+    pub(super) fn unseen(&mut self, last: Option<char>) {
+        self.keep_space();
+        self.line.start = false;
+        self.line.before = [None, last];
+    }
+
     pub(super) fn line_break(&mut self, visible: bool) {
         self.end_line();
         if visible {

@@ -35,6 +35,38 @@ fn white_space_collapses_as_in_a_browser() {
 }
 
 #[test]
+fn spaces_beside_generated_text_are_within_a_line() {
+    check(&[
+        ("<p><q> one </q><p>two", " one \n\ntwo"),
+        ("<style>p::before{content:'§'}</style><p> one </p>two", " one\n\ntwo"),
+        ("<style>p::before{content:'§';display:block}</style><p> one </p>two", "one\n\ntwo"),
+        ("<style>p::before{content:' '}</style><p> one </p>two", "one\n\ntwo"),
+        ("<p><q style='display:flex'> one </q><p>two", "one\n\ntwo"),
+    ]);
+}
+
+#[test]
+fn legends_options_and_breaks_have_boxes_of_their_own() {
+    check(&[
+        ("<fieldset><legend style='display:inline'>one</legend> two</fieldset>", "one\ntwo"),
+        ("<div><legend style='display:inline'>one</legend> two</div>", "one two"),
+        ("<pre><select><option> one  two </select></pre>", "one two"),
+        ("<h2 style='display:grid'><br>one</h2>", "\none"),
+    ]);
+}
+
+#[test]
+fn what_is_no_cell_has_an_anonymous_one() {
+    let block = "style='display:block'";
+    check(&[
+        (&format!("<table><tr><td>a<td {block}>b</table>"), "a\t\nb"),
+        (&format!("<table><tr><td>a<tr {block}><td>b</table>"), "a\n\nb"),
+        ("<table><tr><td>a<td style='display:contents'>b</table>", "a\tb"),
+        ("<table><caption>a</caption><tr><td>b</table>", "a\nb"),
+    ]);
+}
+
+#[test]
 fn white_space_is_kept_where_style_says_so() {
     check(&[
         ("<pre>  one\n\ttwo  </pre>", "  one\n\ttwo  "),

@@ -99,11 +99,8 @@ impl<'p> Style<'p> for Marks<'p> {
         body.sheet.raise_gap(Gap::Blank);
     }
 
-    fn region(body: &mut Body<'p>, name: &str, label: Option<&str>) {
-        match label {
-            Some(label) => Self::name(body, &format!("{name}: {}", label.trim())),
-            None => Self::name(body, name),
-        }
+    fn region(body: &mut Body<'p>, name: &str) {
+        Self::name(body, name);
     }
 
     fn separate(body: &mut Body<'p>, tag: &Tag<'p>, outer: usize) {

@@ -55,12 +55,9 @@ impl<'p> Style<'p> for PlainText {
         Self::name(body, summary);
     }
 
-    fn region(body: &mut Body<'p>, name: &str, label: Option<&str>) {
-        let mut line = format!("== {name}");
-        if let Some(label) = label {
-            line.push_str(": ");
-            text::push(&mut line, label);
-        }
+    fn region(body: &mut Body<'p>, name: &str) {
+        let mut line = String::from("== ");
+        text::push(&mut line, name);
         line.push_str(" ==");
         body.sheet.paragraph(&line);
         body.sheet.raise_gap(Gap::Blank);

@@ -425,6 +425,6 @@ fn long_lists_are_cut_and_counted() {
     let events = page.read(&crate::ReadOptions::new());
     Plain::new().with_width(0).write(&page, events, &mut out).expect("memory takes all");
     let out = String::from_utf8(out).expect("UTF-8");
-    assert!(out.contains("N [list: last; options: n1, n2,"), "{out}");
+    assert!(out.contains("N [list: last; choices: n1, n2,"), "{out}");
     assert!(out.contains(", n200 and 188 more]"), "{out}");
 }

@@ -32,6 +32,7 @@ impl<'a> Document<'a> {
         let mut shared = Shared::new(self.print, self.plan);
         let mut out = String::new();
         self.head(&mut out);
+        self.ways(&mut out);
         self.site(&mut out);
         out.push_str("<main>\n");
         match self.plan.parts.as_slice() {
@@ -74,6 +75,40 @@ impl<'a> Document<'a> {
         out.push_str("<style>\n");
         style::write(out, self.print.size, &title);
         out.push_str("</style>\n</head>\n<body>\n");
+    }
+
+    /// The ways to the original pages and their text versions, for whoever reads on a screen.
+    fn ways(&self, out: &mut String) {
+        let phrases = self.phrases;
+        let mut items = String::new();
+        for part in &self.plan.parts {
+            let ways = [
+                (&part.chapter.way_back, &phrases.original),
+                (&part.chapter.text_version, &phrases.text_version),
+            ];
+            for (href, name) in ways {
+                let Some(href) = href else { continue };
+                let name = match self.plan.parts.len() {
+                    1 => name.clone(),
+                    _ => format!(
+                        "{name}: {}",
+                        part.name().split_whitespace().collect::<Vec<_>>().join(" ")
+                    ),
+                };
+                items.push_str("<li>");
+                link(&mut items, href, &name);
+                items.push_str("</li>\n");
+            }
+        }
+        if items.is_empty() {
+            return;
+        }
+        out.push_str("<nav class=\"ways\"");
+        attribute(out, "aria-label", &phrases.print_version);
+        self.own_language(out);
+        out.push_str(">\n<ul>\n");
+        out.push_str(&items);
+        out.push_str("</ul>\n</nav>\n");
     }
 
     /// Who speaks.

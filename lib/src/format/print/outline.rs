@@ -112,8 +112,8 @@ impl<'e> Outline<'e> {
         Some(first)
     }
 
-    /// Leaves out the lists whose items say what all chapters are called, in their order: the
-    /// table of contents says that.
+    /// Leaves out the lists whose items say what all chapters are called, in their order, with the
+    /// headings right before them: the table of contents says that.
     pub(super) fn leave_out_lists_of(&mut self, chapters: &[Vec<String>]) {
         let mut lists = Vec::new();
         let mut open: Option<(usize, usize, Vec<String>)> = None;
@@ -126,7 +126,9 @@ impl<'e> Outline<'e> {
                         chapter.iter().any(|name| same(name, item))
                     };
                     if items.len() == chapters.len() && items.iter().zip(chapters).all(names) {
-                        lists.push(*start..at + 1);
+                        let headed = |heading: &&Heading<'_>| heading.events.end == *start;
+                        let heading = self.headings.iter().find(headed);
+                        lists.push(heading.map_or(*start, |it| it.events.start)..at + 1);
                     }
                     open = None;
                 }

@@ -1,0 +1,96 @@
+//! ACT e88epe, in part: images that are kept from screen readers and seem to tell something.
+
+use crate::check::context::Checker;
+use crate::check::rule::{Check, Decidable, Rule, Severity};
+use crate::dom::{NodeId, Tag};
+
+pub(super) const RULE: Rule = Rule {
+    id: "image-decorative-suspect",
+    title: "An image that is hidden from screen readers tells nothing.",
+    criteria: &["1.1.1"],
+    advice: false,
+    act: &["e88epe"],
+    decidable: Decidable::Partial,
+    severity: Severity::Warning,
+    svg: false,
+    who: "People who do not see the image do not learn that there is something to miss.",
+    hint: "Say in alt what the image tells, if it tells anything.",
+    bad: "<html lang=en><title>Town</title><p><img src=town-logo.png alt=''>",
+    good: "<html lang=en><title>Town</title><p><img src=town-logo.png alt='Town of Lhota'>",
+    check: Check::Page(check),
+};
+
+fn check(c: &mut Checker<'_>) {
+    let cx = c.cx;
+    for image in cx.all(Tag::Img).filter(|&id| cx.visible(id) && !cx.page.unseen(id)) {
+        if cx.aria.exposed(image) || cx.aria.in_leaf(image) {
+            continue;
+        }
+        let alt = cx.filled(image, "alt");
+        let hidden = cx.hidden(image);
+        if is_logo(c, image) && !stands_beside_text(c, image) {
+            let message =
+                "The name of the file says that the image is a logo, and nothing else does.";
+            match cx.style_is_known() {
+                true => c.fail(image, message),
+                false => c.review(image, message),
+            };
+        } else if let Some(alt) = alt.filter(|_| !hidden) {
+            c.review(image, format!("Nobody hears the alternative of the image: “{alt}”."));
+        } else if is_captioned(c, image) {
+            c.review(image, "The image has a caption and no text alternative.");
+        }
+    }
+    let drawn = |&id: &NodeId| cx.visible(id) && !cx.aria.is_named_by_author(id);
+    for canvas in cx.all(Tag::Canvas).filter(drawn).collect::<Vec<_>>() {
+        let silent = cx.explicit_role(canvas).is_none() && cx.text(canvas).is_empty();
+        if silent && script_writes_on(c, canvas) {
+            c.fail(canvas, "A script writes text on the canvas, which nobody hears.");
+        }
+    }
+}
+
+/// Whether the name of the file has “logo” as a word.
+fn is_logo(c: &Checker<'_>, image: NodeId) -> bool {
+    let source = c.cx.filled(image, "src").unwrap_or_default();
+    let path = source.split(['?', '#']).next().unwrap_or_default();
+    let file = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    file.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word == "logo")
+}
+
+/// Whether text stands beside an image, which may say what it shows: in the same link, in the block
+/// around it or the one around that.
+fn stands_beside_text(c: &Checker<'_>, image: NodeId) -> bool {
+    let cx = c.cx;
+    let named = |id: NodeId| !cx.aria.name(id).text.is_empty();
+    if cx.around(image, Tag::A).is_some_and(named) {
+        return true;
+    }
+    let says = |id| cx.doc.text(id).is_some_and(|text| text.contains(char::is_alphanumeric));
+    let image_says = |id| cx.doc.tag(id) == Tag::Img && id != image && cx.aria.exposed(id);
+    let tells = |id| says(id) && cx.visible(id) || image_says(id);
+    let whole = [Tag::Body, Tag::Main, Tag::Header, Tag::Footer];
+    let blocks = cx.doc.ancestors(image).filter(|&id| cx.page.styles.of(id).display.is_block());
+    blocks.take(2).any(|block| match whole.contains(&cx.doc.tag(block)) {
+        true => cx.doc.children(block).any(tells),
+        false => cx.doc.descendants(block).any(tells),
+    })
+}
+
+fn is_captioned(c: &Checker<'_>, image: NodeId) -> bool {
+    let cx = c.cx;
+    cx.around(image, Tag::Figure)
+        .is_some_and(|figure| cx.doc.children(figure).any(|id| cx.doc.tag(id) == Tag::Figcaption))
+}
+
+/// Whether a script of the page draws text, on this canvas where there are several.
+fn script_writes_on(c: &Checker<'_>, canvas: NodeId) -> bool {
+    let cx = c.cx;
+    let only = cx.all(Tag::Canvas).nth(1).is_none();
+    let id = cx.filled(canvas, "id");
+    cx.all(Tag::Script).any(|script| {
+        let code = cx.doc.text_content(script);
+        let writes = code.contains(".fillText(") || code.contains(".strokeText(");
+        writes && (only || id.is_some_and(|id| code.contains(id)))
+    })
+}

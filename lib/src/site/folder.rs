@@ -1,0 +1,99 @@
+//! The folder of a site as its pages see it: what they are, and the files that they refer to.
+
+use super::{output, paths};
+use crate::decorate::undecorated;
+use crate::error::Error;
+use crate::page::{Page, ParseOptions};
+use crate::sitemap::{Directory, Leads, is_page};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+/// The most that is read of a style sheet or an image.
+const LARGEST: u64 = 8 << 20;
+
+/// The folder of a site.
+#[derive(Debug)]
+pub(super) struct Folder {
+    root: PathBuf,
+    /// Whether its pages have links of an export in them that are to be taken out.
+    exported: bool,
+    pub(super) directory: Directory,
+}
+
+/// The files beside a page that its versions are made of too.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Uses(Arc<Mutex<BTreeSet<String>>>);
+
+impl Uses {
+    pub(super) fn add(&self, key: &str) {
+        if let Ok(mut uses) = self.0.lock() {
+            uses.insert(key.to_owned());
+        }
+    }
+
+    pub(super) fn keys(&self) -> Vec<String> {
+        self.0.lock().map(|uses| uses.iter().cloned().collect()).unwrap_or_default()
+    }
+}
+
+impl Folder {
+    pub(super) fn new(
+        root: &Path,
+        base: &str,
+        files: &[PathBuf],
+        exported: bool,
+    ) -> Result<Folder, Error> {
+        // Some tell by their names that they are pages, others by how they begin.
+        let is_one = |path: &Path| -> Result<bool, Error> {
+            Ok(is_page(path, b"") || is_page(path, &output::head(&root.join(path))?))
+        };
+        let found: Result<Vec<bool>, Error> = files.par_iter().map(|path| is_one(path)).collect();
+        let pages = files.iter().zip(found?).filter(|(_, is_page)| *is_page);
+        let pages: Vec<PathBuf> = pages.map(|(path, _)| path.clone()).collect();
+        let directory = Directory::new(base, files, &pages)?;
+        Ok(Folder { root: root.to_owned(), exported, directory })
+    }
+
+    pub(super) fn path(&self, key: &str) -> PathBuf {
+        paths::path(key).map_or_else(|| self.root.clone(), |path| self.root.join(path))
+    }
+
+    /// The bytes of a file; those of a page as it was before any export.
+    pub(super) fn read(&self, key: &str) -> Result<Vec<u8>, Error> {
+        let bytes = output::read(&self.path(key))?;
+        let decorated = self.exported && self.directory.is_page(key);
+        Ok(if decorated { undecorated(&bytes) } else { bytes })
+    }
+
+    /// A page with the style sheets of its site.
+    pub(super) fn parse(
+        self: &Arc<Self>,
+        key: &str,
+        bytes: &[u8],
+        uses: &Uses,
+    ) -> Result<Page, Error> {
+        let (folder, from, uses) = (Arc::clone(self), key.to_owned(), uses.clone());
+        let sheets = move |address: &str| folder.beside(&from, None, address, &uses);
+        let options = ParseOptions::new().with_url(self.directory.absolute(key));
+        Page::parse(bytes, &options.with_sheets(sheets))
+    }
+
+    /// The file that an address of a page means, if it is of this site and not too large.
+    pub(super) fn beside(
+        &self,
+        key: &str,
+        base: Option<&str>,
+        address: &str,
+        uses: &Uses,
+    ) -> Option<Vec<u8>> {
+        let Leads::File(file, _) = self.directory.leads(key, base, address) else { return None };
+        let path = self.path(file);
+        let fits = fs::metadata(&path).is_ok_and(|found| found.len() <= LARGEST);
+        let bytes = fits.then(|| fs::read(path).ok()).flatten()?;
+        uses.add(file);
+        Some(bytes)
+    }
+}

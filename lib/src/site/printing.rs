@@ -1,0 +1,68 @@
+//! The print version of a page, or of an article whose chapters are pages.
+
+use super::Part;
+use super::folder::{Folder, Uses};
+use super::versions::Maker;
+use crate::error::Error;
+use crate::format::{Chapter, Picture, Print};
+use crate::page::Page;
+use crate::read::{ReadOptions, Reading, RegionKind, Why};
+
+impl Maker<'_> {
+    /// The print version that begins with a page; `None` where there is nothing to print.
+    pub(super) fn print_version(
+        &self,
+        key: &str,
+        page: &Page,
+        uses: &Uses,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        let mut others = Vec::new();
+        for other in self.article(key).into_iter().skip(1) {
+            let bytes = self.folder.read(&other)?;
+            uses.add(&other);
+            // One that cannot be read has no versions, and a note says so.
+            if let Ok(page) = self.folder.parse(&other, &bytes, uses) {
+                others.push((other, page));
+            }
+        }
+        let place = self.place(Part::Print, key);
+        let pages = std::iter::once((key, page)).chain(others.iter().map(|(k, p)| (&**k, p)));
+        let chapters: Vec<_> =
+            pages.map(|(key, page)| self.chapter(&place, key, page, uses)).collect();
+        let printed: Vec<_> = chapters.into_iter().filter(|chapter| !chapter.is_empty()).collect();
+        if printed.is_empty() {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        Print::new().write(&printed, &mut bytes)?;
+        Ok(Some(bytes))
+    }
+
+    fn chapter<'p>(
+        &'p self,
+        place: &str,
+        key: &'p str,
+        page: &'p Page,
+        uses: &'p Uses,
+    ) -> Chapter<'p> {
+        let folder: &Folder = &self.folder;
+        let facts = page.facts();
+        let picture = move |address: &str| {
+            folder.beside(key, facts.base(), address, uses).and_then(Picture::new)
+        };
+        let to = |other: &str| folder.directory.relative(place, other);
+        let chapter = Chapter::new(page, reading(page)).with_pictures(picture);
+        let chapter = chapter.with_file(key).with_way_back(to(key));
+        match self.settings.makes(Part::Text) {
+            true => chapter.with_text_version(to(&self.place(Part::Text, key))),
+            false => chapter,
+        }
+    }
+}
+
+/// The main content of a page, or all of it where none is to be told from the rest.
+pub(super) fn reading(page: &Page) -> Reading<'_> {
+    let main = page.read(&ReadOptions::new().with_only_main(true));
+    let found = main.regions().any(|it| it.kind == RegionKind::Main && *it.why != Why::WholePage);
+    if found { main } else { page.read(&ReadOptions::new()) }
+}
