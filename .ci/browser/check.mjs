@@ -23,6 +23,13 @@ const OUTPUTS = {
   large: (from, to) => ["print", "--size", "large", "--links", "inline", "-o", to, from],
 };
 
+// What is made of a whole site: the command that writes a folder of outputs, and the page of it that is checked.
+const SITES = { fixtures: join(ROOT, "fixtures/site"), corpus: CORPUS };
+const sitemap = (from, to) => ["sitemap", from, "--base-url", "https://www.example.org/", "-o", to];
+
+// The many tiny pages of the rules' fixtures hold one fault each, of which paper knows no more than the HTML text version.
+const TINY = /^check[/\\]/;
+
 // Those that are printed; a page with nothing to print is refused, with this message.
 const PRINTED = /^(print|large)\//;
 const NOTHING = "there is nothing to print";
@@ -61,10 +68,13 @@ async function write(folder) {
   else console.log(`no corpus in ${CORPUS}: fixtures only`);
   // A page without a single character is refused, and rightly so.
   const written = sources.filter((from) => readFileSync(from, "latin1").trim() !== "");
-  const jobs = Object.entries(OUTPUTS).flatMap(([output, args]) => written.map((from) => ({ output, args, from })));
+  const base = (from) => relative(from.startsWith(CORPUS) ? CORPUS : join(ROOT, "fixtures"), from);
+  const jobs = Object.entries(OUTPUTS)
+    .flatMap(([output, args]) => written.map((from) => ({ output, args, from })))
+    .filter(({ output, from }) => output === "html" || !TINY.test(base(from)));
   const files = [];
   await each(jobs, TABS, async ({ output, args, from }) => {
-    const name = `${output}/${relative(from.startsWith(CORPUS) ? CORPUS : join(ROOT, "fixtures"), from)}`;
+    const name = `${output}/${base(from)}`;
     const file = join(folder, name.replaceAll(/[/\\]/g, "~"));
     try {
       await run(TEXTIFY, args(from, file));
@@ -74,6 +84,13 @@ async function write(folder) {
     }
     files.push({ name, file });
   });
+  for (const [site, from] of Object.entries(SITES)) {
+    const name = `sitemap/${site}.html`;
+    if (!existsSync(from) || !name.includes(part)) continue;
+    const to = join(folder, `sitemap-${site}`);
+    await run(TEXTIFY, sitemap(from, to), { maxBuffer: 1 << 28 });
+    files.push({ name, file: join(to, "sitemap.html") });
+  }
   return files.sort((a, b) => a.name.localeCompare(b.name));
 }
 

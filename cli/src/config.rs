@@ -3,7 +3,7 @@
 //! A section belongs to a command, and its keys are the command's options: one struct is both. What
 //! the command line says wins.
 
-use crate::cmd::check;
+use crate::cmd::{check, export};
 use crate::report::{Problem, name, reason};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -22,6 +22,8 @@ const NAME: &str = "textify.toml";
 pub(crate) struct Config {
     /// `textify check`
     pub(crate) check: check::Settings,
+    /// `textify export` and `textify verify`
+    pub(crate) export: export::Settings,
 }
 
 /// The settings of one command.
@@ -82,7 +84,7 @@ impl Config {
         let mut config: Config =
             toml::from_str(&text).map_err(|error| wrong(path, &text, &error))?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        for inside in config.check.paths_mut() {
+        for inside in config.check.paths_mut().into_iter().chain(config.export.paths_mut()) {
             *inside = folder.join(&*inside);
         }
         Ok(config)

@@ -64,8 +64,8 @@ fn an_export_is_complete() {
     assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
     assert!(ran.err.contains("en/accessibility.html: warning: copied as it is"), "{}", ran.err);
     let page = room.read("out/sluzby/pasy.html");
-    assert!(page.contains("<a href=\"../text/sluzby/pasy.html\">Textová verze</a>"), "{page}");
-    assert!(page.contains("<a href=\"../print/sluzby/pasy.html\">Verze pro tisk</a>"), "{page}");
+    assert!(page.contains("<a href=\"../text/sluzby/pasy.html\" style="), "{page}");
+    assert!(page.contains("<a href=\"../print/sluzby/pasy.html\" style="), "{page}");
     assert!(page.contains("<a href=\"mailto:?subject=Cestovn"), "{page}");
     let text = room.read("out/text/sluzby/pasy.html");
     assert!(text.contains("<a href=\"../../sluzby/pasy.html\">Původní stránka</a>"), "{text}");
@@ -73,7 +73,7 @@ fn an_export_is_complete() {
     assert!(text.contains("<a href=\"../../print/sluzby/pasy.html\">Verze pro tisk</a>"), "{text}");
     assert!(text.contains("<a href=\"mailto:?subject=Cestovn"), "{text}");
     let search = room.read("out/sluzby/rezervace.html");
-    assert!(search.contains("<a href=\"#textify-search\">Vyhledávání</a>"), "{search}");
+    assert!(search.contains("<a href=\"#textify-search\" style="), "{search}");
     assert!(search.contains("<form id=\"textify-search\" role=\"search\""), "{search}");
     let form = room.read("out/text/sluzby/formulare.html");
     assert!(form.contains("href=\"../../soubor/zadost-o-pas.aspx\""), "{form}");
@@ -99,7 +99,7 @@ fn chapters_share_one_print_version() {
         let place = format!("../print/{article}-1.html");
         for number in 1..=3 {
             let page = room.read(format!("out/{article}-{number}.html"));
-            assert!(page.contains(&format!("<a href=\"{place}\">")), "{page}");
+            assert!(page.contains(&format!("<a href=\"{place}\" style=")), "{page}");
             let text = room.read(format!("out/text/{article}-{number}.html"));
             assert!(text.contains(&format!("<a href=\"../{place}\">")), "{text}");
         }
@@ -177,9 +177,22 @@ fn a_forged_manifest_fools_nobody() {
         [&text[..at], "\"../precious.txt\"", &text[at + "\"text/404.html\"".len()..]].concat()
     });
     fs::remove_file(room.path("out/text/kontakty.html")).unwrap();
+    fs::remove_file(room.path("out/print/mapa.html")).unwrap();
     let found = verify(&room);
     assert_eq!(found.code, Some(1));
     assert!(found.out.contains("kontakty.html: there is no text version"), "{}", found.out);
+    assert!(found.out.contains("mapa.html: there is no print version"), "{}", found.out);
+    // Who calls a page a site map, or a changed version the one that was made, is not believed.
+    let honest = room.read("out/.textify-manifest.json");
+    change(&room, "out/text/en/news.html", |page| page.replace("</h1>", " 2</h1>"));
+    room.write(
+        "out/.textify-manifest.json",
+        "{\"sources\":{},\"maps\":[{\"path\":\"mapa.html\",\"hash\":\"00\"}]}",
+    );
+    let found = room.run(["verify", "out"].into_iter().chain(BASE));
+    assert!(found.out.contains("en/news.html: the text version adds: 2"), "{}", found.out);
+    assert!(found.out.contains("mapa.html: there is no print version"), "{}", found.out);
+    room.write("out/.textify-manifest.json", honest);
     assert_eq!(export(&room).code, Some(0));
     assert_eq!(room.read("precious.txt"), "precious");
     assert_eq!(verify(&room).code, Some(0));

@@ -10,6 +10,7 @@
 //! # Ok::<(), textify::Error>(())
 //! ```
 
+mod act;
 mod baseline;
 mod context;
 mod contrast;
@@ -34,6 +35,7 @@ mod wcag;
 mod words;
 
 use crate::page::Page;
+pub use act::{ActCase, ActReport};
 pub use baseline::{Baseline, Stale};
 use context::{Checker, Context};
 pub use finding::{Finding, Fix, Location};

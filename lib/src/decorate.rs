@@ -25,7 +25,7 @@ use url::Url;
 /// let decorated = QuickLinks::new().with_text_version("text/news.html").decorate(&page).unwrap();
 /// let html = String::from_utf8_lossy(decorated.bytes());
 /// assert!(html.contains("<body><!--textify--><nav aria-label=\"Quick links\""), "{html}");
-/// assert!(html.contains("<a href=\"text/news.html\">Text version</a>"));
+/// assert!(html.contains("<a href=\"text/news.html\"") && html.contains(">Text version</a>"));
 /// # Ok::<(), textify::Error>(())
 /// ```
 #[derive(Debug, Clone, Default)]
@@ -260,9 +260,13 @@ pub(crate) fn undecorated(bytes: &[u8]) -> Vec<u8> {
     original
 }
 
+/// Links in a list stand closer than WCAG 2.2, 2.5.8 allows for targets of the size of a line.
+const TARGET: &str = "display:inline-block;min-width:24px;min-height:24px";
+
 fn item(out: &mut String, href: &str, lang: Option<&str>, name: &str) {
     out.push_str("<li><a");
     attribute(out, "href", href);
+    attribute(out, "style", TARGET);
     if let Some(lang) = lang {
         attribute(out, "hreflang", lang);
         attribute(out, "lang", lang);

@@ -1,5 +1,6 @@
 //! Checks pages for accessibility.
 
+mod act;
 mod cache;
 mod inputs;
 mod listed;
@@ -52,6 +53,11 @@ pub(crate) struct Args {
     #[arg(long, group = "mending")]
     diff: bool,
 
+    /// Check the W3C's test cases for ACT rules in a folder, and print the report that the W3C asks
+    /// of tools: EARL in JSON-LD
+    #[arg(long, conflicts_with_all = ["mending", "update_baseline", "format"])]
+    act_report: bool,
+
     /// List the rules, and check nothing
     #[arg(long)]
     list_rules: bool,
@@ -96,6 +102,9 @@ impl Job<'_> {
                 rules.try_for_each(|rule| writeln!(out, "{}  {}", rule.id(), rule.title()));
             return output::delivered(listed).map(|()| Verdict::Clean);
         }
+        if args.act_report {
+            return self.act_report(told).map(|()| Verdict::Clean);
+        }
         let baseline = self.baseline()?;
         let root = settings.root.as_deref();
         root.map_or(Ok(()), checked_root)?;
@@ -103,8 +112,7 @@ impl Job<'_> {
         let told_of = format!("{check:?} {root:?}");
         let cache =
             settings.cache.as_deref().map(|path| Cache::open(path, &told_of)).transpose()?;
-        let jobs = args.jobs.map(usize::from);
-        let work = Work { check: &check, root, cache: cache.as_ref(), jobs };
+        let work = Work { check: &check, root, cache: cache.as_ref(), jobs: self.jobs() };
         let mut report = work.report(&inputs, told);
         if args.fix || args.diff {
             mend::mend(&inputs, &report, args.and_unsafe, args.diff, told);
@@ -122,6 +130,11 @@ impl Job<'_> {
         }
         self.write(&report)?;
         Ok(self.verdict(&report))
+    }
+
+    /// How many pages are checked at a time, if that is asked for.
+    fn jobs(&self) -> Option<usize> {
+        self.args.jobs.map(usize::from)
     }
 
     /// The baseline, if one is asked for; one that is to be updated may be new.

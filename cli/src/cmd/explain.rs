@@ -4,7 +4,7 @@ use crate::output;
 use crate::report::{Failed, Problem, Report};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
-use textify::check::{Decidable, RULES, Rule, Selector, UnknownSelector};
+use textify::check::{Decidable, Edition, RULES, Rule, Selector, UnknownSelector};
 
 /// Explain rules of the check, with an example of each; all of them where none is named.
 #[derive(Debug, clap::Args)]
@@ -30,6 +30,10 @@ pub(crate) fn run(args: &Args) -> Result<(), Failed> {
     let mut text = String::new();
     if args.rules.is_empty() {
         text.push_str("# Rules of the check\n\n");
+        for rule in RULES {
+            let _ = writeln!(text, "- [{id}](#{id}): {}", marked(rule.title()), id = rule.id());
+        }
+        text.push('\n');
     }
     for rule in RULES.iter().filter(asked) {
         explain(rule, &mut text);
@@ -57,13 +61,17 @@ fn explain(rule: &Rule, text: &mut String) {
         text,
         "## {}\n\n{}\n\n{}\n\n{}\n",
         rule.id(),
-        rule.title(),
-        rule.who(),
-        rule.hint()
+        marked(rule.title()),
+        marked(rule.who()),
+        marked(rule.hint())
     );
     let criteria: Vec<_> = rule
         .criteria()
-        .map(|c| format!("WCAG 2.2, {} {} ({})", c.number(), c.name(), c.level()))
+        .map(|c| {
+            let clause = c.en301549(Edition::default());
+            let clause = clause.map(|clause| format!(", EN 301 549 {clause}")).unwrap_or_default();
+            format!("WCAG 2.2, {} {} ({}){clause}", c.number(), c.name(), c.level())
+        })
         .collect();
     if !criteria.is_empty() {
         let advice = if rule.is_advice() { " Advice: no failure of them." } else { "" };
@@ -71,6 +79,9 @@ fn explain(rule: &Rule, text: &mut String) {
     }
     if !rule.act().is_empty() {
         let _ = writeln!(text, "- ACT rules: {}.", rule.act().join(", "));
+    }
+    if let Some(url) = rule.help_url() {
+        let _ = writeln!(text, "- More: <{url}>.");
     }
     let needs = match rule.decidable() {
         Decidable::Css => "document and style",
@@ -81,4 +92,14 @@ fn explain(rule: &Rule, text: &mut String) {
     let _ = writeln!(text, "- Decided by: {needs}{site}.\n- At most: {}.", rule.severity());
     let _ = writeln!(text, "\nNot so:\n\n```html\n{}\n```\n", rule.bad_example());
     let _ = writeln!(text, "But so:\n\n```html\n{}\n```\n", rule.good_example());
+}
+
+/// Text for Markdown: the markup that it quotes as code.
+fn marked(text: &str) -> String {
+    match (text.find('<'), text.rfind('>')) {
+        (Some(from), Some(to)) if from < to => {
+            format!("{}`{}`{}", &text[..from], &text[from..=to], &text[to + 1..])
+        }
+        _ => text.to_owned(),
+    }
 }

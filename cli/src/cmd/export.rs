@@ -1,58 +1,115 @@
 //! Makes the complete site out of a folder of pages.
 
+use crate::config::{Section, Source};
 use crate::progress::Progress;
 use crate::report::{Failed, Problem, Report, line, name, warn};
-use std::path::PathBuf;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
 use textify::site::{Export, Part};
 
 /// Make the complete site: text and print versions of all pages, site maps, and the original
 /// pages with links to them
 ///
 /// Of an original page no byte is changed but for what is inserted. A second run rewrites only what
-/// has changed, and removes what has vanished.
+/// has changed, and removes what has vanished. Settings that are the same each time can stand in
+/// the section [export] of textify.toml.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder that is the root of the site
     #[arg(value_name = "IN")]
-    source: PathBuf,
+    source: Option<PathBuf>,
 
     /// The folder to write to
     #[arg(value_name = "OUT")]
-    output: PathBuf,
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    config: Source,
+
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// How a site is made: the same for its export and its verification.
+#[derive(Debug, Clone, Default, clap::Args, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(rename = "Export")]
+pub(crate) struct Settings {
+    /// The folder that is the root of the site
+    #[arg(skip)]
+    source: Option<PathBuf>,
+
+    /// The folder to write to
+    #[arg(skip)]
+    output: Option<PathBuf>,
 
     /// The address of the site's root, such as `https://www.example.org/`
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
 
-    /// The parts to make besides the copies
+    /// The parts of the site besides the copies [default: all]
     #[arg(long, value_enum, value_name = "PART", value_delimiter = ',')]
     only: Vec<PartArg>,
 
-    /// The folder for text versions, in OUT
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    text_dir: String,
+    /// The folder for text versions, in OUT [default: text]
+    #[arg(long, value_name = "NAME")]
+    text_dir: Option<String>,
 
-    /// The folder for print versions, in OUT
-    #[arg(long, value_name = "NAME", default_value = "print")]
-    print_dir: String,
+    /// The folder for print versions, in OUT [default: print]
+    #[arg(long, value_name = "NAME")]
+    print_dir: Option<String>,
 }
 
-/// The parts of a site.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-pub(crate) enum PartArg {
-    /// Text versions
-    Text,
-    /// Print versions
-    Print,
-    /// Site maps
-    Sitemap,
+impl Section for Settings {
+    fn over(self, file: Settings) -> Settings {
+        Settings {
+            source: self.source.or(file.source),
+            output: self.output.or(file.output),
+            base_url: self.base_url.or(file.base_url),
+            only: if self.only.is_empty() { file.only } else { self.only },
+            text_dir: self.text_dir.or(file.text_dir),
+            print_dir: self.print_dir.or(file.print_dir),
+        }
+    }
+
+    fn paths_mut(&mut self) -> Vec<&mut PathBuf> {
+        self.source.iter_mut().chain(&mut self.output).collect()
+    }
 }
 
-impl PartArg {
+impl Settings {
+    /// The folders that the command line gives.
+    pub(crate) fn with_folders(self, source: Option<&Path>, output: Option<&Path>) -> Settings {
+        Settings { source: source.map(Path::to_owned), output: output.map(Path::to_owned), ..self }
+    }
+
+    pub(crate) fn source(&self) -> Option<&Path> {
+        self.source.as_deref()
+    }
+
+    pub(crate) fn output(&self) -> Result<&Path, Problem> {
+        let hint = "give it as OUT, or as “output” in the section [export] of textify.toml";
+        self.output.as_deref().ok_or_else(|| Problem::new("OUT", "no folder is given", hint))
+    }
+
+    pub(crate) fn base_url(&self) -> Result<&str, Problem> {
+        let hint = "give the address of the site's root, such as https://www.example.org/";
+        self.base_url.as_deref().ok_or_else(|| Problem::new("--base-url", "it is missing", hint))
+    }
+
+    pub(crate) fn text_dir(&self) -> &str {
+        self.text_dir.as_deref().unwrap_or("text")
+    }
+
+    pub(crate) fn print_dir(&self) -> &str {
+        self.print_dir.as_deref().unwrap_or("print")
+    }
+
     /// The parts that are asked for: all of them, unless some are named.
-    pub(crate) fn parts(named: &[PartArg]) -> Vec<Part> {
+    pub(crate) fn parts(&self) -> Vec<Part> {
         let all = [PartArg::Text, PartArg::Print, PartArg::Sitemap];
-        let asked = if named.is_empty() { &all } else { named };
+        let asked = if self.only.is_empty() { &all[..] } else { &self.only };
         let part = |part: &PartArg| match part {
             PartArg::Text => Part::Text,
             PartArg::Print => Part::Print,
@@ -60,6 +117,18 @@ impl PartArg {
         };
         asked.iter().map(part).collect()
     }
+}
+
+/// The parts of a site.
+#[derive(Debug, Clone, Copy, clap::ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum PartArg {
+    /// Text versions
+    Text,
+    /// Print versions
+    Print,
+    /// Site maps
+    Sitemap,
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failed> {
@@ -71,16 +140,18 @@ pub(crate) fn run(args: &Args) -> Result<(), Failed> {
 }
 
 fn make(args: &Args) -> Result<(), Problem> {
-    let base = args.base_url.as_deref().ok_or_else(|| {
-        let hint = "give the address of the site's root, such as https://www.example.org/";
-        Problem::new("--base-url", "it is missing", hint)
-    })?;
-    let export = Export::new(&args.source, &args.output, base);
-    let export = export
+    let given = args.settings.clone();
+    let given = given.with_folders(args.source.as_deref(), args.output.as_deref());
+    let settings = given.over(args.config.load()?.export);
+    let hint = "give it as IN, or as “source” in the section [export] of textify.toml";
+    let source = settings.source();
+    let source = source.ok_or_else(|| Problem::new("IN", "no folder is given", hint))?;
+    let output = settings.output()?;
+    let export = Export::new(source, output, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
-        .with_text_dir(&args.text_dir)
-        .with_print_dir(&args.print_dir)
-        .with_parts(PartArg::parts(&args.only));
+        .with_text_dir(settings.text_dir())
+        .with_print_dir(settings.print_dir())
+        .with_parts(settings.parts());
     let shown = Progress::new("files");
     let done = export.run(&|progress| shown.show(progress.done, progress.total));
     shown.clear();
@@ -94,7 +165,7 @@ fn make(args: &Args) -> Result<(), Problem> {
         done.written(),
         done.kept(),
         done.removed(),
-        name(&args.output)
+        name(output)
     ));
     Ok(())
 }

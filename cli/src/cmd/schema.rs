@@ -6,6 +6,7 @@ use crate::report::{Failed, Report};
 use clap::ValueEnum;
 use schemars::schema_for;
 use std::io::{self, Write};
+use textify::check::report::JSON_SCHEMA;
 
 /// Print a JSON schema, for editors and for programs that read what textify writes
 #[derive(Debug, clap::Args)]
@@ -19,11 +20,14 @@ pub(crate) struct Args {
 enum What {
     /// The settings file, textify.toml
     Config,
+    /// The JSON report of the check
+    Check,
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failed> {
     let schema = match args.what {
         What::Config => config(),
+        What::Check => JSON_SCHEMA.to_owned(),
     };
     let mut report = Report::default();
     if let Err(problem) = output::delivered(io::stdout().write_all(schema.as_bytes())) {

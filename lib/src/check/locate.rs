@@ -3,7 +3,7 @@
 use super::finding::Location;
 use crate::dom::{Document, NodeId};
 use crate::page::Page;
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// How much of a start tag or of a line is quoted, in bytes.
@@ -11,47 +11,17 @@ const QUOTED: usize = 200;
 /// How many elements a path names.
 const STEPS: usize = 10;
 
-/// Finds places. Rules tell what they find mostly from top to bottom: it counts on from the place
-/// before, or a page on one line would cost the square of its length.
+/// Finds places.
 pub(crate) struct Locator<'p> {
     page: &'p Page,
     elements: Box<[NodeId]>,
     /// The position of each element among the elements of its parent, from 1.
     nth: OnceCell<Vec<u32>>,
-    last: Cell<Spot>,
-}
-
-/// An offset in the decoded source, with its line and column.
-#[derive(Clone, Copy)]
-struct Spot {
-    offset: usize,
-    line: usize,
-    column: usize,
-}
-
-impl Spot {
-    const START: Spot = Spot { offset: 0, line: 1, column: 1 };
-
-    fn on_to(self, source: &str, offset: usize) -> Spot {
-        let from = if offset < self.offset { Spot::START } else { self };
-        let mut spot = Spot { offset, ..from };
-        let mut after_cr = source[..from.offset].ends_with('\r');
-        for c in source[from.offset..offset].chars() {
-            match c {
-                '\n' if after_cr => {}
-                '\n' | '\r' => (spot.line, spot.column) = (spot.line + 1, 1),
-                _ => spot.column += 1,
-            }
-            after_cr = c == '\r';
-        }
-        spot
-    }
 }
 
 impl<'p> Locator<'p> {
     pub(crate) fn new(page: &'p Page, elements: &[NodeId]) -> Self {
-        let last = Cell::new(Spot::START);
-        Locator { page, elements: elements.into(), nth: OnceCell::new(), last }
+        Locator { page, elements: elements.into(), nth: OnceCell::new() }
     }
 
     /// The place of an element's start tag, or of the nearest one around it.
@@ -64,16 +34,15 @@ impl<'p> Locator<'p> {
         };
         let source = self.page.source();
         let tag = span.range();
-        let start = self.last.get().on_to(source, tag.start);
-        let end = start.on_to(source, tag.end);
-        self.last.set(start);
+        let place = self.page.place_of(span);
+        let (end_line, end_column) = self.page.position(tag.end);
         let (excerpt, in_excerpt) = excerpt(source, tag.clone());
         Location {
-            line: start.line,
-            column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-            bytes: self.page.place_of(span).bytes,
+            line: place.line,
+            column: place.column,
+            end_line,
+            end_column,
+            bytes: place.bytes,
             element,
             markup: cut(&source[tag.clone()], QUOTED).to_owned(),
             excerpt,
@@ -136,9 +105,11 @@ fn cut(text: &str, most: usize) -> &str {
 /// The lines around a range, without their end, and the range within them; of long lines only what
 /// stands near.
 fn excerpt(source: &str, tag: Range<usize>) -> (String, Range<usize>) {
-    let from = source[..tag.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let to = source[tag.end..].find(['\n', '\r']).map_or(source.len(), |at| tag.end + at);
-    let from = from.max(source.ceil_char_boundary(tag.start.saturating_sub(QUOTED)));
-    let to = to.min(source.floor_char_boundary(tag.end.min(tag.start + QUOTED) + QUOTED));
+    // Only what stands near is searched: a line may be as long as the page.
+    let near = source.ceil_char_boundary(tag.start.saturating_sub(QUOTED));
+    let far = source.floor_char_boundary(tag.end.min(tag.start + QUOTED) + QUOTED);
+    let from = source[near..tag.start].rfind(['\n', '\r']).map_or(near, |at| near + at + 1);
+    let after = source.get(tag.end..far).unwrap_or_default();
+    let to = after.find(['\n', '\r']).map_or(far, |at| tag.end + at);
     (source[from..to].to_owned(), tag.start - from..tag.end.min(to) - from)
 }

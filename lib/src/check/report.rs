@@ -162,6 +162,9 @@ pub const FORMATS: &[Format] = &[
     format("earl", "EARL as JSON-LD, for audits", earl::write),
 ];
 
+/// The JSON schema of the format `json` (JSON Schema, 2020-12).
+pub const JSON_SCHEMA: &str = include_str!("../../schemas/check.json");
+
 /// The version of this library, which reports name.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 

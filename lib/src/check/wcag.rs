@@ -81,6 +81,16 @@ impl Criterion {
 
     /// Where W3C explains it.
     pub fn url(&self) -> String {
+        format!("https://www.w3.org/WAI/WCAG22/Understanding/{}", self.slug())
+    }
+
+    /// Its text in the standard itself.
+    pub fn standard_url(&self) -> String {
+        format!("https://www.w3.org/TR/WCAG22/#{}", self.slug())
+    }
+
+    /// Its name as addresses have it.
+    fn slug(&self) -> String {
         let mut slug = String::new();
         for c in self.name.chars() {
             match c {
@@ -89,7 +99,7 @@ impl Criterion {
                 _ => {}
             }
         }
-        format!("https://www.w3.org/WAI/WCAG22/Understanding/{slug}")
+        slug
     }
 }
 

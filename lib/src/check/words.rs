@@ -1,5 +1,11 @@
 //! Words that say nothing, in the official languages of the European Union.
 
+mod sensory;
+
+pub(crate) use sensory::is_sensory;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Titles that editors and templates leave, lower case.
 const TITLES: &[&str] = &[
     "untitled",
@@ -262,8 +268,8 @@ fn plain(text: &str) -> String {
 
 /// Whether a link's text says nothing of where it leads.
 pub(crate) fn is_generic_link(text: &str) -> bool {
-    let plain = plain(text);
-    GENERIC_LINKS.lines().any(|words| words == plain)
+    static LINKS: LazyLock<HashSet<&str>> = LazyLock::new(|| GENERIC_LINKS.lines().collect());
+    LINKS.contains(plain(text).as_str())
 }
 
 /// Whether a text alternative is a word that stands there for want of one.
@@ -344,19 +350,14 @@ const ACCESSIBILITY: &str = include_str!("words/accessibility.txt");
 const HELP: &str = include_str!("words/help.txt");
 const SEARCH: &str = include_str!("words/search.txt");
 
-fn has_part(text: &str, parts: &str) -> bool {
-    let text = text.to_lowercase();
-    parts.lines().any(|part| text.contains(part))
-}
-
-/// Whether a link's text names the map of the site.
+/// Whether a link's text or address, lower case, names the map of the site.
 pub(crate) fn is_site_map(text: &str) -> bool {
-    has_part(text, SITE_MAP)
+    SITE_MAP.lines().any(|part| text.contains(part))
 }
 
-/// Whether a link's text or address names the accessibility of the site.
+/// Whether a link's text or address, lower case, names the accessibility of the site.
 pub(crate) fn is_accessibility_statement(text: &str) -> bool {
-    has_part(text, ACCESSIBILITY)
+    ACCESSIBILITY.lines().any(|part| text.contains(part))
 }
 
 /// Whether a text or the name of a field is about searching.
@@ -390,37 +391,6 @@ pub(crate) fn is_placeholder_heading(text: &str) -> bool {
     let text = plain(text);
     let numbered = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
     HEADINGS.lines().any(|word| word == numbered) || text.starts_with("lorem ipsum")
-}
-
-/// Verbs, controls, and places, colours and shapes: a line a language, beginnings of words.
-const SENSORY: &str = include_str!("words/sensory.txt");
-
-/// Whether a sentence asks to use a control that it tells of by place, colour or shape.
-pub(crate) fn is_sensory(sentence: &str) -> bool {
-    /// So far from each other the words may stand.
-    const NEAR: usize = 10;
-    let sentence = sentence.to_lowercase();
-    let parts = |c: char| !c.is_alphanumeric();
-    let words: Vec<&str> = sentence.split(parts).filter(|word| !word.is_empty()).collect();
-    // Short beginnings would be those of other words.
-    let begins = |word: &str, stem: &str| match stem.chars().count() {
-        0..=4 => word == stem,
-        _ => word.starts_with(stem),
-    };
-    let places = |stems: &str| -> Vec<usize> {
-        let known = |word: &str| stems.split_whitespace().any(|stem| begins(word, stem));
-        (0..words.len()).filter(|&at| known(words[at])).collect()
-    };
-    SENSORY.lines().any(|line| {
-        let mut lists = line.split('|');
-        let mut next = || lists.next().map(places).unwrap_or_default();
-        let (verbs, controls, senses) = (next(), next(), next());
-        let near = |a: usize, b: usize| a.abs_diff(b) <= NEAR && a != b;
-        verbs.iter().any(|&verb| {
-            let told = |&control: &usize| senses.iter().any(|&sense| near(control, sense));
-            controls.iter().filter(|&&control| near(verb, control)).any(told)
-        })
-    })
 }
 
 #[cfg(test)]

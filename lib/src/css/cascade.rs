@@ -2,11 +2,12 @@
 
 use super::attribute;
 use super::content::{Content, Generated};
+use super::counter::{Change, Counters};
 use super::defaults::default_style;
 use super::element::{Node, Work, each_hash};
 use super::selector::{PseudoElement, Selectors, hash};
 use super::sheet::{Rule, Scope, Sheet};
-use super::value::{self, Declaration, Value};
+use super::value::{self, Declaration, Property, Value};
 use super::variables::Variables;
 use super::{Display, Pseudos, Style};
 use crate::dom::{Document, NodeId};
@@ -137,6 +138,7 @@ pub(super) struct Cascade<'d> {
     matcher: Option<Box<Matcher<'d>>>,
     open: Vec<(NodeId, Option<usize>)>,
     variables: Variables,
+    counters: Counters,
     pseudos: Pseudos,
 }
 
@@ -157,6 +159,7 @@ impl<'d> Cascade<'d> {
             matcher,
             open: Vec::new(),
             variables: Variables::default(),
+            counters: Counters::default(),
             pseudos: Pseudos::default(),
         }
     }
@@ -172,6 +175,8 @@ impl<'d> Cascade<'d> {
         for declaration in &declarations {
             value::apply(&self.resolved(declaration, frame), &mut style, &parent, &default);
         }
+        self.counters.enter(self.open.len(), style.display != Display::None);
+        self.count(&declarations, frame, self.open.len());
         if declarations.iter().any(|declaration| declaration.value.generates()) {
             self.replace(id, frame, style.display, &declarations);
         }
@@ -280,7 +285,9 @@ impl<'d> Cascade<'d> {
             value::apply_content(&self.resolved(declaration, frame), &mut content);
         }
         let picture = content.filter(Content::replaces);
-        if let Some(picture) = picture.and_then(|picture| picture.of(self.document, id, display)) {
+        if let Some(picture) =
+            picture.and_then(|picture| picture.of(self.document, id, display, None))
+        {
             self.pseudos.replaced.insert(id, picture);
         }
     }
@@ -289,24 +296,27 @@ impl<'d> Cascade<'d> {
         if !super::can_be_contents(self.document, id) {
             return;
         }
-        if let Some(before) = self.generated(id, frame, style, &mut found.before) {
+        if let Some(before) = self.generated(id, frame, style, &mut found.before, true) {
             self.pseudos.before.insert(id, before);
         }
-        if let Some(after) = self.generated(id, frame, style, &mut found.after) {
+        // What the element itself counts is not known yet.
+        if let Some(after) = self.generated(id, frame, style, &mut found.after, false) {
             self.pseudos.after.insert(id, after);
         }
     }
 
     fn generated(
-        &self,
+        &mut self,
         id: NodeId,
         frame: Option<usize>,
         element: Style,
         matches: &mut [Match],
+        counted: bool,
     ) -> Option<Generated> {
         let initial = element.inherited();
         let (mut style, mut content) = (initial, None);
-        for declaration in in_order(self.sheet(), matches, &[]) {
+        let declarations = in_order(self.sheet(), matches, &[]);
+        for declaration in &declarations {
             let value = self.resolved(declaration, frame);
             value::apply(&value, &mut style, &element, &initial);
             value::apply_content(&value, &mut content);
@@ -315,11 +325,47 @@ impl<'d> Cascade<'d> {
             style.display = style.display.blockified();
         }
         let hidden = style.display == Display::None || (style.invisible && !element.invisible);
-        content.filter(|_| !hidden)?.of(self.document, id, style.display)
+        let content: Content = content?;
+        if counted && style.display != Display::None {
+            self.count(&declarations, frame, self.open.len() + 1);
+            if let Some(matcher) = &self.matcher {
+                matcher.work.take(content.counters() * self.counters.cost());
+            }
+        }
+        let counters = Some(&self.counters).filter(|_| counted);
+        let content = Some(content).filter(|_| !hidden)?;
+        content.of(self.document, id, style.display, counters)
+    }
+
+    /// Does with counters what declarations say, in the order of CSS Lists 3, 4: first what is
+    /// reset, then what is counted up, then what is set.
+    fn count(&mut self, declarations: &[&Declaration], frame: Option<usize>, depth: usize) {
+        let counts = |value: &Value| {
+            matches!(value, Value::Counter(..) | Value::Unresolved(Property::Counter(_), _))
+        };
+        if !declarations.iter().any(|declaration| counts(&declaration.value)) {
+            return;
+        }
+        for change in [Change::Reset, Change::Increment, Change::Set] {
+            let mut last = None;
+            for declaration in declarations {
+                match &*self.resolved(declaration, frame) {
+                    Value::Counter(kind, changes) if *kind == change => {
+                        last = Some(changes.clone())
+                    }
+                    Value::Wide(Property::Counter(kind), _) if *kind == change => last = None,
+                    _ => {}
+                }
+            }
+            if let (Some(changes), Some(matcher)) = (last, &self.matcher) {
+                self.counters.change(change, &changes, depth, &matcher.work);
+            }
+        }
     }
 
     pub(super) fn leave(&mut self) {
         let left = self.open.pop();
+        self.counters.leave(self.open.len() + 1);
         if let (Some((id, _)), Some(matcher)) = (left, &mut self.matcher) {
             each_hash(self.document, id, |hash| matcher.filter.remove_hash(hash));
         }

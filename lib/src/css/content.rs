@@ -2,6 +2,7 @@
 //! Content 3).
 
 use super::Display;
+use super::counter::{Counters, Numerals};
 use super::value::Dropped;
 use crate::dom::{Document, NodeId};
 use cssparser::{ParseError, Parser, Token, match_ignore_ascii_case};
@@ -38,7 +39,9 @@ enum Piece {
     /// An attribute of the element, and what stands for it where it is missing.
     Attribute(Box<str>, Box<str>),
     Picture,
-    /// Counters are not counted, and leaders fill lines.
+    /// The number of a counter, of all of its name where there is a separator.
+    Counter(Box<str>, Option<Box<str>>, Numerals),
+    /// Leaders fill lines, and what stands on other pages is not known.
     Silent,
 }
 
@@ -55,12 +58,19 @@ impl Content {
         document: &Document,
         id: NodeId,
         display: Display,
+        counters: Option<&Counters>,
     ) -> Option<Generated> {
-        let text = joined(&self.shown, document, id);
+        let joined = |pieces: &[Piece]| joined(pieces, document, id, counters);
+        let text = joined(&self.shown);
         let picture = self.shown.contains(&Piece::Picture);
-        let alternative = self.alternative.as_ref().map(|pieces| joined(pieces, document, id));
+        let alternative = self.alternative.as_ref().map(|pieces| joined(pieces));
         let any = picture || !text.is_empty() || alternative.is_some();
         any.then_some(Generated { text, alternative, display, picture })
+    }
+
+    /// How many numbers of counters it asks for.
+    pub(super) fn counters(&self) -> usize {
+        self.shown.iter().filter(|piece| matches!(piece, Piece::Counter(..))).count()
     }
 
     /// Whether an element with this content shows it in place of its own (CSS Generated Content
@@ -70,12 +80,23 @@ impl Content {
     }
 }
 
-fn joined(pieces: &[Piece], document: &Document, id: NodeId) -> Box<str> {
+/// Counters say nothing where they are not known.
+fn joined(
+    pieces: &[Piece],
+    document: &Document,
+    id: NodeId,
+    counters: Option<&Counters>,
+) -> Box<str> {
     let piece = |piece: &Piece| match piece {
         Piece::Text(text) => text.to_string(),
         Piece::Attribute(name, fallback) => {
             document.attr(id, name).map_or_else(|| fallback.to_string(), str::to_owned)
         }
+        Piece::Counter(name, separator, numerals) => match (counters, separator) {
+            (None, _) => String::new(),
+            (Some(counters), None) => counters.innermost(name, *numerals),
+            (Some(counters), Some(separator)) => counters.all(name, separator, *numerals),
+        },
         Piece::Picture | Piece::Silent => String::new(),
     };
     pieces.iter().map(piece).collect::<String>().into()
@@ -123,7 +144,9 @@ fn piece(input: &mut Parser<'_>) -> Result<Piece, Dropped> {
 fn function(name: &str, input: &mut Parser<'_>) -> Result<Piece, Dropped> {
     let piece = match_ignore_ascii_case! { name,
         "attr" => return attribute(input),
-        "counter" | "counters" | "leader" | "target-counter" | "target-counters"
+        "counter" => return counter(input, false),
+        "counters" => return counter(input, true),
+        "leader" | "target-counter" | "target-counters"
         | "target-text" | "string" => Piece::Silent,
         "url" | "src" | "image" | "image-set" | "-webkit-image-set" | "element" | "cross-fade"
         | "linear-gradient" | "radial-gradient" | "conic-gradient"
@@ -133,6 +156,28 @@ fn function(name: &str, input: &mut Parser<'_>) -> Result<Piece, Dropped> {
     };
     while input.next().is_ok() {}
     Ok(piece)
+}
+
+/// `counter(name, style?)`, `counters(name, "separator", style?)`. The counter of list items is the
+/// list's own, which the reading numbers.
+fn counter(input: &mut Parser<'_>, all: bool) -> Result<Piece, Dropped> {
+    let name = input.expect_ident_cloned()?;
+    let mut separator = None;
+    if all {
+        input.expect_comma()?;
+        separator = Some(input.expect_string_cloned()?.as_ref().into());
+    }
+    let mut numerals = Numerals::Decimal;
+    if input.try_parse(Parser::expect_comma).is_ok() {
+        let style = input.try_parse(|input| input.expect_ident_cloned());
+        numerals = style.map_or(Numerals::Decimal, |style| Numerals::named(&style));
+        while input.next().is_ok() {}
+    }
+    input.expect_exhausted()?;
+    match name.eq_ignore_ascii_case("list-item") {
+        true => Ok(Piece::Silent),
+        false => Ok(Piece::Counter(name.as_ref().into(), separator, numerals)),
+    }
 }
 
 /// `attr(name)`, `attr(name, "else")`, `attr(name string, "else")` (CSS Values 5, 7.7).
@@ -189,7 +234,8 @@ mod tests {
             ("'*' / 'see ' attr(title)", "*", "see Tip"),
             ("url(star.png) / 'starred'", "", "starred"),
             ("url(star.png)", "", ""),
-            ("counter(item) '. '", ". ", ". "),
+            ("counter(item) '. '", "0. ", "0. "),
+            ("counter(list-item) '. '", ". ", ". "),
             ("var(--word, 'else')", "else", "else"),
         ] {
             let css = format!("#x::before {{ content: {value} }}");

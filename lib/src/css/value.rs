@@ -1,6 +1,7 @@
 //! Declarations of the properties that matter to the text, parsed and applied.
 
 use super::content::{self, Content};
+use super::counter::{self, Change, Changes};
 use super::look;
 use super::sheet::Scope;
 use super::{Display, Style, TextTransform, WhiteSpace};
@@ -23,6 +24,7 @@ pub(super) enum Property {
     ListStyleType,
     Direction,
     Content,
+    Counter(Change),
     All,
     /// What only the check asks for.
     Look(look::Named),
@@ -48,6 +50,9 @@ impl Property {
             "list-style-type" => Property::ListStyleType,
             "direction" => Property::Direction,
             "content" => Property::Content,
+            "counter-reset" => Property::Counter(Change::Reset),
+            "counter-increment" => Property::Counter(Change::Increment),
+            "counter-set" => Property::Counter(Change::Set),
             "all" => Property::All,
             _ => return None,
         })
@@ -98,6 +103,7 @@ pub(super) enum Value {
     ListStyleNone(bool),
     Rtl(bool),
     Content(Content),
+    Counter(Change, Changes),
     Looks(look::Looks),
     Wide(Property, Wide),
     /// A value with `var()`: parsed once the variables of an element are known.
@@ -221,6 +227,9 @@ pub(super) fn parse_value(property: Property, input: &mut Parser<'_>) -> Result<
     match property {
         Property::ListStyle | Property::ListStyleType => return list_style(property, input),
         Property::Content => return content::parse(input).map(Value::Content),
+        Property::Counter(change) => {
+            return counter::parse(change, input).map(|changes| Value::Counter(change, changes));
+        }
         Property::All => return Err(ParseError::unexpected_token()),
         Property::Look(named) => return look::parse(named, input).map(Value::Looks),
         _ => {}
@@ -422,8 +431,8 @@ pub(super) fn apply(value: &Value, style: &mut Style, parent: &Style, default: &
         Value::Wide(property, Wide::Initial) => copy(property, &Style::default(), style),
         Value::Wide(property, Wide::Unset) => copy(property, &parent.inherited(), style),
         Value::Wide(property, Wide::Revert) => copy(property, default, style),
-        // Generated text and looks are kept apart from the style.
-        Value::Content(_) | Value::Looks(_) => {}
+        // Generated text, counters and looks are kept apart from the style.
+        Value::Content(_) | Value::Counter(..) | Value::Looks(_) => {}
         Value::Unresolved(..) | Value::Custom(..) | Value::Other => {}
     }
 }
@@ -449,7 +458,7 @@ fn copy(property: Property, from: &Style, to: &mut Style) {
         Property::Position => to.absolute = from.absolute,
         Property::ListStyle | Property::ListStyleType => to.list_style_none = from.list_style_none,
         Property::Direction => to.rtl = from.rtl,
-        Property::Content | Property::Look(_) => {}
+        Property::Content | Property::Counter(_) | Property::Look(_) => {}
         // `all` leaves out `direction` (CSS Cascading and Inheritance 5, 3.2).
         Property::All => *to = Style { rtl: to.rtl, ..*from },
     }

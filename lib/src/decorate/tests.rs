@@ -95,6 +95,82 @@ fn writes_in_the_encoding_of_the_page() {
     assert!(again.document.text_content(text).contains("Textová verze"));
 }
 
+#[test]
+fn leads_to_the_search_of_the_site() {
+    let nav = |source: &str| {
+        let decorated = decorated(source.as_bytes()).expect("a page to decorate");
+        assert_eq!(without(&decorated), source.as_bytes());
+        String::from_utf8_lossy(decorated.bytes()).into_owned()
+    };
+    let link = |href: &str| format!("<a href=\"{href}\" style=\"{TARGET}\">Search</a>");
+    let form = nav("<html lang=en><body><form role=search action=/s><input name=q></form>");
+    assert!(form.contains(&link("#textify-search")), "{form}");
+    assert!(form.contains("<form id=\"textify-search\" role=search"), "{form}");
+    let field = nav("<html lang=en><body><input id=q type=search>");
+    assert!(field.contains(&link("#q")), "{field}");
+    let page = nav("<html lang=en><head><link rel=search href=s.html></head><body><p>Text");
+    assert!(page.contains(&link("s.html")), "{page}");
+    for none in [
+        "<html lang=en><link rel=search type=application/opensearchdescription+xml href=s>",
+        "<html lang=en><body><form role=search hidden><input name=q></form>",
+    ] {
+        assert!(!nav(none).contains(">Search<"), "{none}");
+    }
+}
+
+#[test]
+fn links_within_the_page_stay_in_it_whatever_its_base() {
+    let source = b"<html lang=en><base href=/><body>A<main id=x><h1>M</h1><p>Text</main>";
+    let options = ParseOptions::new().with_url("https://example.org/a/b.html");
+    let page = Page::parse(source, &options).unwrap();
+    let html = links().decorate(&page).unwrap();
+    let html = String::from_utf8_lossy(html.bytes());
+    assert!(html.contains("<a href=\"a/b.html#x\" style="), "{html}");
+    let page = Page::parse(source, &ParseOptions::new()).unwrap();
+    let html = links().decorate(&page).unwrap();
+    assert!(!String::from_utf8_lossy(html.bytes()).contains("Skip to"));
+}
+
+/// The files of a folder and the folders in it.
+fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let (mut folders, mut files) = (vec![folder.to_path_buf()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    files
+}
+
+#[test]
+fn changes_no_byte_of_fixtures_and_corpus() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let corpus = root.join("../shared/corpus/pages");
+    let mut paths = files(&root.join("fixtures"));
+    match corpus.is_dir() {
+        true => paths.extend(files(&corpus)),
+        false => println!("skipped: no corpus in {}", corpus.display()),
+    }
+    let mut count = 0;
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|it| it == "html")) {
+        let source = std::fs::read(path).unwrap();
+        let options = ParseOptions::new().with_url("https://example.org/a/b.html");
+        let Ok(page) = Page::parse(&source, &options) else { continue };
+        let Ok(decorated) = links().with_print_version("print/b.html").decorate(&page) else {
+            continue;
+        };
+        assert_eq!(without(&decorated), source, "{}", path.display());
+        #[cfg(feature = "site")]
+        assert_eq!(undecorated(decorated.bytes()), source, "{}", path.display());
+        let again = Page::parse(decorated.bytes(), &options).unwrap();
+        assert_eq!(again.title(), page.title(), "{}", path.display());
+        assert_eq!(again.encoding(), page.encoding(), "{}", path.display());
+        count += 1;
+    }
+    assert!(count > 300, "only {count} pages");
+}
+
 /// Pieces of pages, among them what moves the beginning of a body.
 const PIECES: [&str; 22] = [
     "<!DOCTYPE html>",

@@ -1,5 +1,6 @@
 //! What has no text of its own, in words: list numbers and controls of forms.
 
+use crate::css::{alphabetic, roman};
 use crate::event::{Choice, Control, ControlKind, FieldType, Numbering};
 use crate::i18n::Phrases;
 
@@ -14,46 +15,6 @@ pub(super) fn number(number: i64, numbering: Numbering) -> String {
         Numbering::Decimal => None,
     };
     written.unwrap_or_else(|| number.to_string())
-}
-
-/// CSS Counter Styles 3, 6.2 (`lower-alpha`): from 1 on, else decimal.
-fn alphabetic(number: i64, first: u8) -> Option<String> {
-    let mut rest = u64::try_from(number).ok().filter(|&n| n > 0)?;
-    let mut letters = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(first + (rest % 26) as u8));
-        rest /= 26;
-    }
-    Some(letters.into_iter().rev().collect())
-}
-
-/// CSS Counter Styles 3, 6.1 (`upper-roman`): from 1 to 3999, else decimal.
-fn roman(number: i64) -> Option<String> {
-    const PARTS: [(i64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut rest = Some(number).filter(|n| (1..4000).contains(n))?;
-    let mut letters = String::new();
-    for (value, part) in PARTS {
-        while rest >= value {
-            letters.push_str(part);
-            rest -= value;
-        }
-    }
-    Some(letters)
 }
 
 /// A control in words: what it is called where the page's text does not say so, then in brackets

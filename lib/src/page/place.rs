@@ -39,9 +39,13 @@ impl Page {
     }
 
     pub(crate) fn place_of(&self, span: Span) -> Place {
-        let lines = self.lines.get_or_init(|| Lines::of(&self.source));
-        let (line, column) = lines.locate(&self.source, span.start as usize);
+        let (line, column) = self.position(span.start as usize);
         Place { line, column, bytes: self.source_bytes(span.range()) }
+    }
+
+    /// The line and column of an offset in the decoded source.
+    pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
+        self.lines.get_or_init(|| Lines::of(&self.source)).locate(&self.source, offset)
     }
 
     /// An edit of the decoded source as one of the bytes of the file: what its encoding lacks is

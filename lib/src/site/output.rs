@@ -106,22 +106,25 @@ impl Output {
         plain && hash(&path).is_ok_and(|found| found == made.hash)
     }
 
-    /// Names that the output folder cannot tell apart, since its file system takes large and small
-    /// letters for the same, are refused before anything is written.
-    pub(super) fn check_names(&self, files: &[PathBuf]) -> Result<(), Error> {
+    /// Names that differ in case only: refused before anything is written where the output folder
+    /// cannot tell them apart, else told, since other servers may not.
+    pub(super) fn check_names(&self, files: &[PathBuf]) -> Result<Vec<(String, String)>, Error> {
         // The lock is there; is it under another name too?
-        if !self.root.join(LOCK.to_uppercase()).exists() {
-            return Ok(());
-        }
-        let mut names: HashMap<String, &Path> = HashMap::new();
+        let folds = self.root.join(LOCK.to_uppercase()).exists();
+        let (mut names, mut notes) = (HashMap::new(), Vec::new());
         for file in files {
-            if let Some(other) = names.insert(file.to_string_lossy().to_lowercase(), file) {
-                let other = other.display();
+            let lower = file.to_string_lossy().to_lowercase();
+            let Some(other) = names.insert(lower, file) else { continue };
+            let other = other.display();
+            if folds {
                 let what = format!("the output folder cannot tell it from {other}");
                 return Err(problem(file, what, "rename one of the two"));
             }
+            let note =
+                format!("it differs from {other} in case only: many file systems have one of them");
+            notes.push((paths::shown(&paths::key(file)), note));
         }
-        Ok(())
+        Ok(notes)
     }
 
     /// Writes a file, unless it is there already; tells whether it wrote.

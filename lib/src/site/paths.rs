@@ -36,20 +36,16 @@ pub(super) fn fitting(key: &str, more: usize) -> String {
     }
     let hash = blake3::hash(key.as_bytes()).to_hex();
     let ending = format!("-{}", &hash[..16]);
-    let room = LONGEST_NAME - more - ending.len();
-    // Neither an encoded byte nor a letter of several bytes is cut in two.
-    let mut end = name.len().min(room);
-    let whole = |end: usize| {
-        let bytes: Vec<u8> = percent_decode_str(&name[..end]).collect();
-        !name[..end].ends_with('%')
-            && !name[..end.saturating_sub(1)].ends_with('%')
-            && (std::str::from_utf8(&bytes).is_ok() || end == 0)
-    };
-    while !whole(end) {
+    let mut bytes: Vec<u8> = percent_decode_str(name).collect();
+    // No letter of several bytes is cut in two (UTF-8: those that go on begin with 10).
+    let mut end = LONGEST_NAME - more - ending.len();
+    while end > 0 && bytes[end] & 0xc0 == 0x80 {
         end -= 1;
     }
+    bytes.truncate(end);
+    let short = self::name(bytes).map(|short| self::key(Path::new(&short))).unwrap_or_default();
     let slash = if folder.is_empty() { "" } else { "/" };
-    [folder, slash, &name[..end], &ending].concat()
+    [folder, slash, &short, &ending].concat()
 }
 
 #[cfg(unix)]

@@ -20,6 +20,8 @@ pub(super) struct Run<'e> {
     maker: Maker<'e>,
     before: Manifest,
     output: Output,
+    /// What is special about the names of the files.
+    notes: Vec<(String, String)>,
     /// What was seen of each file.
     seen: Vec<Seen>,
 }
@@ -46,11 +48,11 @@ impl<'e> Run<'e> {
     pub(super) fn new(export: &'e Export, files: &'e [PathBuf]) -> Result<Run<'e>, Error> {
         let folder = Arc::new(Folder::new(&export.source, &export.base, files, false)?);
         let output = Output::open(&export.output)?;
-        output.check_names(files)?;
+        let notes = output.check_names(files)?;
         let before = Manifest::read(&output);
         let chapters = Chapters::default();
         let maker = Maker { settings: &export.settings, folder, chapters };
-        let mut run = Run { export, files, maker, before, output, seen: Vec::new() };
+        let mut run = Run { export, files, maker, before, output, notes, seen: Vec::new() };
         let site = run.site();
         let seen: Result<Vec<Seen>, Error> =
             run.files.par_iter().map(|path| run.see(path, site)).collect();
@@ -81,6 +83,7 @@ impl<'e> Run<'e> {
             })
             .collect();
         let mut report = Report { notes, ..Report::default() };
+        report.notes.extend(self.notes.iter().cloned());
         let mut manifest = Manifest::default();
         for Done { key, source, written, kept, page } in made? {
             report.written += written;

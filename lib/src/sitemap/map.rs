@@ -8,6 +8,7 @@ use super::people::Line;
 use super::survey::{Record, SiteMap};
 use super::titles::SiteNames;
 use super::xml::Entry;
+use crate::language::is_known;
 
 impl SiteMap {
     /// The address of the site's root.
@@ -33,10 +34,10 @@ impl SiteMap {
         &self.faults
     }
 
-    /// The language of the home page, or of the first that says its own.
+    /// The language of the home page, or of the first that says one that there is.
     pub fn language(&self) -> Option<&str> {
         let mut records = self.listed.iter().map(|&id| self.record(id));
-        records.find_map(|record| record.language.as_deref())
+        records.find_map(|record| record.language.as_deref().filter(|tag| is_known(tag)))
     }
 
     /// The absolute address of a file at the root of the site.

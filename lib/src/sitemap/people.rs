@@ -2,7 +2,7 @@
 
 use super::survey::SiteMap;
 use crate::i18n::Phrases;
-use crate::language::same_language;
+use crate::language::{is_known, same_language};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -133,7 +133,8 @@ fn list<'l>(
 
 /// A page's name as a link, or a folder's.
 fn entry(line: &Line, language: Option<&str>) -> String {
-    let own = line.language.as_deref().filter(|&tag| Some(tag) != language);
+    let said = line.language.as_deref().filter(|tag| is_known(tag));
+    let own = said.filter(|&tag| Some(tag) != language);
     let mut entry = String::new();
     let tag = if line.address.is_some() { "a" } else { "span" };
     if line.address.is_none() && own.is_none() {

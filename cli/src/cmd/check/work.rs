@@ -52,7 +52,8 @@ impl Work<'_> {
         Report::new(pages.map(page).collect())
     }
 
-    fn results(&self, asked: &[Asked]) -> Vec<Result<Checked, Problem>> {
+    /// What came of each page, in their order.
+    pub(super) fn results(&self, asked: &[Asked]) -> Vec<Result<Checked, Problem>> {
         let (progress, done) = (Progress::new("pages"), AtomicUsize::new(0));
         let one = |Asked { name, page }: &Asked| {
             let result = match page {

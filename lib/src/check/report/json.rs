@@ -1,4 +1,4 @@
-//! JSON, for programs of one's own; `schemas/check.json` describes it.
+//! JSON, for programs of one's own; [`JSON_SCHEMA`](super::JSON_SCHEMA) describes it.
 
 use super::{PageReport, Report, ReportOptions};
 use crate::check::finding::Finding;

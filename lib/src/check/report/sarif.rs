@@ -28,6 +28,9 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// Where the W3C gives advice that belongs to no criterion.
+const ADVICE: &str = "https://www.w3.org/WAI/tips/developing/";
+
 pub(super) fn write(
     report: &Report,
     options: &ReportOptions,
@@ -103,18 +106,15 @@ fn descriptor(rule: &Rule, options: &ReportOptions) -> Value {
         rule.bad_example(),
         rule.good_example()
     );
-    let mut descriptor = json!({
+    json!({
         "id": rule.id(),
         "shortDescription": { "text": rule.title() },
         "fullDescription": { "text": rule.who() },
         "help": { "text": rule.hint(), "markdown": markdown },
+        "helpUri": rule.help_url().unwrap_or_else(|| ADVICE.to_owned()),
         "defaultConfiguration": { "level": level(rule.severity()) },
         "properties": { "tags": tags },
-    });
-    if let Some(url) = rule.help_url() {
-        descriptor["helpUri"] = url.into();
-    }
-    descriptor
+    })
 }
 
 fn result(page: &PageReport, found: &Finding, count: usize, why: Option<&Suppression>) -> Value {

@@ -58,6 +58,9 @@ fn is_logo(c: &Checker<'_>, image: NodeId) -> bool {
     file.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word == "logo")
 }
 
+/// So many nodes around an image are looked at.
+const NEAR: usize = 200;
+
 /// Whether text stands beside an image, which may say what it shows: in the same link, in the block
 /// around it or the one around that.
 fn stands_beside_text(c: &Checker<'_>, image: NodeId) -> bool {
@@ -72,15 +75,16 @@ fn stands_beside_text(c: &Checker<'_>, image: NodeId) -> bool {
     let whole = [Tag::Body, Tag::Main, Tag::Header, Tag::Footer];
     let blocks = cx.doc.ancestors(image).filter(|&id| cx.page.styles.of(id).display.is_block());
     blocks.take(2).any(|block| match whole.contains(&cx.doc.tag(block)) {
-        true => cx.doc.children(block).any(tells),
-        false => cx.doc.descendants(block).any(tells),
+        true => cx.doc.children(block).take(NEAR).any(tells),
+        false => cx.doc.descendants(block).take(NEAR).any(tells),
     })
 }
 
 fn is_captioned(c: &Checker<'_>, image: NodeId) -> bool {
     let cx = c.cx;
-    cx.around(image, Tag::Figure)
-        .is_some_and(|figure| cx.doc.children(figure).any(|id| cx.doc.tag(id) == Tag::Figcaption))
+    cx.around(image, Tag::Figure).is_some_and(|figure| {
+        cx.doc.children(figure).take(NEAR).any(|id| cx.doc.tag(id) == Tag::Figcaption)
+    })
 }
 
 /// Whether a script of the page draws text, on this canvas where there are several.

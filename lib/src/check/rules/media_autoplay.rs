@@ -22,9 +22,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    let named = |&id: &NodeId| !cx.aria.name(id).text.trim().is_empty();
-    // Of buttons beside the sound a person must see what they do.
-    let stops = || cx.with_role(&["button", "checkbox", "switch"]).any(|id| named(&id));
+    let mut buttons = None;
     for media in cx.any(&[Tag::Audio, Tag::Video]) {
         let has = |name| cx.doc.has_attr(media, name);
         if !has("autoplay")
@@ -33,12 +31,43 @@ fn check(c: &mut Checker<'_>) {
         {
             continue;
         }
-        if has("controls") || is_short(c, media) || stops() {
+        let buttons = *buttons.get_or_insert_with(|| Buttons::of(c));
+        // A video may be silent, unless it has controls for its sound.
+        let heard = cx.doc.tag(media) == Tag::Audio || buttons == Buttons::Nameless;
+        if has("controls") || is_short(c, media) || buttons == Buttons::Named || !heard {
             // How long the sound lasts, and whether there is any, is not known here.
             c.review(media, "The sound may start by itself.");
         } else {
             c.fail(media, "The sound starts by itself, and nothing on the page stops it.");
         }
+    }
+}
+
+/// The buttons of a page, as far as they may stop a sound.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Buttons {
+    /// There are some: a person must see what they do.
+    Named,
+    /// There are some for sound, by what a script calls them, and nobody hears what they do.
+    Nameless,
+    None,
+}
+
+impl Buttons {
+    fn of(c: &Checker<'_>) -> Buttons {
+        let cx = c.cx;
+        let mut found = Buttons::None;
+        for id in cx.with_role(&["button", "checkbox", "switch"]) {
+            if !cx.aria.name(id).text.trim().is_empty() {
+                return Buttons::Named;
+            }
+            let told = ["id", "class"].map(|name| cx.filled(id, name).unwrap_or_default());
+            let told = told.join(" ").to_ascii_lowercase();
+            if ["mute", "sound", "volume", "audio"].iter().any(|word| told.contains(word)) {
+                found = Buttons::Nameless;
+            }
+        }
+        found
     }
 }
 

@@ -50,13 +50,16 @@ fn check(c: &mut Checker<'_>) {
     }
 }
 
+/// So many nodes in and after a box are looked at.
+const NEAR: usize = 500;
+
 /// Whether a control may lead to the whole text: one around the box, in it or just after it.
 fn can_be_read_elsewhere(cx: &Context<'_>, node: NodeId) -> bool {
     let control = |id| cx.doc.is_element(id) && cx.aria.focusable(id);
     let mut around = std::iter::once(node).chain(cx.doc.ancestors(node));
     let after = std::iter::successors(cx.doc.next_sibling(node), |&id| cx.doc.next_sibling(id));
     let near = after.flat_map(|id| cx.doc.descendants(id));
-    around.any(control) || cx.doc.descendants(node).chain(near).any(control)
+    around.any(control) || cx.doc.descendants(node).take(NEAR).chain(near.take(NEAR)).any(control)
 }
 
 /// How wide a letter is, in font sizes: most likely, and at least on the whole.

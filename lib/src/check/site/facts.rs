@@ -100,10 +100,9 @@ impl SiteFacts {
                 continue;
             }
             let name = cx.aria.name(link).text;
-            let address = href.replace(['-', '_'], " ");
-            self.site_map |= is_site_map(&name) || is_site_map(&address);
-            self.statement |=
-                is_accessibility_statement(&name) || is_accessibility_statement(&address);
+            let told = format!("{name} {}", href.replace(['-', '_'], " ")).to_lowercase();
+            self.site_map = self.site_map || is_site_map(&told);
+            self.statement = self.statement || is_accessibility_statement(&told);
             let place = cx.doc.ancestors(link).find(|&id| {
                 cx.aria.role(id).is_some_and(|role| role.is_landmark() && role.name() != "region")
             });

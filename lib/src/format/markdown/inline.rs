@@ -99,15 +99,17 @@ impl<'p> Body<'p> {
         if self.style.code > 0 || Marks::is_verbatim(self) {
             return;
         }
-        let Some((start, end)) = self.said_at(open) else { return };
-        let rest = self.text.split_off(end);
-        let code = self.text.split_off(start);
-        if self.text.ends_with('`') {
-            // Two strings of backticks would become one.
-            self.text.push(' ');
+        if let Some((start, end)) = self.said_at(open) {
+            let rest = self.text.split_off(end);
+            let code = self.text.split_off(start);
+            if self.text.ends_with('`') {
+                // Two strings of backticks would become one.
+                self.text.push(' ');
+            }
+            escape::code(&mut self.text, &code);
+            self.text.push_str(&rest);
         }
-        escape::code(&mut self.text, &code);
-        self.text.push_str(&rest);
+        // A link may have said nothing, and the code with it.
         for link in std::mem::take(&mut self.style.held_links) {
             self.say_address(&link);
         }

@@ -136,6 +136,14 @@ fn links_are_references_or_inline() {
 }
 
 #[test]
+fn a_link_without_words_in_code_is_kept() {
+    let silent = element(Tag::Code, element(link(false), Vec::new()));
+    let paragraph = element(Tag::Paragraph { implied: false }, [silent, vec![text("a")]].concat());
+    let out = write(&Markdown::new().with_links(Links::Inline), paragraph);
+    assert!(out.contains("/a(b)") || out.contains("/a\\(b"), "{out}");
+}
+
+#[test]
 fn simple_tables_are_tables_and_others_lists() {
     let simple = table(vec![row(0, ["a|b", "c"]), row(1, ["d", "*"])]);
     assert_eq!(write(&Markdown::new(), simple), "| a&#124;b | c |\n| --- | --- |\n| d | \\* |\n");

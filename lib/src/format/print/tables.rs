@@ -1,4 +1,5 @@
-//! Tables on paper: rows of headers that stand at the top of every page, wide tables turned.
+//! Tables on paper: rows of headers that stand at the top of every page, wide tables turned, and the rows of
+//! those that are too wide even then broken into lines.
 
 use super::Size;
 use crate::event::{Event, RowGroup, Scope, Tag, TagEnd};
@@ -10,6 +11,28 @@ const PADDING: usize = 2;
 /// The most rows at the top that are taken for headers.
 const HEADERS: usize = 3;
 
+/// How a table stands on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Width {
+    /// On an upright page.
+    Upright,
+    /// On a turned page.
+    Turned,
+    /// On a turned page, each row in as many lines as it takes.
+    Broken,
+}
+
+impl Width {
+    /// What is said of it in the document, where anything is.
+    pub(super) fn class(self) -> Option<&'static str> {
+        match self {
+            Width::Upright => None,
+            Width::Turned => Some("wide"),
+            Width::Broken => Some("wide broken"),
+        }
+    }
+}
+
 /// The tables that are open.
 #[derive(Debug, Default)]
 pub(super) struct Open {
@@ -18,11 +41,11 @@ pub(super) struct Open {
 }
 
 impl Open {
-    /// Begins a table; whether it begins a turned page.
-    pub(super) fn start(&mut self, wide: bool) -> bool {
-        let turned = wide && self.stack.is_empty();
-        self.stack.push((turned, Some(0)));
-        turned
+    /// Begins a table; the class of the turned page that begins with it, if one does.
+    pub(super) fn start(&mut self, width: Width) -> Option<&'static str> {
+        let class = width.class().filter(|_| self.stack.is_empty());
+        self.stack.push((class.is_some(), Some(0)));
+        class
     }
 
     /// Ends a table; whether a turned page ends with it.
@@ -76,18 +99,19 @@ fn is_of_headers(row: &[Event<'_>]) -> bool {
     false
 }
 
-/// Whether a table asks for more than the width of an upright page. `events` begins with it; the
-/// tables within count as text.
-pub(super) fn is_wide(events: &[Event<'_>], size: Size) -> bool {
-    let Some(Event::Start(Tag::Table(table), _)) = events.first() else { return false };
+/// How wide a table stands on paper. `events` begins with it; the tables within count as text.
+pub(super) fn width(events: &[Event<'_>], size: Size) -> Width {
+    let Some(Event::Start(Tag::Table(table), _)) = events.first() else { return Width::Upright };
     // What stands beside one another on paper of A4, in letters.
     let room = match size {
         Size::Normal => 80,
         Size::Clear => 68,
         Size::Large => 53,
     };
-    if table.columns * (PADDING + 1) > room {
-        return true;
+    // Between its margins of 20 mm a turned page has 257 mm, an upright one 170 mm.
+    let turned = room * 257 / 170;
+    if table.columns * (PADDING + 1) > turned {
+        return Width::Broken;
     }
     let mut widths = vec![0_usize; table.columns];
     let (mut depth, mut column) = (0, None);
@@ -112,5 +136,35 @@ pub(super) fn is_wide(events: &[Event<'_>], size: Size) -> bool {
             _ => {}
         }
     }
-    widths.iter().map(|width| width.max(&1) + PADDING).sum::<usize>() > room
+    match widths.iter().map(|width| width.max(&1) + PADDING).sum::<usize>() {
+        width if width <= room => Width::Upright,
+        width if width <= turned => Width::Turned,
+        _ => Width::Broken,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Size, Width, width};
+    use crate::event::{Event, Tag};
+    use crate::page::{Page, ParseOptions};
+    use crate::read::ReadOptions;
+
+    fn of(columns: usize, size: Size) -> Width {
+        let row = |cell: &str| format!("<tr>{}", cell.repeat(columns));
+        let html = format!("<table>{}{}</table>", row("<th>Month"), row("<td>1234"));
+        let page = Page::from_html(&html, &ParseOptions::new()).expect("a small page");
+        let events: Vec<_> = page.read(&ReadOptions::new()).collect();
+        let table = |event: &Event<'_>| matches!(event, Event::Start(Tag::Table(_), _));
+        let start = events.iter().position(table).expect("a table");
+        width(&events[start..], size)
+    }
+
+    #[test]
+    fn are_turned_and_broken_as_they_grow() {
+        assert_eq!(of(8, Size::Normal), Width::Upright);
+        assert_eq!(of(14, Size::Normal), Width::Turned);
+        assert_eq!(of(14, Size::Large), Width::Broken);
+        assert_eq!(of(60, Size::Normal), Width::Broken);
+    }
 }

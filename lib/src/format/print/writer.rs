@@ -161,9 +161,9 @@ impl<'a, 's> Writer<'a, 's> {
                 self.body.event(Event::Start(tag.clone(), *attributes));
             }
             Tag::Table(_) => {
-                let wide = tables::is_wide(&self.part.chapter.events[at..], self.shared.print.size);
-                if self.tables.start(wide) {
-                    self.body.out.push_str("\n<div class=\"wide\">\n");
+                let width = tables::width(&self.part.chapter.events[at..], self.shared.print.size);
+                if let Some(class) = self.tables.start(width) {
+                    self.body.out.push_str(&format!("\n<div class=\"{class}\">\n"));
                 }
                 self.body.event(Event::Start(tag.clone(), *attributes));
             }

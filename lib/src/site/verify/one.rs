@@ -106,9 +106,8 @@ impl One<'_> {
             looked.gap(Some(*part), kind);
         }
         let checked = Check::new().page(&found);
-        let failed = |it: &&Finding| {
-            it.outcome() == Outcome::Failed && it.rule().severity() == Severity::Error
-        };
+        let failed =
+            |it: &&Finding| it.outcome() == Outcome::Failed && it.severity() == Severity::Error;
         for failed in checked.findings().iter().filter(failed) {
             let what = format!("{}: {}", failed.rule().id(), failed.message());
             looked.gap(Some(*part), GapKind::Finding(what));
