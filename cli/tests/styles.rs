@@ -97,3 +97,27 @@ fn a_root_must_be_a_folder() {
         ran.refused("gone: there is no such folder", hint);
     }
 }
+
+/// What is said of a linked file beside the page or below the root, in `site/dir/page.html`.
+#[test]
+fn files_at_hand_tell_their_type_and_size() {
+    let room = site();
+    room.write("site/dir/report.pdf", [b'x'; 56_000]);
+    room.write("site/list.xlsx", vec![b'x'; 1_234_567]);
+    room.write("outside.pdf", "x");
+    let said = |href: &str, options: &[&str]| {
+        let page = format!(
+            "<!DOCTYPE html><html lang=cs><meta charset=utf-8><title>T</title>\
+             <main><p><a href='{href}'>Soubor</a></p></main>"
+        );
+        room.write("site/dir/page.html", page);
+        let ran = room.run([options, &["--links", "none", "site/dir/page.html"]].concat());
+        ran.fine().lines().last().unwrap_or_default().to_owned()
+    };
+    assert_eq!(said("report.pdf", &[]), "Soubor (pdf, 56 kB)");
+    assert_eq!(said("../list.xlsx", &["--root", "site"]), "Soubor (xlsx, 1,2 MB)");
+    assert_eq!(said("/list.xlsx", &["--root", "site"]), "Soubor (xlsx, 1,2 MB)");
+    for nothing in ["/list.xlsx", "gone.pdf", "../../outside.pdf", "page.html", "."] {
+        assert_eq!(said(nothing, &[]), "Soubor", "{nothing}");
+    }
+}

@@ -166,6 +166,10 @@ impl Document {
         self.node(id).prev
     }
 
+    pub(crate) fn last_child(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).last
+    }
+
     pub(crate) fn first_child(&self, id: NodeId) -> Option<NodeId> {
         self.node(id).first
     }

@@ -148,6 +148,8 @@ pub enum Tag<'p> {
     FieldSet {
         /// The group's name where no legend gives it.
         label: Option<Cow<'p, str>>,
+        /// Whether text of the page says that name, so that it need not be said twice.
+        shown: bool,
     },
     /// The name of a group of controls.
     Legend,

@@ -53,6 +53,9 @@ pub(crate) struct Phrases {
     pub(crate) options: String,
     pub(crate) multiple: String,
     pub(crate) hint: String,
+    /// With `{count}`.
+    pub(crate) more: String,
+    pub(crate) suggestions: String,
     // Text.
     pub(crate) deleted: String,
     // The print version and mail.
@@ -69,6 +72,9 @@ pub(crate) struct Phrases {
     pub(crate) date_format: String,
     /// As they stand in a date.
     pub(crate) months: [String; 12],
+    // Sizes of files: the sign before decimals, and the units, a thousand of one in the next.
+    decimal: String,
+    bytes: [String; 4],
     // Quotation marks: outer opening and closing, inner opening and closing.
     quotes: [String; 4],
     /// The names of languages, by their primary subtags.
@@ -107,6 +113,26 @@ impl Phrases {
             RegionKind::Banner => &self.banner,
             RegionKind::ContentInfo => &self.content_info,
         }
+    }
+
+    /// The size of a file, in the unit of its order: with one decimal where it is a small number of
+    /// large units.
+    pub(crate) fn size(&self, bytes: u64) -> String {
+        let (mut scale, mut unit) = (1_u128, 0);
+        let rounded = |scale, times| (u128::from(bytes) * times + scale / 2) / scale;
+        // Rounding may lead up to the next unit.
+        while rounded(scale, 1) >= 1_000 && unit + 1 < self.bytes.len() {
+            scale *= 1_000;
+            unit += 1;
+        }
+        let (whole, tenths) = (rounded(scale, 1), rounded(scale, 10));
+        let number = match tenths % 10 {
+            1.. if unit > 1 && tenths < 100 => {
+                format!("{}{}{}", tenths / 10, self.decimal, tenths % 10)
+            }
+            _ => whole.to_string(),
+        };
+        format!("{number} {}", self.bytes[unit])
     }
 
     /// How a region is announced: by what it is and its label, or by the label alone where that
@@ -177,6 +203,22 @@ mod tests {
         assert_eq!(Phrases::of(Some("cs-CZ")).navigation, "Menu");
         assert_eq!(Phrases::of(Some("xx")).language, "en");
         assert_eq!(Phrases::of(None).language, "en");
+    }
+
+    #[test]
+    fn sizes_are_in_the_units_of_the_language() {
+        let size = |lang, bytes| Phrases::of(Some(lang)).size(bytes);
+        assert_eq!(size("cs", 0), "0 B");
+        assert_eq!(size("cs", 999), "999 B");
+        assert_eq!(size("cs", 1_000), "1 kB");
+        assert_eq!(size("cs", 56_499), "56 kB");
+        assert_eq!(size("cs", 999_400), "999 kB");
+        assert_eq!(size("cs", 999_600), "1 MB");
+        assert_eq!(size("cs", 1_234_567), "1,2 MB");
+        assert_eq!(size("en", 1_234_567), "1.2 MB");
+        assert_eq!(size("en", 12_345_678), "12 MB");
+        assert_eq!(size("fr", 3_400_000_000), "3,4 Go");
+        assert_eq!(size("en", u64::MAX), "18446744074 GB");
     }
 
     #[test]

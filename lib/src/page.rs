@@ -14,6 +14,7 @@ use url::Url;
 mod about;
 mod address;
 mod files;
+mod forms;
 mod labels;
 mod language;
 mod looks;

@@ -4,6 +4,7 @@ mod controls;
 mod embedded;
 mod enter;
 mod facts;
+mod files;
 mod flow;
 mod generated;
 mod headings;
@@ -14,6 +15,7 @@ mod microsyntax;
 mod outside;
 mod plan;
 mod regions;
+mod shadow;
 mod space;
 mod speech;
 pub(crate) mod tables;
@@ -36,6 +38,7 @@ use lists::Numbers;
 use plan::{Plan, Stage};
 use regions::Regions;
 pub use regions::Why;
+use shadow::Shadows;
 use speech::Speech;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -137,7 +140,9 @@ pub struct Reading<'p> {
     speech: Speech,
     regions: Regions,
     plan: Plan,
-    walk: Option<Walk<'p>>,
+    /// The walk over a part of the plan, and walks over what is shown in the place of an element in it.
+    walks: Vec<Walk<'p>>,
+    shadows: Shadows,
     flow: Flow<'p>,
     frames: Vec<Frame<'p>>,
     /// Language and direction of the innermost element.
@@ -149,6 +154,8 @@ pub struct Reading<'p> {
     /// Whether the innermost link or heading has no text but images.
     only_images: bool,
     last_heading: String,
+    /// What is still to be said of the files that open links lead to.
+    file_facts: Vec<(NodeId, String)>,
     /// Whether a heading is open that its element does not end.
     unclosed_heading: bool,
     /// The title of a drawing that has been said as its name.
@@ -190,7 +197,8 @@ impl Page {
             speech: Speech::of(self, &regions),
             plan: Plan::new(self, &regions, options),
             regions,
-            walk: None,
+            walks: Vec::new(),
+            shadows: Shadows::find(self),
             flow: Flow::new(root),
             frames: Vec::new(),
             here: root,
@@ -199,6 +207,7 @@ impl Page {
             purposes: Vec::new(),
             only_images: false,
             last_heading: String::new(),
+            file_facts: Vec::new(),
             unclosed_heading: false,
             said_title: None,
             working: OnceCell::new(),
@@ -241,10 +250,10 @@ impl<'p> Reading<'p> {
 
     /// Goes one step on; `false` at the end of the page.
     fn advance(&mut self) -> bool {
-        match self.walk.as_mut().map(Iterator::next) {
+        match self.walks.last_mut().map(Iterator::next) {
             Some(Some(Step::Enter(node))) => self.enter(node),
             Some(Some(Step::Leave(node))) => self.leave(node),
-            Some(None) => self.walk = None,
+            Some(None) => drop(self.walks.pop()),
             None => match self.plan.next() {
                 Some(stage) => self.begin(stage),
                 None => return false,
@@ -271,7 +280,7 @@ impl<'p> Reading<'p> {
                 let attributes = self.attributes(root);
                 self.flow.open(tag, attributes);
             }
-            Stage::Walk(root) => self.walk = Some(self.page.document.walk(root)),
+            Stage::Walk(root) => self.walks.push(self.page.document.walk(root)),
             Stage::Outside => self.note_outside(),
             Stage::Close => {
                 self.flow.release();

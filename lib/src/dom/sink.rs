@@ -260,10 +260,6 @@ impl Document {
         node.next = before;
     }
 
-    fn last_child(&self, id: NodeId) -> Option<NodeId> {
-        self.node(id).last
-    }
-
     fn is_text(&self, id: Option<NodeId>) -> Option<NodeId> {
         id.filter(|&id| matches!(self.node(id).data, Data::Text(_)))
     }

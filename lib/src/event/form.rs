@@ -57,7 +57,7 @@ pub struct Control<'p> {
     pub readonly: bool,
     /// Whether several values may be chosen or given.
     pub multiple: bool,
-    /// The choices of a list.
+    /// The choices of a list, or what a field suggests (`datalist`).
     pub options: Vec<Choice<'p>>,
     /// The form that it belongs to.
     pub form: Option<FormId>,

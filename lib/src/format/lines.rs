@@ -297,7 +297,7 @@ impl<'p, S: Style<'p>> Body<'p, S> {
                 self.data(Data::Link(link));
                 self.unsaid.push(self.open.len() - 1);
             }
-            Tag::FieldSet { label: Some(label) } => S::name(self, &label),
+            Tag::FieldSet { label: Some(label), shown: false } => S::name(self, &label),
             Tag::Form(form) => {
                 if let Some(label) = &form.label {
                     S::name(self, label);

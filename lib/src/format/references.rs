@@ -34,21 +34,50 @@ pub(super) fn is_news(href: &str, said: &str) -> bool {
         return false;
     }
     let said = said.trim();
+    if let Some(person) = person(href) {
+        return !says_person(said, person);
+    }
     if said.is_empty() || said.len() + 9 < href.len() || href.len() * 3 < said.len() {
         return true;
     }
     let mut written = String::new();
     text::push_address(&mut written, href);
-    let scheme = ["mailto:", "tel:", "https://", "http://"].iter().find_map(|scheme| {
+    let scheme = ["https://", "http://"].iter().find_map(|scheme| {
         let start = written.get(..scheme.len())?;
         start.eq_ignore_ascii_case(scheme).then(|| &written[scheme.len()..])
     });
     let bare = scheme.unwrap_or(&written).trim_end_matches('/');
     let same = |said: &str| said == written || said.trim_end_matches('/') == bare;
-    // Telephone numbers are written with spaces for the eye.
-    let is_number = written.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("tel:"));
-    let closed: String = said.chars().filter(|c| !c.is_whitespace()).collect();
-    !same(said) && !(is_number && same(&closed))
+    !same(said)
+}
+
+/// Whom an address of mail or telephone is of: what people write down.
+fn person(href: &str) -> Option<&str> {
+    let (scheme, rest) = href.trim().split_once(':')?;
+    let person = match &*scheme.to_ascii_lowercase() {
+        "mailto" => rest.split('?').next(),
+        "tel" => Some(rest),
+        _ => None,
+    };
+    person.filter(|person| !person.is_empty())
+}
+
+/// An address as people read it: of mail and telephone without what only a program needs.
+pub(super) fn readable(href: &str) -> &str {
+    person(href).unwrap_or(href)
+}
+
+/// Whether a text holds an address, or the digits of a number, which people group for the eye and
+/// write without the country's own number.
+fn says_person(said: &str, person: &str) -> bool {
+    const NATIONAL: usize = 9;
+    if person.contains('@') {
+        return said.to_lowercase().contains(&person.to_lowercase());
+    }
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (number, said) = (digits(person), digits(said));
+    let end = &number[number.len().saturating_sub(NATIONAL)..];
+    !end.is_empty() && said.contains(end)
 }
 
 #[cfg(test)]
@@ -64,9 +93,22 @@ mod tests {
     }
 
     #[test]
+    fn people_read_addresses_without_schemes() {
+        assert_eq!(readable("mailto:a@b.example?subject=x"), "a@b.example");
+        assert_eq!(readable("tel:+420974811111"), "+420974811111");
+        assert_eq!(readable("https://a.example/?q=1"), "https://a.example/?q=1");
+        assert_eq!(readable("mailto:?subject=x"), "mailto:?subject=x");
+    }
+
+    #[test]
     fn knows_what_the_text_says_already() {
         assert!(!is_news("mailto:a@b.example", "a@b.example"));
         assert!(!is_news("tel:+420123456789", "+420 123\u{a0}456 789"));
+        assert!(!is_news("tel:+420974811111", "Tel.: 974 811 111"));
+        assert!(!is_news("MAILTO:A@b.example?subject=x", "Write to a@b.example"));
+        assert!(is_news("tel:+420974811111", "974 811 112"));
+        assert!(is_news("tel:+420974811111", "Call us"));
+        assert!(is_news("mailto:?subject=x", "Send"));
         assert!(!is_news("https://a.example/", "a.example"));
         assert!(!is_news("#top", "Up"));
         assert!(is_news("mailto:a@b.example", "Write to us"));

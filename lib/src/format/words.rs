@@ -1,7 +1,7 @@
 //! What has no text of its own, in words: list numbers and controls of forms.
 
 use crate::css::{alphabetic, roman};
-use crate::event::{Control, ControlKind, FieldType, Numbering};
+use crate::event::{Choice, Control, ControlKind, FieldType, Numbering};
 use crate::i18n::Phrases;
 
 /// The number of a list item as its list writes numbers.
@@ -103,7 +103,16 @@ fn choices(out: &mut String, control: &Control<'_>, phrases: &Phrases) {
     }
     out.push_str("; ");
     out.push_str(&phrases.options);
-    for (at, group) in control.options.chunk_by(|a, b| a.group == b.group).enumerate() {
+    list(out, &control.options, phrases);
+}
+
+/// So many choices are listed, the rest is counted.
+const MOST_CHOICES: usize = 200;
+
+/// Choices under the names of their groups.
+fn list(out: &mut String, choices: &[Choice<'_>], phrases: &Phrases) {
+    let listed = &choices[..choices.len().min(MOST_CHOICES)];
+    for (at, group) in listed.chunk_by(|a, b| a.group == b.group).enumerate() {
         out.push_str(if at == 0 { ": " } else { "; " });
         if let Some(name) = group.first().and_then(|choice| choice.group) {
             out.push_str(name.trim());
@@ -119,9 +128,18 @@ fn choices(out: &mut String, control: &Control<'_>, phrases: &Phrases) {
             }
         }
     }
+    if let Some(rest) = choices.len().checked_sub(MOST_CHOICES).filter(|&rest| rest > 0) {
+        out.push(' ');
+        out.push_str(&phrases.more.replace("{count}", &rest.to_string()));
+    }
 }
 
 fn hints(out: &mut String, control: &Control<'_>, phrases: &Phrases) {
+    if control.kind != ControlKind::Select && !control.options.is_empty() {
+        out.push_str("; ");
+        out.push_str(&phrases.suggestions);
+        list(out, &control.options, phrases);
+    }
     let given = [control.placeholder, control.description.as_deref()];
     let given = given.into_iter().flatten().map(str::trim);
     let mut said = control.label.trim();

@@ -23,19 +23,6 @@ impl Page {
         self.labels().labels.get(&control).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether an element is labelable (HTML Standard, 4.10.2).
-    pub(crate) fn labelable(&self, node: NodeId) -> bool {
-        match self.document.tag(node) {
-            Tag::Button | Tag::Meter | Tag::Output | Tag::Progress => true,
-            Tag::Select | Tag::Textarea => true,
-            Tag::Input => {
-                let kind = self.document.attr(node, "type").unwrap_or_default();
-                !kind.eq_ignore_ascii_case("hidden")
-            }
-            _ => false,
-        }
-    }
-
     fn labels(&self) -> &Labels {
         self.labels.get_or_init(|| {
             let document = &self.document;

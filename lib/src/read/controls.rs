@@ -55,8 +55,11 @@ pub(super) fn control<'p>(
     let named = name::of(aria, node, kind);
     let has = |name| document.has_attr(node, name);
     let state = |name| document.attr(node, name).is_some_and(|it| it.eq_ignore_ascii_case("true"));
-    let options =
-        if kind == ControlKind::Select { select::options(page, node) } else { Vec::new() };
+    let options = match kind {
+        ControlKind::Select => select::options(page, node),
+        ControlKind::Field(field) => select::suggestions(page, node, field),
+        _ => Vec::new(),
+    };
     Field::Control(Box::new(Control {
         kind,
         label: named.label,
@@ -72,7 +75,7 @@ pub(super) fn control<'p>(
         readonly: constraints::can_be_readonly(kind) && (has("readonly") || state("aria-readonly")),
         multiple: constraints::can_be_multiple(kind) && has("multiple"),
         options,
-        form: owner(page, node).and_then(forms),
+        form: page.form_owner(node).and_then(forms),
         constraints: constraints::constraints(page, node, kind),
     }))
 }
@@ -81,7 +84,7 @@ fn hidden<'p>(page: &'p Page, node: NodeId, forms: &dyn Fn(NodeId) -> Option<For
     let attr = |name| page.document.attr(node, name);
     match attr("name").filter(|name| !name.is_empty()) {
         Some(name) => {
-            let form = owner(page, node).and_then(forms);
+            let form = page.form_owner(node).and_then(forms);
             Field::Hidden { name, value: attr("value").unwrap_or_default(), form }
         }
         None => Field::None,
@@ -174,15 +177,5 @@ fn text_value(page: &Page, node: NodeId) -> Option<Cow<'_, str>> {
     match texts.next() {
         None => Some(first.into()),
         Some(_) => Some(document.text_content(node).into()),
-    }
-}
-
-/// The form that a control belongs to (HTML Standard, 4.10.18.3, "reset the form owner").
-fn owner(page: &Page, node: NodeId) -> Option<NodeId> {
-    let document = &page.document;
-    let is_form = |id: &NodeId| document.tag(*id) == Tag::Form;
-    match document.attr(node, "form") {
-        Some(id) => page.by_id(id).filter(is_form),
-        None => document.form_owner(node).or_else(|| document.ancestors(node).find(is_form)),
     }
 }

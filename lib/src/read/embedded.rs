@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::enter::{After, collapse};
+use super::files::is_document;
 use super::text::{link_name_fallback, visible_text};
 use crate::aria::Role;
 use crate::dom::{Document, NodeId, Ns, Tag as Html};
@@ -30,20 +31,20 @@ impl<'p> Reading<'p> {
             Html::Object | Html::Applet => {
                 if let Some(data) = attr("data").filter(|data| !data.trim().is_empty()) {
                     self.ledger.note(Reason::Embedded, node, data);
-                    self.made_link(node, data, self.given_name(node));
+                    // Without a name only a document says anything by its file: a picture has its
+                    // fallback, a page that is framed is mostly there to count visitors.
+                    let name = self.given_name(node);
+                    if name.is_some() || is_document(page, node, data) {
+                        self.made_link(node, data, name);
+                    }
                 }
                 return self.other(node);
             }
             Html::Video | Html::Audio => self.media(node),
             Html::Noframes | Html::Noembed => self.left_out(node, Reason::Embedded),
             Html::Wbr | Html::Source | Html::Track | Html::Param => {}
-            Html::Template => {
-                // A shadow root is read; any other template is not shown.
-                if page.document.has_attr(node, "shadowrootmode") {
-                    return After::Nothing;
-                }
-                self.skip(node);
-            }
+            // A shadow tree is read in the place of its host's children.
+            Html::Template => self.skip(node),
             _ => return self.other(node),
         }
         After::Nothing
@@ -229,18 +230,29 @@ impl<'p> Reading<'p> {
         }
     }
 
-    /// A film or sound becomes links: to itself, and to each of its tracks.
+    /// A film or sound becomes links: to itself in each form that the page offers, to each of its
+    /// tracks, and those of its fallback that lead elsewhere.
     fn media(&mut self, node: NodeId) {
         let document = &self.page.document;
         let inside = |tag| document.descendants(node).filter(move |&id| document.tag(id) == tag);
-        let source = document.attr(node, "src").map(|src| (node, src)).or_else(|| {
-            inside(Html::Source).find_map(|id| document.attr(id, "src").map(|src| (id, src)))
-        });
+        let own = document.attr(node, "src").map(|src| (node, src));
+        let source = |id| document.attr(id, "src").map(|src| (id, src));
+        // With an address of its own the element looks at no other source (HTML Standard, 4.8.11.5).
+        let sources: Vec<_> = match own {
+            Some(own) => vec![own],
+            None => inside(Html::Source).filter_map(source).collect(),
+        };
+        let mut said: Vec<Cow<'p, str>> = Vec::new();
         self.flow.space();
-        if let Some((at, source)) = source {
+        for (at, source) in sources {
+            let target = self.page.resolve(source);
+            if said.contains(&target) || said.len() == MOST_SOURCES {
+                continue;
+            }
+            said.push(target);
             let file = || link_name_fallback(self.page, at).map(Cow::Owned);
             let name = self.given_name(node).or_else(file);
-            self.made_link(node, source, name);
+            self.made_link(at, source, name);
             self.flow.space();
         }
         for track in inside(Html::Track) {
@@ -250,9 +262,20 @@ impl<'p> Reading<'p> {
                 self.flow.space();
             }
         }
+        for link in inside(Html::A) {
+            let Some(href) = document.attr(link, "href") else { continue };
+            if !said.contains(&self.page.resolve(href)) {
+                let name = collapse(&document.text_content(link));
+                self.made_link(link, href, Some(name.into()));
+                self.flow.space();
+            }
+        }
         self.left_out(node, Reason::Embedded);
     }
 }
+
+/// So many forms of one film or sound are linked to.
+const MOST_SOURCES: usize = 16;
 
 /// Whether an image is too small to show anything, by the size that its attributes give it: it only
 /// keeps other things apart, or counts visitors.

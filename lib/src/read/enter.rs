@@ -75,11 +75,6 @@ impl<'p> Reading<'p> {
         match page.document.data(node) {
             Data::Element(_) => self.element(node),
             Data::Text(_) => self.text(node),
-            Data::Fragment => {
-                if !is_shadow_root(&page.document, node) {
-                    self.skip(node);
-                }
-            }
             _ => {}
         }
     }
@@ -129,6 +124,7 @@ impl<'p> Reading<'p> {
         let region = region == Region::Opened;
         self.frames.push(Frame { node, after, region, here, block, only_images });
         self.generated(node, page.styles.before(node));
+        self.flatten(node);
     }
 
     pub(super) fn leave(&mut self, node: NodeId) {
@@ -181,7 +177,7 @@ impl<'p> Reading<'p> {
 
     /// Leaves out the children of the element that was just entered.
     pub(super) fn skip(&mut self, node: NodeId) {
-        if let Some(walk) = &mut self.walk {
+        if let Some(walk) = self.walks.last_mut() {
             walk.skip_children(node);
         }
     }
@@ -218,7 +214,7 @@ impl<'p> Reading<'p> {
     }
 
     fn walk_root(&self) -> Option<NodeId> {
-        self.walk.as_ref().map(|walk| walk.root())
+        self.walks.first().map(|walk| walk.root())
     }
 
     /// The attributes that every element may have. An id counts for the first element only.
@@ -346,9 +342,9 @@ impl<'p> Reading<'p> {
             Html::Summary if self.flow.top() == Some(TagEnd::Details) => {
                 self.context(node, Tag::Summary)
             }
-            Html::Fieldset => {
-                let label = self.aria.label(node);
-                self.context(node, Tag::FieldSet { label })
+            Html::Fieldset => self.group(node),
+            _ if self.facts.groups.contains(node) && self.aria.label(node).is_some() => {
+                self.group(node)
             }
             Html::Legend if self.flow.top() == Some(TagEnd::FieldSet) => {
                 self.context(node, Tag::Legend)
@@ -412,11 +408,6 @@ impl<'p> Reading<'p> {
     pub(super) fn other(&mut self, node: NodeId) -> After {
         self.block(node)
     }
-}
-
-/// Whether a template's contents are a declarative shadow root, which the page shows.
-fn is_shadow_root(document: &Document, fragment: NodeId) -> bool {
-    document.parent(fragment).is_some_and(|t| document.has_attr(t, "shadowrootmode"))
 }
 
 /// The direction that an element sets; a `bdi` sets its own (HTML Standard, 4.5.24).

@@ -11,6 +11,8 @@ pub(super) struct Facts {
     /// The elements that links of the page lead to.
     pub(super) targets: NodeSet,
     pub(super) forms: HashMap<NodeId, FormId>,
+    /// Elements that group controls by their role.
+    pub(super) groups: NodeSet,
     /// Links with blocks inside, and with nothing that cannot stand in a link.
     pub(super) block_links: NodeSet,
 }
@@ -19,6 +21,7 @@ impl Facts {
     pub(super) fn gather(page: &Page) -> Facts {
         let document = &page.document;
         let (mut targets, mut forms) = (NodeSet::new(document), HashMap::new());
+        let mut groups = NodeSet::new(document);
         let (mut with_blocks, mut with_controls) = (Vec::new(), NodeSet::new(document));
         for node in document.all() {
             match document.tag(node) {
@@ -31,6 +34,8 @@ impl Facts {
                 Html::Input | Html::Select | Html::Textarea | Html::Button => {
                     let is_link = |id: &NodeId| document.tag(*id) == Html::A;
                     with_controls.extend(document.ancestors(node).find(is_link));
+                    let is_group = |&id: &NodeId| is_group(page, id);
+                    groups.extend(document.ancestors(node).find(is_group));
                 }
                 _ => {}
             }
@@ -40,8 +45,15 @@ impl Facts {
         }
         let mut block_links = NodeSet::new(document);
         block_links.extend(with_blocks.into_iter().filter(|&link| !with_controls.contains(link)));
-        Facts { targets, forms, block_links }
+        Facts { targets, forms, groups, block_links }
     }
+}
+
+/// Whether an element that is nothing else is a group by its role.
+fn is_group(page: &Page, node: NodeId) -> bool {
+    let role = page.document.attr(node, "role").and_then(|r| r.split_ascii_whitespace().next());
+    role.is_some_and(|role| matches!(&*role.to_ascii_lowercase(), "group" | "radiogroup"))
+        && matches!(page.document.tag(node), Html::Div | Html::Span | Html::Section | Html::P)
 }
 
 /// The fragment of a link that stays on the page.

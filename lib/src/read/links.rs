@@ -2,7 +2,7 @@
 
 use super::enter::{After, has_words};
 use super::facts::fragment;
-use super::text::{link_name_fallback, visible_text};
+use super::text::{hidden, link_name_fallback, visible_text};
 use super::{Reading, controls};
 use crate::css::Display;
 use crate::dom::{NodeId, Tag as Html};
@@ -32,6 +32,8 @@ impl<'p> Reading<'p> {
             self.anchor(node);
         }
         self.only_images = !has_words(&page.document, node);
+        let facts = self.file_facts(node, href, "");
+        self.file_facts.extend(facts.map(|facts| (node, facts)));
         let block = self.facts.block_links.contains(node) && !self.flow.holds_text();
         let tag = Tag::Link(Box::new(Link {
             href: page.resolve(href),
@@ -75,20 +77,41 @@ impl<'p> Reading<'p> {
             if !self.flow.is_written() {
                 self.name_link(node);
             }
+            if let Some(facts) = self.facts_of(node) {
+                self.flow.said(facts);
+            }
             return self.flow.close();
         }
         let unnamed = !self.flow.inline_used();
         if unnamed {
             self.name_link(node);
         }
+        let facts = self.facts_of(node);
+        let (within, after) = match self.aria.label(node) {
+            // A label would be heard instead of what is said within.
+            Some(_) => (None, facts),
+            None => (facts, None),
+        };
+        if let Some(facts) = within {
+            self.flow.said(facts);
+        }
         if self.page.styles.of(node).display.is_block() {
             self.flow.boundary();
         }
         self.flow.close_inline();
-        if unnamed {
+        let given = unnamed || after.is_some();
+        if let Some(facts) = after {
+            self.flow.said(facts);
+        }
+        if given {
             // What follows the link is no part of the name that it was given.
             self.flow.space();
         }
+    }
+
+    fn facts_of(&mut self, node: NodeId) -> Option<String> {
+        let (_, facts) = self.file_facts.pop_if(|(link, _)| *link == node)?;
+        Some(facts)
     }
 
     /// A link that the page has not as an `a`: frames, media, areas of a map.
@@ -118,7 +141,12 @@ impl<'p> Reading<'p> {
         };
         let attributes = self.attributes(node);
         self.flow.open_inline(Tag::Link(Box::new(link)), attributes, self.here);
-        self.flow.said(name.trim().to_owned());
+        let name = name.trim().to_owned();
+        let facts = self.file_facts(node, target, &name);
+        self.flow.said(name);
+        if let Some(facts) = facts {
+            self.flow.said(facts);
+        }
         self.flow.close_inline();
     }
 
@@ -159,6 +187,15 @@ impl<'p> Reading<'p> {
             self.flow.write_contexts();
         }
         after
+    }
+
+    /// A group of controls. A name that is read as text of the page is not said once more.
+    pub(super) fn group(&mut self, node: NodeId) -> After {
+        let seen = |&id: &NodeId| !hidden(self.page, id);
+        let names = self.aria.references(node, "aria-labelledby");
+        let shown = !names.is_empty() && names.iter().all(seen);
+        let label = self.aria.label(node);
+        self.context(node, Tag::FieldSet { label, shown })
     }
 
     /// What a `label` becomes; `None` where it labels nothing that is shown.

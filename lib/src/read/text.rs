@@ -137,7 +137,8 @@ pub(crate) fn link_name_fallback(page: &Page, node: NodeId) -> Option<String> {
     if let Some(title) = filled(document.attr(node, "title")) {
         return Some(title.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
     }
-    let target = filled(document.attr(node, "href").or_else(|| document.attr(node, "src")))?;
+    let target = ["href", "src", "data"].into_iter().find_map(|name| document.attr(node, name));
+    let target = filled(target)?;
     let target = page.resolve(target);
     let name = match Url::parse(&target) {
         Ok(url) if url.cannot_be_a_base() => match url.scheme() {

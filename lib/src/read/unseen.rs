@@ -10,6 +10,12 @@ impl Reading<'_> {
     /// Leaves out an element with its content, and says so where it has any. What works unseen is
     /// kept: places that links lead to, and hidden fields.
     pub(super) fn left_out(&mut self, node: NodeId, reason: Reason) {
+        self.note_left_out(node, reason);
+        self.skip(node);
+    }
+
+    /// As [`left_out`](Self::left_out), of an element that has not been entered.
+    pub(super) fn note_left_out(&mut self, node: NodeId, reason: Reason) {
         let document = &self.page.document;
         let mut text = String::new();
         let mut walk = document.walk(node);
@@ -31,7 +37,6 @@ impl Reading<'_> {
         if !text.is_empty() {
             self.ledger.note(reason, node, text);
         }
-        self.skip(node);
     }
 
     /// Says in the ledger what is hidden within an element that is read as one thing, by its name.

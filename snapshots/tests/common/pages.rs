@@ -4,7 +4,7 @@ use super::said::Tree;
 use encoding_rs::Encoding;
 use std::fs;
 use std::path::{Path, PathBuf};
-use textify::{Page, ParseOptions};
+use textify::{LinkedFile, Page, ParseOptions};
 
 /// A page's file.
 pub(crate) struct Source {
@@ -20,13 +20,20 @@ impl Source {
             .unwrap_or_else(|error| panic!("{}: {error}", self.path.display()))
     }
 
-    /// The style sheets beside the page are at hand.
+    /// The style sheets and files beside the page are at hand.
     pub(crate) fn options(&self) -> ParseOptions {
         let folder = self.path.parent().expect("a file in a folder").to_path_buf();
-        ParseOptions::new().with_sheets(move |address| {
+        let beside = move |address: &str| {
             let path = address.split('?').next().filter(|path| !path.starts_with(['/', '.']))?;
-            fs::read(folder.join(path)).ok()
-        })
+            Some(folder.join(path))
+        };
+        let files = beside.clone();
+        ParseOptions::new().with_sheets(move |address| fs::read(beside(address)?).ok()).with_files(
+            move |address| match files(address).map(fs::metadata) {
+                Some(Ok(file)) if file.is_file() => LinkedFile::Present { bytes: file.len() },
+                _ => LinkedFile::Unknown,
+            },
+        )
     }
 
     /// The page as the oracle parses it, in the encoding that the page says it was read in.

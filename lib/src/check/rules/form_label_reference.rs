@@ -41,17 +41,7 @@ fn check(c: &mut Checker<'_>) {
     }
 }
 
-/// HTML Standard, "labelable elements".
+/// Whether a label can name an element; a custom element may be form-associated.
 fn is_labelable(c: &Checker<'_>, node: NodeId) -> bool {
-    match c.cx.doc.tag(node) {
-        Tag::Button | Tag::Meter | Tag::Output | Tag::Progress | Tag::Select | Tag::Textarea => {
-            true
-        }
-        Tag::Input => {
-            let kind = c.cx.filled(node, "type");
-            kind.is_none_or(|kind| !kind.eq_ignore_ascii_case("hidden"))
-        }
-        // Form-associated custom elements.
-        _ => c.cx.doc.name(node).contains('-'),
-    }
+    c.cx.page.labelable(node) || c.cx.doc.name(node).contains('-')
 }

@@ -26,7 +26,7 @@ fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     let (mut fields, mut buttons) = (HashSet::new(), HashSet::new());
     for control in cx.any(&[Tag::Input, Tag::Select, Tag::Textarea, Tag::Button]) {
-        let Some(form) = owner(c, control) else { continue };
+        let Some(form) = cx.page.form_owner(control) else { continue };
         // A button of another type may send the form by a script: it is there.
         match kind(c, control).as_str() {
             "hidden" => {}
@@ -40,15 +40,6 @@ fn check(c: &mut Checker<'_>) {
         if fields.contains(&form) && !buttons.contains(&form) {
             c.fail(form, "The form has no button that sends it.");
         }
-    }
-}
-
-/// The form that a control belongs to (HTML Standard, "form owner").
-fn owner(c: &Checker<'_>, control: NodeId) -> Option<NodeId> {
-    let cx = c.cx;
-    match cx.filled(control, "form") {
-        Some(id) => cx.page.by_id(id).filter(|&form| cx.doc.tag(form) == Tag::Form),
-        None => cx.doc.form_owner(control).or_else(|| cx.around(control, Tag::Form)),
     }
 }
 

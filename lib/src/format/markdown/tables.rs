@@ -66,6 +66,11 @@ fn write_rows(grid: &Grid, sheet: &mut Sheet) {
             // Headers that are said with the cells below them.
             continue;
         }
+        if sheet.is_tight() {
+            // A cell of another table holds no list.
+            sheet.line(&lines.join("; "));
+            continue;
+        }
         sheet.open_marked("- ");
         let last = lines.len().saturating_sub(1);
         for (at, line) in lines.iter().enumerate() {

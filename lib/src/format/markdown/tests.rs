@@ -288,3 +288,13 @@ proptest! {
         prop_assert!(!others.iter().any(is_image), "{}", out);
     }
 }
+
+#[test]
+fn a_table_in_a_cell_is_said_in_lines() {
+    let inner = "<table><tr><th>a<th>b</tr><tr><td>1<td>2</tr><tr><td>3<td>4</tr></table>";
+    let out = read(&format!(
+        "<table><tr><th>Name<th>Note</tr><tr><th>South<td>{inner}</tr><tr><th>North<td>-</table>"
+    ));
+    assert!(out.contains("South, Note: a: 1; b: 2\\\n"), "{out}");
+    assert!(!out.contains("\\\\"), "{out}");
+}

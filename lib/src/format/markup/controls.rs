@@ -104,7 +104,17 @@ impl<'p> Body<'p> {
         if control.multiple {
             self.out.push_str(" multiple");
         }
-        self.out.push('>');
+        if control.options.is_empty() {
+            return self.out.push('>');
+        }
+        self.datalists += 1;
+        let id = self.own_id(&format!("suggestions-{}", self.datalists));
+        attribute(&mut self.out, "list", &id);
+        self.out.push_str("> <datalist");
+        attribute(&mut self.out, "id", &id);
+        self.out.push_str(">\n");
+        control.options.iter().for_each(|choice| self.choice(choice));
+        self.out.push_str("</datalist>");
     }
 
     fn button(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {

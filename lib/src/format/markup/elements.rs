@@ -60,6 +60,8 @@ pub(in crate::format) struct Body<'p> {
     /// Forms that hold nothing themselves; they may stand anywhere.
     empty_forms: String,
     pub(super) form_names: HashMap<String, usize>,
+    /// How many lists of suggestions have been written.
+    pub(super) datalists: usize,
     pub(super) late: Late<'p>,
     pub(super) tables: Vec<Rows>,
     pub(super) table_count: usize,
@@ -80,6 +82,7 @@ impl<'p> Body<'p> {
             has_title_heading: false,
             empty_forms: String::new(),
             form_names: HashMap::new(),
+            datalists: 0,
             late: Late::default(),
             tables: Vec::new(),
             table_count: 0,
@@ -351,7 +354,7 @@ impl<'p> Body<'p> {
             Tag::Details { .. } => {
                 self.open(end, "details", "</details>\n", &attributes, |out| out.push_str(" open"));
             }
-            Tag::FieldSet { label } => {
+            Tag::FieldSet { label, .. } => {
                 self.open(end, "fieldset", "</fieldset>\n", &attributes, |out| {
                     if let Some(label) = label {
                         attribute(out, "aria-label", &label);

@@ -3,6 +3,7 @@
 use super::columns;
 use crate::event::{Link, Numbering, Tag, TagEnd};
 use crate::format::lines::{self, Data, Style};
+use crate::format::references::readable;
 use crate::format::sheet::Gap;
 use crate::format::table::Grid;
 use crate::format::{Tables, text, words};
@@ -128,7 +129,7 @@ impl<'p> Style<'p> for PlainText {
         for (at, address) in body.references.addresses().iter().enumerate() {
             line.clear();
             line.push_str(&format!("[{}] ", at + 1));
-            text::push_address(&mut line, address);
+            text::push_address(&mut line, readable(address));
             body.sheet.line(&line);
         }
     }

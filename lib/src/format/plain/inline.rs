@@ -4,7 +4,7 @@ use super::body::{Body, Open, PlainText};
 use crate::event::Link;
 use crate::format::Links;
 use crate::format::lines::{Data, Style};
-use crate::format::references::is_news;
+use crate::format::references::{is_news, readable};
 use crate::format::text;
 use std::borrow::Cow;
 
@@ -49,7 +49,7 @@ impl<'p> Body<'p> {
             Links::List => address.push_str(&format!("[{}]", self.references.number(href))),
             Links::Inline => {
                 address.push('(');
-                text::push_address(&mut address, href);
+                text::push_address(&mut address, readable(href));
                 address.push(')');
             }
         }

@@ -415,3 +415,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn long_lists_are_cut_and_counted() {
+    let options: String = (1..=387).map(|n| format!("<option>n{n}")).collect();
+    let page = format!("<html lang=en><label>N <select>{options}<option selected>last</select>");
+    let page = Page::from_html(&page, &crate::ParseOptions::new()).expect("a page");
+    let mut out = Vec::new();
+    let events = page.read(&crate::ReadOptions::new());
+    Plain::new().with_width(0).write(&page, events, &mut out).expect("memory takes all");
+    let out = String::from_utf8(out).expect("UTF-8");
+    assert!(out.contains("N [list: last; choices: n1, n2,"), "{out}");
+    assert!(out.contains(", n200 and 188 more]"), "{out}");
+}

@@ -5,6 +5,7 @@ use super::writer::{Shared, Writer};
 use super::{Print, code, dates::Day, style};
 use crate::format::Links;
 use crate::format::markup::{attribute, direction, link, text};
+use crate::format::references::readable;
 use crate::format::text::push_address;
 use crate::i18n::Phrases;
 use crate::page::Page;
@@ -292,7 +293,7 @@ impl<'a> Document<'a> {
         out.push_str("</h2>\n<ol>\n");
         for (href, title) in addresses.iter().zip(&shared.titles) {
             let mut address = String::new();
-            push_address(&mut address, href);
+            push_address(&mut address, readable(href));
             out.push_str("<li>");
             link(out, href, &address);
             if let Some(title) = title {

@@ -6,7 +6,7 @@ use super::{Images, Print, blanks, pictures, tables};
 use crate::event::{Attributes, Event, Image, Link, Tag, TagEnd};
 use crate::format::Links;
 use crate::format::markup::{Body, attribute, text};
-use crate::format::references::{References, is_news};
+use crate::format::references::{References, is_news, readable};
 use crate::format::text::push_address;
 use crate::read::RegionKind;
 use std::borrow::Cow;
@@ -256,7 +256,7 @@ impl<'a, 's> Writer<'a, 's> {
             }
             (LinkNote::Address { href, .. }, Links::Inline) => {
                 let mut address = String::new();
-                push_address(&mut address, &href);
+                push_address(&mut address, readable(&href));
                 text(&mut note, &format!("({address})"));
             }
         }

@@ -2,9 +2,10 @@
 
 use crate::css::Display;
 use crate::dom::{NodeId, Step, Tag};
-use crate::event::Choice;
+use crate::event::{Choice, FieldType};
 use crate::page::Page;
 use crate::read::text::{filled, visible_text};
+use std::borrow::Cow;
 
 /// A choice, and whether the page shows it in the open list.
 struct Found<'p> {
@@ -98,4 +99,35 @@ fn settle(page: &Page, select: NodeId, found: &mut [Found<'_>]) {
     for (at, it) in found.iter_mut().enumerate() {
         it.choice.selected = Some(at) == chosen;
     }
+}
+
+/// So many suggestions are kept of each field: any number of fields may share them.
+const MOST: usize = 200;
+
+/// What a field suggests (HTML Standard, 4.10.5.3.9, the `list` attribute).
+pub(super) fn suggestions(page: &Page, node: NodeId, field: FieldType) -> Vec<Choice<'_>> {
+    let document = &page.document;
+    let list = document.attr(node, "list").and_then(|id| page.by_id(id));
+    let list = list.filter(|&list| document.tag(list) == Tag::Datalist);
+    let Some(list) = list.filter(|_| !matches!(field, FieldType::Password | FieldType::File))
+    else {
+        return Vec::new();
+    };
+    let options = document.descendants(list).filter(|&id| document.tag(id) == Tag::Option);
+    let usable = options.filter(|&id| !document.has_attr(id, "disabled"));
+    let suggestion = |id| {
+        let text = document.text_content(id);
+        let text = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        let sent = document.attr(id, "value").map_or_else(|| text.clone().into(), Cow::Borrowed);
+        let shown = document.attr(id, "label").filter(|label| !label.trim().is_empty());
+        let label = shown
+            .map(Cow::Borrowed)
+            .or(Some(text.into()).filter(|it: &Cow<'_, str>| !it.is_empty()));
+        let value =
+            document.attr(id, "value").filter(|value| label.as_ref().is_some_and(|it| it != value));
+        let label = label.unwrap_or_else(|| sent.clone());
+        let (selected, disabled, group) = (false, false, None);
+        (!sent.is_empty()).then_some(Choice { value, label, group, selected, disabled })
+    };
+    usable.filter_map(suggestion).take(MOST).collect()
 }

@@ -109,7 +109,7 @@ impl Said {
                 self.say(link.label.as_deref().unwrap_or_default());
                 self.say(link.title.unwrap_or_default());
             }
-            Tag::Region { label, .. } | Tag::FieldSet { label } => {
+            Tag::Region { label, .. } | Tag::FieldSet { label, .. } => {
                 self.say(label.as_deref().unwrap_or_default());
             }
             Tag::Form(form) => {
