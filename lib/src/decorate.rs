@@ -3,6 +3,7 @@
 //! The places are those of the tree's start tags, so that one way serves a page whose `body` is
 //! written out and one whose `body` is implied.
 
+use crate::aria::Aria;
 use crate::dom::{Document, NodeId, Tag};
 use crate::i18n::Phrases;
 use crate::language::same_language;
@@ -355,7 +356,8 @@ fn search(page: &Page) -> Option<Search> {
             document.attr(node, "type").is_none_or(|it| it.eq_ignore_ascii_case("text/html"));
         document.attr(node, "href").filter(|_| named && read).map(str::trim)
     };
-    let seen = |&node: &NodeId| form(node) && !page.unseen(node);
+    let aria = Aria::new(page);
+    let seen = |&node: &NodeId| form(node) && aria.visible(node) && !page.unseen(node);
     let form = || document.all().find(seen).map(Search::Form);
     document.all().find_map(link).map(|href| Search::Link(href.to_owned())).or_else(form)
 }
