@@ -52,6 +52,5 @@ fn is_spaced(text: &str) -> bool {
 }
 
 fn is_word(run: &[char]) -> bool {
-    let lower: Vec<char> = run.iter().flat_map(|c| c.to_lowercase()).collect();
-    run.len() >= LETTERS && !lower.is_sorted()
+    run.len() >= LETTERS && !run.iter().flat_map(|c| c.to_lowercase()).is_sorted()
 }

@@ -1,5 +1,6 @@
 //! Sentences that tell of a control by where it is or how it looks.
 
+use super::search::Words;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -41,6 +42,12 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
     stems
 });
 
+/// The controls of all languages: without one of them a text has no such sentence.
+static CONTROLS: LazyLock<Words> = LazyLock::new(|| {
+    let controls = TABLE.lines().filter_map(|line| line.split('|').nth(1));
+    Words::anywhere(controls.flat_map(str::split_whitespace))
+});
+
 /// The letters by which a beginning is found; none of a word that is too short to begin with one.
 fn first(word: &str) -> Option<&str> {
     let (at, last) = word.char_indices().nth(WHOLE)?;
@@ -59,6 +66,9 @@ impl Stems {
 /// Whether a sentence asks to use a control that it tells of by place, colour or shape.
 pub(crate) fn is_sensory(sentence: &str) -> bool {
     let sentence = sentence.to_lowercase();
+    if !CONTROLS.found(&sentence) {
+        return false;
+    }
     let parts = |c: char| !c.is_alphanumeric();
     let words = sentence.split(parts).filter(|word| !word.is_empty());
     let mut found: HashMap<Kind, Vec<usize>> = HashMap::new();
