@@ -4,7 +4,7 @@ mod search;
 mod sensory;
 
 use search::Words;
-pub(crate) use sensory::is_sensory;
+pub(crate) use sensory::{is_sensory, may_name_control};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 

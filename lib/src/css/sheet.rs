@@ -99,10 +99,7 @@ impl Sheet {
 
     /// The page's sheets with all that concerns its looks; nothing where they are more than any
     /// honest page has.
-    pub(super) fn looks(
-        document: &Document,
-        surroundings: &Surroundings,
-    ) -> Option<Option<Sheet>> {
+    pub(super) fn looks(document: &Document, surroundings: &Surroundings) -> Option<Option<Sheet>> {
         let mut loader = Loader::new(surroundings);
         let sheet = Sheet::of(document, &mut loader, Scope::Looks);
         let honest = !loader.too_many() && !sheet.as_ref().is_some_and(Sheet::too_large);

@@ -63,12 +63,14 @@ impl Stems {
     }
 }
 
+/// Whether a text has letters that may be of a control: else none of its sentences is looked at.
+pub(crate) fn may_name_control(text: &str) -> bool {
+    CONTROLS.found(&text.to_lowercase())
+}
+
 /// Whether a sentence asks to use a control that it tells of by place, colour or shape.
 pub(crate) fn is_sensory(sentence: &str) -> bool {
     let sentence = sentence.to_lowercase();
-    if !CONTROLS.found(&sentence) {
-        return false;
-    }
     let parts = |c: char| !c.is_alphanumeric();
     let words = sentence.split(parts).filter(|word| !word.is_empty());
     let mut found: HashMap<Kind, Vec<usize>> = HashMap::new();
@@ -99,6 +101,7 @@ mod tests {
         assert!(is_sensory("Klikněte na zelené tlačítko vpravo"));
         assert!(is_sensory("To send the form, press the green button"));
         assert!(!is_sensory("Press the button"));
+        assert!(may_name_control("Press the BUTTON") && !may_name_control("Press the key"));
         assert!(!is_sensory("The green button is on the right"));
         let far = format!("Press {} the green button", "one word after another and ".repeat(4));
         assert!(!is_sensory(&far));
