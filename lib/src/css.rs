@@ -15,6 +15,7 @@ mod counter;
 mod defaults;
 mod element;
 mod focus;
+mod index;
 mod layer;
 mod length;
 mod look;
