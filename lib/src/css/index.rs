@@ -50,7 +50,12 @@ impl Index {
     }
 
     /// The rules that may match an element, in groups.
-    pub(super) fn each_candidate(&self, document: &Document, id: NodeId, mut take: impl FnMut(&[u32])) {
+    pub(super) fn each_candidate(
+        &self,
+        document: &Document,
+        id: NodeId,
+        mut take: impl FnMut(&[u32]),
+    ) {
         let quirks = document.quirks();
         let mut look = |map: &HashMap<u32, Vec<u32>>, key: u32| {
             if let Some(rules) = map.get(&key) {

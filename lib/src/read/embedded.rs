@@ -265,7 +265,9 @@ impl<'p> Reading<'p> {
         }
         let mut linked: Vec<NodeId> = Vec::new();
         for link in inside(Html::A) {
-            let Some(href) = document.attr(link, "href").filter(|href| leads(href)) else { continue };
+            let Some(href) = document.attr(link, "href").filter(|href| leads(href)) else {
+                continue;
+            };
             let name = visible_text(self.page, link);
             if !said.contains(&self.page.resolve(href)) && !name.is_empty() {
                 self.made_link(link, href, Some(name.into()));
