@@ -1,7 +1,7 @@
 //! The contrast of text and what is behind it (WCAG 2.2, 1.4.3 and 1.4.6), as far as colours tell.
 
 use super::context::{Checker, Context};
-use crate::css::{Image, Rgba};
+use crate::css::{Computed, Image, Rgba};
 use crate::dom::{Document, NodeId, NodeSet, Ns, Tag};
 
 /// The ratios that a level asks for.
@@ -18,6 +18,22 @@ enum Source {
     /// The value of a control.
     Value,
     Placeholder,
+}
+
+impl Source {
+    fn noun(self) -> &'static str {
+        match self {
+            Source::Placeholder => "placeholder",
+            Source::Content | Source::Value => "text",
+        }
+    }
+
+    fn looks<'p>(self, cx: &Context<'p>, node: NodeId) -> &'p Computed {
+        match self {
+            Source::Placeholder => cx.page.placeholder(node),
+            Source::Content | Source::Value => cx.page.computed(node),
+        }
+    }
 }
 
 /// The element that makes a contrast uncertain, and why.
@@ -128,11 +144,8 @@ fn text(
     told: &mut NodeSet,
 ) {
     let cx = c.cx;
-    let what = if source == Source::Placeholder { "placeholder" } else { "text" };
-    let looks = match source {
-        Source::Placeholder => cx.page.placeholder(node),
-        Source::Content | Source::Value => cx.page.computed(node),
-    };
+    let what = source.noun();
+    let looks = source.looks(cx, node);
     let large = looks.font_size().is(|size| {
         // 18 points, or 14 where bold.
         size >= 24.0 || (size >= 18.66 && looks.font_weight().is(|weight| weight >= 700.0))
@@ -164,6 +177,20 @@ fn text(
             return;
         }
     };
+    compare(c, node, source, least, &grounds);
+}
+
+/// Tells of the pair of colours that is the easiest to read among those that are too close.
+fn compare(
+    c: &mut Checker<'_>,
+    node: NodeId,
+    source: Source,
+    least: f64,
+    grounds: &[(Rgba, Rgba)],
+) {
+    let cx = c.cx;
+    let what = source.noun();
+    let looks = source.looks(cx, node);
     let ratio = |&(color, ground): &(Rgba, Rgba)| color.contrast(ground);
     let poor: Vec<_> = grounds.iter().copied().filter(|pair| ratio(pair) < least).collect();
     let best = poor.iter().max_by(|a, b| ratio(a).total_cmp(&ratio(b)));

@@ -1,4 +1,4 @@
-//! Which rules may match an element: the others need not be asked.
+//! Which rules may match an element, found without trying them all.
 
 use super::selector::hash;
 use super::sheet::Rule;
@@ -49,7 +49,7 @@ impl Index {
         }
     }
 
-    /// Gives the numbers of the rules that may match an element, by its id, classes and name.
+    /// The rules that may match an element, in groups.
     pub(super) fn each_candidate(
         &self,
         document: &Document,
