@@ -104,7 +104,7 @@ fn chapters_share_one_print_version() {
             let text = room.read(format!("out/text/{article}-{number}.html"));
             assert!(text.contains(&format!("<a href=\"../{place}\">")), "{text}");
         }
-        assert!(!room.path(&format!("out/print/{article}-2.html")).exists());
+        assert!(!room.path(format!("out/print/{article}-2.html")).exists());
         let print = room.read(format!("out/print/{article}-1.html"));
         let back = format!("<a href=\"../../{folder}/{name}-2.html\">");
         assert!(print.contains(&back), "{print}");

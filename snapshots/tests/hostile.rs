@@ -136,13 +136,13 @@ const ELEMENTS: &str = " html head meta title link style body main nav aside hea
     div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption address table \
     caption thead tbody tfoot tr th td details summary form fieldset legend label a em strong code \
     kbd samp var sub sup del ins mark small q cite dfn abbr time ruby rt bdo span br hr input \
-    button textarea select optgroup option math mi mn mo ms mtext mspace mrow mfrac msqrt mroot \
+    button textarea select optgroup option datalist math mi mn mo ms mtext mspace mrow mfrac msqrt mroot \
     msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd mstyle \
     mpadded mphantom merror ";
 
 const ATTRIBUTES: &str = " charset name content rel href hreflang lang dir id class title role \
     tabindex for type value checked multiple placeholder required readonly disabled min max step \
-    maxlength minlength pattern autocomplete accept size rows cols formaction formmethod inputmode \
+    maxlength minlength pattern autocomplete list accept size rows cols formaction formmethod inputmode \
     action method enctype form label selected datetime colspan rowspan scope headers start reversed \
     open display alttext mathvariant stretchy fence separator lspace rspace largeop movablelimits \
     symmetric accent accentunder linethickness displaystyle scriptlevel columnspan width height \

@@ -13,7 +13,7 @@ use textify::site::{Export, Part};
 ///
 /// Of an original page no byte is changed but for what is inserted. A second run rewrites only what
 /// has changed, and removes what has vanished. Settings that are the same each time can stand in
-/// the section [export] of textify.toml.
+/// the section `[export]` of `textify.toml`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder that is the root of the site
@@ -89,7 +89,7 @@ impl Settings {
     }
 
     pub(crate) fn output(&self) -> Result<&Path, Problem> {
-        let hint = "give it as OUT, or as “output” in the section [export] of textify.toml";
+        let hint = "give it as OUT, or as “output” in the section `[export]` of `textify.toml`";
         self.output.as_deref().ok_or_else(|| Problem::new("OUT", "no folder is given", hint))
     }
 
@@ -143,7 +143,7 @@ fn make(args: &Args) -> Result<(), Problem> {
     let given = args.settings.clone();
     let given = given.with_folders(args.source.as_deref(), args.output.as_deref());
     let settings = given.over(args.config.load()?.export);
-    let hint = "give it as IN, or as “source” in the section [export] of textify.toml";
+    let hint = "give it as IN, or as “source” in the section `[export]` of `textify.toml`";
     let source = settings.source();
     let source = source.ok_or_else(|| Problem::new("IN", "no folder is given", hint))?;
     let output = settings.output()?;

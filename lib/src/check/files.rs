@@ -181,7 +181,7 @@ impl Context<'_> {
         let rest = self.page.source().get(start..)?;
         let mut ends = rest.match_indices("</").map(|(at, _)| at);
         let end = ends.find(|&at| {
-            let tag = rest[at + 2..].as_bytes();
+            let tag = &rest.as_bytes()[at + 2..];
             let name = tag.first().is_some_and(|byte| byte.eq_ignore_ascii_case(&b'a'));
             name && matches!(tag.get(1), Some(b'>' | b' ' | b'\n'))
         })?;

@@ -117,8 +117,8 @@ mod tests {
             for example in [rule.bad_example(), rule.good_example()] {
                 let page = Page::from_html(example, &ParseOptions::new()).unwrap();
                 let mut checked = Check::new().with_level(Level::AAA).page(&page);
-                let json = checked.to_json().expect(rule.id());
-                let back = Checked::from_json(&json).expect(rule.id());
+                let json = checked.to_json().expect("a page of this version");
+                let back = Checked::from_json(&json).expect("a page of this version");
                 let findings = checked.findings.iter_mut();
                 let findings = findings.chain(checked.suppressed.iter_mut().map(|(f, _)| f));
                 findings.for_each(|finding| finding.node = None);

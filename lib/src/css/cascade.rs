@@ -5,7 +5,8 @@ use super::content::{Content, Generated};
 use super::counter::{Change, Counters};
 use super::defaults::default_style;
 use super::element::{Node, Work, each_hash};
-use super::selector::{PseudoElement, Selectors, hash};
+use super::index::Index;
+use super::selector::{PseudoElement, Selectors};
 use super::sheet::{Rule, Scope, Sheet};
 use super::value::{self, Declaration, Property, Value};
 use super::variables::Variables;
@@ -18,9 +19,7 @@ use selectors::context::{
     SelectorCaches,
 };
 use selectors::matching::matches_selector;
-use selectors::parser::Component;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// The steps that matching may take: so many at least, and so many for each node of the page.
 /// Real pages with sheets of their own have been seen to take up to 25 steps a node.
@@ -29,74 +28,6 @@ const WORK_PER_NODE: u64 = 40;
 
 pub(super) fn quirks_mode(quirks: bool) -> QuirksMode {
     if quirks { QuirksMode::Quirks } else { QuirksMode::NoQuirks }
-}
-
-/// The rules by the hash of what their rightmost compound asks of an element.
-#[derive(Debug, Default)]
-struct Index {
-    ids: HashMap<u32, Vec<u32>>,
-    classes: HashMap<u32, Vec<u32>>,
-    tags: HashMap<u32, Vec<u32>>,
-    others: Vec<u32>,
-}
-
-impl Index {
-    fn new(rules: &[Rule], quirks: bool) -> Index {
-        let mut index = Index::default();
-        for (number, rule) in rules.iter().enumerate() {
-            index.bucket(rule, quirks).push(number as u32);
-        }
-        index
-    }
-
-    fn bucket(&mut self, rule: &Rule, quirks: bool) -> &mut Vec<u32> {
-        let key = |text: &str| fold(text, quirks);
-        let mut iter = rule.selector.iter();
-        if rule.pseudo.is_some() {
-            // The pseudo-element stands in a sequence of its own before its element's.
-            iter.by_ref().for_each(drop);
-            iter.next_sequence();
-        }
-        let (mut class, mut tag) = (None, None);
-        for component in iter {
-            match component {
-                Component::ID(id) => return self.ids.entry(key(id.as_str())).or_default(),
-                Component::Class(name) => class = Some(key(name.as_str())),
-                // Names in HTML compare in lower case, and those of SVG are looked up so, too.
-                Component::LocalName(name) => tag = Some(hash(name.lower_name.as_str())),
-                _ => {}
-            }
-        }
-        match (class, tag) {
-            (Some(class), _) => self.classes.entry(class).or_default(),
-            (None, Some(tag)) => self.tags.entry(tag).or_default(),
-            (None, None) => &mut self.others,
-        }
-    }
-
-    fn each_candidate(&self, document: &Document, id: NodeId, mut take: impl FnMut(&[u32])) {
-        let quirks = document.quirks();
-        let mut look = |map: &HashMap<u32, Vec<u32>>, key: u32| {
-            if let Some(rules) = map.get(&key) {
-                take(rules);
-            }
-        };
-        if let Some(own) = document.attr(id, "id").filter(|_| !self.ids.is_empty()) {
-            look(&self.ids, fold(own, quirks));
-        }
-        if let Some(classes) = document.attr(id, "class").filter(|_| !self.classes.is_empty()) {
-            for class in classes.split_ascii_whitespace() {
-                look(&self.classes, fold(class, quirks));
-            }
-        }
-        look(&self.tags, fold(document.name(id), true));
-        take(&self.others);
-    }
-}
-
-/// The hash of a name, of its lower case where case does not count.
-fn fold(text: &str, ignore_case: bool) -> u32 {
-    if ignore_case { hash(&text.to_ascii_lowercase()) } else { hash(text) }
 }
 
 /// A rule that matches, by its strength among declarations of the same importance.

@@ -3,6 +3,7 @@
 use super::Reading;
 use super::enter::{After, collapse};
 use super::files::is_document;
+use super::links::leads;
 use super::text::{link_name_fallback, visible_text};
 use crate::aria::Role;
 use crate::dom::{Document, NodeId, Ns, Tag as Html};
@@ -262,15 +263,20 @@ impl<'p> Reading<'p> {
                 self.flow.space();
             }
         }
+        let mut linked: Vec<NodeId> = Vec::new();
         for link in inside(Html::A) {
-            let Some(href) = document.attr(link, "href") else { continue };
-            if !said.contains(&self.page.resolve(href)) {
-                let name = collapse(&document.text_content(link));
+            let Some(href) = document.attr(link, "href").filter(|href| leads(href)) else {
+                continue;
+            };
+            let name = visible_text(self.page, link);
+            if !said.contains(&self.page.resolve(href)) && !name.is_empty() {
                 self.made_link(link, href, Some(name.into()));
                 self.flow.space();
+                linked.push(link);
             }
         }
-        self.left_out(node, Reason::Embedded);
+        self.note_left_out_but(node, Reason::Embedded, &linked);
+        self.skip(node);
     }
 }
 

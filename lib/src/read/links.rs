@@ -117,7 +117,7 @@ impl<'p> Reading<'p> {
     /// A link that the page has not as an `a`: frames, media, areas of a map.
     pub(super) fn made_link(&mut self, node: NodeId, target: &'p str, name: Option<Cow<'p, str>>) {
         let page = self.page;
-        if !is_safe(target) || !is_address(target) {
+        if !leads(target) {
             let reason = if is_safe(target) { Reason::InvalidAddress } else { Reason::ScriptLink };
             self.ledger.note(reason, node, target.trim());
             if let Some(name) = name.filter(|name| !name.trim().is_empty()) {
@@ -298,6 +298,11 @@ pub(crate) fn is_safe(address: &str) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a link to an address leads anywhere.
+pub(super) fn leads(address: &str) -> bool {
+    is_safe(address) && is_address(address)
 }
 
 /// Whether an address leads anywhere: a browser follows no link that it cannot parse.

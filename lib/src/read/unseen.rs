@@ -16,11 +16,20 @@ impl Reading<'_> {
 
     /// As [`left_out`](Self::left_out), of an element that has not been entered.
     pub(super) fn note_left_out(&mut self, node: NodeId, reason: Reason) {
+        self.note_left_out_but(node, reason, &[]);
+    }
+
+    /// As [`note_left_out`](Self::note_left_out), but for parts of it that are read.
+    pub(super) fn note_left_out_but(&mut self, node: NodeId, reason: Reason, read: &[NodeId]) {
         let document = &self.page.document;
         let mut text = String::new();
         let mut walk = document.walk(node);
         while let Some(step) = walk.next() {
             let Step::Enter(id) = step else { continue };
+            if read.contains(&id) {
+                walk.skip_children(id);
+                continue;
+            }
             match document.tag(id) {
                 Html::Template if document.has_attr(id, "shadowrootmode") => {}
                 Html::Script | Html::Style | Html::Template => walk.skip_children(id),

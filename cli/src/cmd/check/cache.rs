@@ -43,11 +43,14 @@ struct Entry {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Source {
     content: String,
-    /// The files that were asked for, by their addresses, and the hashes of those that were there.
-    files: Vec<(String, Option<String>)>,
+    /// What the page asked for.
+    files: Files,
     /// What was known of the files that the page links to.
     linked: Vec<(String, String)>,
 }
+
+/// The files that were asked for, by their addresses, and the hashes of those that were there.
+type Files = Vec<(String, Option<String>)>;
 
 /// A page that the cache is asked about.
 #[derive(Debug, Clone)]
@@ -56,7 +59,7 @@ pub(super) struct Asked {
     content: String,
     entry: Option<Entry>,
     local: Local,
-    read: Arc<Mutex<Vec<(String, Option<String>)>>>,
+    read: Arc<Mutex<Files>>,
     linked: Arc<Mutex<Vec<(String, String)>>>,
 }
 

@@ -32,10 +32,12 @@ enum Target<'c> {
 /// The ways to get help on one page, each once, in its order.
 type Help<'c> = Vec<(Target<'c>, &'c SiteLink)>;
 
+/// How often the pages of a language have their help in this order, and the first page that has it.
+type Orders<'c> = HashMap<Vec<(Target<'c>, &'c str)>, (usize, usize)>;
+
 fn check(c: &mut SiteChecker<'_>) {
     let (pages, resolver) = (c.pages, c.links());
-    // What most pages have, by language, and the first page that has it.
-    let mut usual: HashMap<&str, HashMap<Vec<(Target<'_>, &str)>, (usize, usize)>> = HashMap::new();
+    let mut usual: HashMap<&str, Orders<'_>> = HashMap::new();
     let mut all: Vec<Help<'_>> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         let mut help = Help::new();

@@ -35,13 +35,13 @@ fn check(c: &mut Checker<'_>) {
             passed += usize::from(tells_apart(c, id));
         } else if tag == Tag::Img && cx.visible(id) {
             passed += 1;
-        } else if is_field(c, id) {
-            if let Some(label) = visible_label(c, id) {
-                told(c, id, &label);
-                let first = labels.insert(label.to_lowercase(), passed);
-                if first == Some(passed) {
-                    c.fail(id, format!("Another field before it is called “{label}”, and no visible text tells the two apart."));
-                }
+        } else if is_field(c, id)
+            && let Some(label) = visible_label(c, id)
+        {
+            told(c, id, &label);
+            let first = labels.insert(label.to_lowercase(), passed);
+            if first == Some(passed) {
+                c.fail(id, format!("Another field before it is called “{label}”, and no visible text tells the two apart."));
             }
         }
         if matches!(tag, Tag::Script | Tag::Style | Tag::Template | Tag::Select | Tag::Textarea) {
