@@ -30,7 +30,7 @@ mod variables;
 #[cfg(test)]
 mod tests;
 
-use crate::dom::{Data, Document, NodeId, Ns, Step, Tag};
+use crate::dom::{Data, Document, NodeId, NodeSet, Ns, Step, Tag};
 pub(crate) use attribute::is_important;
 use cascade::Cascade;
 pub(crate) use color::Rgba;
@@ -176,20 +176,26 @@ pub(crate) struct Styles {
     ignored_sheets: bool,
     unread: Vec<Unread>,
     surroundings: Surroundings,
-    looks: OnceLock<Table>,
-    turned: OnceLock<Table>,
+    /// Whether a screen that is turned changes what sheets apply.
+    turns: bool,
+    /// What concerns the looks, each worked out when it is asked for first.
+    sheet: OnceLock<Option<Option<Sheet>>>,
+    looks: OnceLock<Option<Table>>,
+    turned: OnceLock<Option<Table>>,
     foci: OnceLock<Foci>,
+    unseen: OnceLock<NodeSet>,
 }
 
 impl Styles {
     pub(crate) fn new(document: &Document, surroundings: Surroundings) -> Styles {
         let mut loader = Loader::new(&surroundings);
         let sheet = Sheet::of(document, &mut loader, Scope::Text);
-        let too_many = loader.too_many();
+        let (too_many, turns) = (loader.too_many(), loader.turns);
         let unread = loader.unread;
         let mut styles = Styles::within_bounds(document, sheet.as_ref().filter(|_| !too_many));
         styles.ignored_sheets |= too_many;
         styles.unread = unread;
+        styles.turns = turns;
         styles.surroundings = surroundings;
         styles
     }
@@ -265,32 +271,73 @@ impl Styles {
         self.pseudos.replaced.get(&node)
     }
 
+    /// The sheets of the looks; nothing where they are out of bounds.
+    fn sheet(&self, document: &Document) -> Option<Option<&Sheet>> {
+        let sheet = self.sheet.get_or_init(|| Sheet::looks(document, &self.surroundings));
+        sheet.as_ref().map(Option::as_ref)
+    }
+
+    fn looks(&self, document: &Document) -> Option<&Table> {
+        let table = self.looks.get_or_init(|| Table::computed(document, self.sheet(document)?));
+        table.as_ref()
+    }
+
     /// How an element looks, or the one that a text stands in.
-    pub(crate) fn computed(&self, document: &Document, node: NodeId) -> Computed {
-        let table = self.looks.get_or_init(|| Table::new(document, &self.surroundings));
-        table.of(document, node)
+    pub(crate) fn computed(&self, document: &Document, node: NodeId) -> &Computed {
+        let computed = self.looks(document).and_then(|table| table.of(document, node));
+        computed.unwrap_or(&Computed::UNKNOWN)
     }
 
     /// How the placeholder of a field looks.
-    pub(crate) fn placeholder(&self, document: &Document, field: NodeId) -> Computed {
-        let table = self.looks.get_or_init(|| Table::new(document, &self.surroundings));
-        table.placeholder(field)
+    pub(crate) fn placeholder(&self, document: &Document, field: NodeId) -> &Computed {
+        let computed = self.looks(document).and_then(|table| table.placeholder(field));
+        computed.unwrap_or(&Computed::UNKNOWN)
+    }
+
+    /// Whether the page may look otherwise on a screen that is turned by a quarter.
+    pub(crate) fn turns(&self) -> bool {
+        self.turns
     }
 
     /// How an element looks on a screen that is turned by a quarter: where only the media feature
     /// `orientation` tells.
-    pub(crate) fn computed_turned(&self, document: &Document, node: NodeId) -> Computed {
+    pub(crate) fn computed_turned(&self, document: &Document, node: NodeId) -> &Computed {
+        if !self.turns {
+            return self.computed(document, node);
+        }
         let table = self.turned.get_or_init(|| {
             let mut surroundings = self.surroundings.clone();
-            surroundings.environment.turned = true;
-            Table::new(document, &surroundings)
+            surroundings.environment = surroundings.environment.other_way();
+            Table::computed(document, Sheet::looks(document, &surroundings)?.as_ref())
         });
-        table.of(document, node)
+        let computed = table.as_ref().and_then(|table| table.of(document, node));
+        computed.unwrap_or(&Computed::UNKNOWN)
     }
 
     /// How the focus is seen on an element.
     pub(crate) fn focus(&self, document: &Document, node: NodeId) -> Focus {
-        self.foci.get_or_init(|| Foci::new(document, &self.surroundings)).of(node)
+        let foci = self.foci.get_or_init(|| {
+            let foci = self.sheet(document).and_then(|sheet| Foci::computed(document, sheet));
+            foci.unwrap_or_default()
+        });
+        foci.of(node)
+    }
+
+    /// Whether a node is rendered where nobody sees it: it or what is around it is clipped away,
+    /// transparent, of no size, or far off the screen.
+    pub(crate) fn unseen(&self, document: &Document, node: NodeId) -> bool {
+        let unseen = self.unseen.get_or_init(|| {
+            let mut unseen = NodeSet::new(document);
+            for id in document.descendants(Document::ROOT) {
+                let around = document.parent(id).is_some_and(|parent| unseen.contains(parent));
+                let own = || self.computed(document, id).unseen(self.of(id).absolute);
+                if around || document.is_element(id) && own() {
+                    unseen.insert(id);
+                }
+            }
+            unseen
+        });
+        unseen.contains(node)
     }
 
     /// Whether all that the page says of its style has been read.

@@ -131,6 +131,11 @@ impl<'p> Context<'p> {
         self.locator.locate(node)
     }
 
+    /// The line that a node stands on.
+    pub(crate) fn line(&self, node: NodeId) -> usize {
+        self.locator.line(node)
+    }
+
     /// An attribute without the white space around it; `None` also where nothing else is in it.
     pub(crate) fn filled(&self, node: NodeId, name: &str) -> Option<&'p str> {
         self.doc.attr(node, name).map(str::trim_ascii).filter(|value| !value.is_empty())

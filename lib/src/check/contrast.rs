@@ -28,7 +28,7 @@ impl Source {
         }
     }
 
-    fn looks(self, cx: &Context<'_>, node: NodeId) -> Computed {
+    fn looks<'p>(self, cx: &Context<'p>, node: NodeId) -> &'p Computed {
         match self {
             Source::Placeholder => cx.page.placeholder(node),
             Source::Content | Source::Value => cx.page.computed(node),
@@ -45,13 +45,13 @@ pub(super) fn check(c: &mut Checker<'_>, wanted: Wanted) {
     if !cx.style_is_known() {
         unread(c);
     }
-    let inactive = inactive(cx);
+    let (inactive, faded) = (inactive(cx), faded(cx));
     let mut told = NodeSet::new(cx.doc);
     let texts = cx.elements().filter(|&id| !inactive.contains(id));
     let texts = texts.filter_map(|id| Some((id, source(cx, id)?)));
     let texts = texts.filter(|&(id, _)| cx.visible(id) && !cx.page.unseen(id));
     for (node, source) in texts.collect::<Vec<_>>() {
-        text(c, node, source, wanted, &mut told);
+        text(c, Text { node, source }, wanted, &faded, &mut told);
     }
 }
 
@@ -117,7 +117,32 @@ fn inactive(cx: &Context<'_>) -> NodeSet {
     inactive
 }
 
-fn text(c: &mut Checker<'_>, node: NodeId, source: Source, wanted: Wanted, told: &mut NodeSet) {
+/// The elements that are not opaque, and all that is in them.
+fn faded(cx: &Context<'_>) -> NodeSet {
+    let mut faded = NodeSet::new(cx.doc);
+    for id in cx.elements() {
+        let around = cx.doc.parent(id).is_some_and(|parent| faded.contains(parent));
+        if around || !cx.page.computed(id).opacity().is(|opacity| opacity >= 1.0) {
+            faded.insert(id);
+        }
+    }
+    faded
+}
+
+/// A text of the page: its element, and where it comes from.
+#[derive(Clone, Copy)]
+struct Text {
+    node: NodeId,
+    source: Source,
+}
+
+fn text(
+    c: &mut Checker<'_>,
+    Text { node, source }: Text,
+    wanted: Wanted,
+    faded: &NodeSet,
+    told: &mut NodeSet,
+) {
     let cx = c.cx;
     let what = source.noun();
     let looks = source.looks(cx, node);
@@ -142,7 +167,7 @@ fn text(c: &mut Checker<'_>, node: NodeId, source: Source, wanted: Wanted, told:
         Source::Placeholder => color.faded(looks.opacity().value().unwrap_or(1.0)),
         Source::Content | Source::Value => color,
     };
-    let grounds = match seen(cx, node, color) {
+    let grounds = match seen(cx, node, color, faded) {
         Ok(pairs) => pairs,
         Err((because, why)) => {
             if !told.contains(because) {
@@ -205,24 +230,26 @@ fn around<'c>(cx: &'c Context<'_>, node: NodeId) -> impl Iterator<Item = NodeId>
 /// The colours of an element's text and of what is behind it, as they are seen: one pair, or those
 /// along a gradient. From the text outwards to the canvas, which is white, each element lays its
 /// background below, and fades with its opacity all that it holds (CSS Color 4, 3.3).
-fn seen(cx: &Context<'_>, node: NodeId, color: Rgba) -> Result<Vec<(Rgba, Rgba)>, Uncertain> {
-    let around: Vec<NodeId> = around(cx, node).collect();
-    let opacity = |id: NodeId| cx.page.computed(id).opacity();
-    let faded = around.iter().rposition(|&id| !opacity(id).is(|opacity| opacity >= 1.0));
+fn seen(
+    cx: &Context<'_>,
+    node: NodeId,
+    color: Rgba,
+    faded: &NodeSet,
+) -> Result<Vec<(Rgba, Rgba)>, Uncertain> {
     let mut pairs = vec![(color, Rgba::TRANSPARENT)];
     let (mut moved, mut gradient) = (None, false);
-    for (at, &id) in around.iter().enumerate() {
-        let solid = is_solid(&pairs);
-        if solid && faded.is_none_or(|last| at > last) {
+    for id in around(cx, node) {
+        let (solid, looks) = (is_solid(&pairs), cx.page.computed(id));
+        if solid && !faded.contains(id) {
             break;
         }
-        if !cx.page.computed(id).effect().is(|effect| !effect) {
+        if !looks.effect().is(|effect| !effect) {
             return Err((id, "a filter, mask or blend mode changes the colours"));
         }
         if !solid {
             lay(cx, id, &mut pairs, &mut gradient)?;
         }
-        let Some(opacity) = opacity(id).value() else {
+        let Some(opacity) = looks.opacity().value() else {
             return Err((id, "its opacity is not certain"));
         };
         for (text, ground) in pairs.iter_mut().filter(|_| opacity < 1.0) {
@@ -253,22 +280,20 @@ fn lay(
     gradient: &mut bool,
 ) -> Result<(), Uncertain> {
     let looks = cx.page.computed(id);
-    let below = |pairs: &[(Rgba, Rgba)], layer: Rgba| {
-        let laid = |&(text, ground): &(Rgba, Rgba)| (text.over(layer), ground.over(layer));
-        pairs.iter().map(laid).collect::<Vec<_>>()
-    };
+    let below = |(text, ground): (Rgba, Rgba), layer| (text.over(layer), ground.over(layer));
     match looks.background_image().value() {
         Some(Image::None) => {}
         Some(Image::Gradient(stops)) if !*gradient => {
             *gradient = true;
             // Beside a gradient that does not fill its element the colour below it shows.
             let samples = stops.samples().into_iter().chain([Rgba::TRANSPARENT]);
-            *pairs = samples.flat_map(|sample| below(pairs, sample)).collect();
+            let all = samples.flat_map(|sample| pairs.iter().map(move |&pair| below(pair, sample)));
+            *pairs = all.collect();
         }
         _ => return Err((id, "a picture or gradient is behind it")),
     }
     match looks.background_color().value() {
-        Some(color) => *pairs = below(pairs, color),
+        Some(color) => pairs.iter_mut().for_each(|pair| *pair = below(*pair, color)),
         None => return Err((id, "the colour behind it is not certain")),
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Where a finding is: line, column, source and path of an element.
 
 use super::finding::Location;
-use crate::dom::{Document, NodeId};
+use crate::dom::{Document, NodeId, Span};
 use crate::page::Page;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -24,12 +24,21 @@ impl<'p> Locator<'p> {
         Locator { page, elements: elements.into(), nth: OnceCell::new() }
     }
 
+    /// The nearest start tag from a node upwards.
+    fn start_tag(&self, node: NodeId) -> Option<Span> {
+        let doc = &self.page.document;
+        std::iter::once(node).chain(doc.ancestors(node)).find_map(|id| doc.start_tag(id))
+    }
+
+    /// The line of an element's start tag, or of the nearest one around it.
+    pub(crate) fn line(&self, node: NodeId) -> usize {
+        self.start_tag(node).map_or(0, |span| self.page.position(span.start as usize).0)
+    }
+
     /// The place of an element's start tag, or of the nearest one around it.
     pub(crate) fn locate(&self, node: NodeId) -> Location {
-        let doc = &self.page.document;
-        let mut around = std::iter::once(node).chain(doc.ancestors(node));
         let element = self.path(node);
-        let Some(span) = around.find_map(|id| doc.start_tag(id)) else {
+        let Some(span) = self.start_tag(node) else {
             return Location { element, ..Location::default() };
         };
         let source = self.page.source();

@@ -1,8 +1,10 @@
 //! Words that say nothing, in the official languages of the European Union.
 
+mod search;
 mod sensory;
 
-pub(crate) use sensory::is_sensory;
+use search::Words;
+pub(crate) use sensory::{is_sensory, may_name_control};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -168,8 +170,8 @@ const SKIP: &[&str] = &[
 
 /// Whether a link's text says that it skips a part of the page.
 pub(crate) fn is_skip_link(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    SKIP.iter().any(|beginning| text.starts_with(beginning))
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::at_start(SKIP.iter().copied()));
+    WORDS.found(&text.trim().to_lowercase())
 }
 
 /// Link texts that say nothing of where they lead, lower case: English, then the other official
@@ -339,8 +341,8 @@ const NEW_WINDOW: &[&str] = &[
 
 /// Whether a text says that a new window will open.
 pub(crate) fn names_new_window(text: &str) -> bool {
-    let text = text.to_lowercase();
-    NEW_WINDOW.iter().any(|words| text.contains(words))
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::anywhere(NEW_WINDOW.iter().copied()));
+    WORDS.found(&text.to_lowercase())
 }
 
 /// Parts of link texts and addresses, a line each, lower case: of the map of a site, of its
@@ -352,27 +354,28 @@ const SEARCH: &str = include_str!("words/search.txt");
 
 /// Whether a link's text or address, lower case, names the map of the site.
 pub(crate) fn is_site_map(text: &str) -> bool {
-    SITE_MAP.lines().any(|part| text.contains(part))
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::anywhere(SITE_MAP.lines()));
+    WORDS.found(text)
 }
 
 /// Whether a link's text or address, lower case, names the accessibility of the site.
 pub(crate) fn is_accessibility_statement(text: &str) -> bool {
-    ACCESSIBILITY.lines().any(|part| text.contains(part))
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::anywhere(ACCESSIBILITY.lines()));
+    WORDS.found(text)
 }
 
 /// Whether a text or the name of a field is about searching.
 pub(crate) fn is_search(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    SEARCH.lines().any(|word| text.starts_with(word))
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::at_start(SEARCH.lines()));
+    WORDS.found(&text.trim().to_lowercase())
 }
 
 /// Whether a link offers help: a person, a way to write to one, or answers (WCAG 2.2, 3.2.6).
 pub(crate) fn is_help(href: &str, text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    let scheme = href.split(':').next().unwrap_or_default().to_ascii_lowercase();
-    let short = text.split_whitespace().count() <= 4;
-    matches!(scheme.as_str(), "mailto" | "tel")
-        || (short && HELP.lines().any(|word| text.starts_with(word)))
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::at_start(HELP.lines()));
+    let scheme = href.split(':').next().unwrap_or_default();
+    let writes = ["mailto", "tel"].iter().any(|it| scheme.eq_ignore_ascii_case(it));
+    writes || text.split_whitespace().count() <= 4 && WORDS.found(&text.trim().to_lowercase())
 }
 
 /// What fields and headings are called where nobody has said what they are for, lower case.

@@ -41,6 +41,9 @@ impl Rgba {
 
     /// This colour as it is seen over another (Compositing and Blending 1, 5.1: "source over").
     pub(crate) fn over(self, below: Rgba) -> Rgba {
+        if self.alpha == 255 || below.alpha == 0 {
+            return self;
+        }
         let (own, other) = (f32::from(self.alpha) / 255.0, f32::from(below.alpha) / 255.0);
         let alpha = own + other * (1.0 - own);
         let mix = |a: u8, b: u8| {

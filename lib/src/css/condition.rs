@@ -31,6 +31,11 @@ impl Environment {
         }
     }
 
+    /// The same with the screen turned by a quarter.
+    pub(super) fn other_way(self) -> Environment {
+        Environment { turned: !self.turned, ..self }
+    }
+
     fn is_print(self) -> bool {
         self.media == Media::Print
     }

@@ -2,8 +2,7 @@
 
 use super::cascade::Cascade;
 use super::look::{Known, Look, outline};
-use super::sheet::{Scope, Sheet};
-use super::source::{Loader, Surroundings};
+use super::sheet::Sheet;
 use super::value::{Property, Value, Wide};
 use crate::dom::{Document, NodeId, Step};
 use std::collections::HashMap;
@@ -22,15 +21,16 @@ pub(crate) struct Focus {
 pub(super) struct Foci(HashMap<NodeId, Focus>);
 
 impl Foci {
-    pub(super) fn new(document: &Document, surroundings: &Surroundings) -> Foci {
-        let mut loader = Loader::new(surroundings);
-        let sheet = Sheet::of(document, &mut loader, Scope::Looks);
-        let fits = sheet.as_ref().is_none_or(|sheet| !sheet.too_large()) && !loader.too_many();
-        let foci = fits.then(|| Foci::computed(document, sheet.as_ref())).flatten();
-        foci.unwrap_or_default()
-    }
-
-    fn computed(document: &Document, sheet: Option<&Sheet>) -> Option<Foci> {
+    /// The elements whose focus these sheets style; nothing when they ask for more work than is
+    /// allowed.
+    pub(super) fn computed(document: &Document, sheet: Option<&Sheet>) -> Option<Foci> {
+        let styles = document.all().filter_map(|id| document.attr(id, "style"));
+        // `outline` and its longhands, `all`, or either written with escapes.
+        let mut styles = styles.map(str::to_ascii_lowercase);
+        let own = |style: String| ["outline", "all", "\\"].iter().any(|it| style.contains(it));
+        if !sheet.is_some_and(Sheet::styles_focus) && !styles.any(own) {
+            return Some(Foci::default());
+        }
         let mut cascade = Cascade::new(document, sheet);
         let mut foci = HashMap::new();
         for step in document.walk(Document::ROOT) {

@@ -188,8 +188,14 @@ pub(crate) struct Computed([Known<Item>; Look::ALL.len()]);
 
 /// The accessors; those of one kind are alike.
 impl Computed {
-    const fn unknown() -> Computed {
-        Computed([Known::Unknown; Look::ALL.len()])
+    /// Of what is not computed.
+    pub(super) const UNKNOWN: Computed = Computed([Known::Unknown; Look::ALL.len()]);
+
+    /// These values, with those that inherit from a parent.
+    fn within(&self, parent: &Computed) -> Computed {
+        let (mut computed, inherited) = (*self, Look::BackgroundColor as usize);
+        computed.0[..inherited].copy_from_slice(&parent.0[..inherited]);
+        computed
     }
 
     fn get(&self, look: Look) -> Known<Item> {

@@ -1,6 +1,6 @@
 //! The elements that give a page its sheets (HTML Standard, 4.2.4, 4.2.6 and 4.6.7.21).
 
-use super::condition::{self, Environment};
+use super::source::Loader;
 use crate::dom::{Document, NodeId, Ns, Tag};
 use cssparser::Parser;
 
@@ -12,7 +12,7 @@ pub(super) struct Owner<'d> {
 }
 
 /// The sheets that apply, in the order of the page.
-pub(super) fn sheets(document: &Document, environment: Environment) -> Vec<Owner<'_>> {
+pub(super) fn sheets<'d>(document: &'d Document, loader: &mut Loader<'_>) -> Vec<Owner<'d>> {
     let mut preferred = None;
     let candidates = document.descendants(Document::ROOT).filter_map(|node| {
         let owner = owner(document, node)?;
@@ -26,7 +26,7 @@ pub(super) fn sheets(document: &Document, environment: Environment) -> Vec<Owner
             Some(title) if alternate => preferred == Some(*title),
             Some(title) => *preferred.get_or_insert(*title) == *title,
         };
-        of_set && applies(document, owner.node, environment)
+        of_set && applies(document, owner.node, loader)
     });
     applied.map(|(owner, _)| owner).collect()
 }
@@ -54,11 +54,11 @@ fn is_alternate(document: &Document, node: NodeId) -> bool {
 }
 
 /// Whether it is a CSS sheet for the medium, and the page shows what it stands in.
-fn applies(document: &Document, node: NodeId, environment: Environment) -> bool {
+fn applies(document: &Document, node: NodeId, loader: &mut Loader<'_>) -> bool {
     let kind = document.attr(node, "type").unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     let media = document.attr(node, "media").unwrap_or_default();
     (kind.is_empty() || kind.eq_ignore_ascii_case("text/css"))
-        && condition::media_list(&mut Parser::new(media), environment)
+        && loader.holds(&mut Parser::new(media))
         && document.ancestors(node).all(|outer| document.tag(outer) != Tag::Template)
 }

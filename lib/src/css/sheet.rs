@@ -1,10 +1,10 @@
 //! The page's style sheets, parsed into the rules that concern the text.
 
-use super::condition::{self, Environment};
+use super::condition;
 use super::layer::{Layers, layer_name};
 use super::owner::{self, Owner};
 use super::selector::{self, PseudoElement, Selectors};
-use super::source::Loader;
+use super::source::{Loader, Surroundings};
 use super::value::{Declaration, Dropped, Value, parse_declaration};
 use crate::dom::{Document, NodeId};
 use cssparser::{
@@ -70,7 +70,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// The page's sheets; nothing where it has none that says anything about the text.
     pub(super) fn of(document: &Document, loader: &mut Loader<'_>, scope: Scope) -> Option<Sheet> {
-        let owners = owner::sheets(document, loader.environment());
+        let owners = owner::sheets(document, loader);
         if owners.is_empty() {
             return None;
         }
@@ -95,6 +95,21 @@ impl Sheet {
             rule.layer = ranks[rule.layer as usize];
         }
         Some(sheet)
+    }
+
+    /// The page's sheets with all that concerns its looks; nothing where they are more than any
+    /// honest page has.
+    pub(super) fn looks(document: &Document, surroundings: &Surroundings) -> Option<Option<Sheet>> {
+        let mut loader = Loader::new(surroundings);
+        let sheet = Sheet::of(document, &mut loader, Scope::Looks);
+        let honest = !loader.too_many() && !sheet.as_ref().is_some_and(Sheet::too_large);
+        honest.then_some(sheet)
+    }
+
+    /// Whether anything in it concerns the focus, or outlines.
+    pub(super) fn styles_focus(&self) -> bool {
+        let outline = |declaration: &Declaration| declaration.value.concerns_outlines();
+        self.rules.iter().any(|rule| rule.focus) || self.blocks.iter().flatten().any(outline)
     }
 
     /// Without a text or picture for `::before` and `::after` nothing else of them counts: many
@@ -287,10 +302,9 @@ impl<'i> AtRuleParser<'i> for Body<'_, '_> {
         name: CowRcStr<'i>,
         input: &mut Parser<'i>,
     ) -> Result<AtPrelude, Dropped> {
-        let environment = self.loader.environment();
         match_ignore_ascii_case! { &name,
-            "import" if self.imports => import(input, environment).map(AtPrelude::Import),
-            "media" => Ok(AtPrelude::Condition(condition::media_list(input, environment))),
+            "import" if self.imports => import(input, self.loader).map(AtPrelude::Import),
+            "media" => Ok(AtPrelude::Condition(self.loader.holds(input))),
             "supports" => Ok(AtPrelude::Condition(condition::supports(input))),
             "layer" if input.is_exhausted() => Ok(AtPrelude::Layers(Vec::new())),
             "layer" => input.parse_comma_separated(layer_name).map(AtPrelude::Layers),
@@ -377,7 +391,7 @@ impl RuleBodyItemParser<'_, (), selectors::parser::SelectorParseErrorKind> for B
 type Import = (String, Option<Vec<String>>);
 
 /// `url layer? supports()? media?` (CSS Cascading and Inheritance 5, 3).
-fn import(input: &mut Parser<'_>, environment: Environment) -> Result<Option<Import>, Dropped> {
+fn import(input: &mut Parser<'_>, loader: &mut Loader<'_>) -> Result<Option<Import>, Dropped> {
     let reference = input.expect_url_or_string()?.as_ref().to_owned();
     let layer = if input.try_parse(|input| input.expect_ident_matching("layer")).is_ok() {
         Some(Vec::new())
@@ -392,6 +406,6 @@ fn import(input: &mut Parser<'_>, environment: Environment) -> Result<Option<Imp
         input.expect_function_matching("supports")?;
         input.parse_nested_block(|input| Ok::<_, Dropped>(condition::supports_import(input)))
     });
-    let holds = supports.unwrap_or(true) && condition::media_list(input, environment);
+    let holds = supports.unwrap_or(true) && loader.holds(input);
     Ok(holds.then_some((reference, layer)))
 }

@@ -1,7 +1,8 @@
 //! Where style sheets come from: the page itself, or the caller. Nothing is fetched.
 
-use super::condition::Environment;
+use super::condition::{self, Environment};
 use crate::dom::{Document, NodeId, Tag};
+use cssparser::Parser;
 use encoding_rs::{Encoding, UTF_8};
 use percent_encoding::percent_decode_str;
 use std::collections::HashMap;
@@ -136,17 +137,26 @@ pub(super) struct Loader<'s> {
     surroundings: &'s Surroundings,
     texts: HashMap<String, Option<Arc<str>>>,
     pub(super) unread: Vec<Unread>,
+    /// Whether some media query is answered otherwise on a screen that is turned.
+    pub(super) turns: bool,
     sheets: usize,
     bytes: usize,
 }
 
 impl<'s> Loader<'s> {
     pub(super) fn new(surroundings: &'s Surroundings) -> Loader<'s> {
-        Loader { surroundings, texts: HashMap::new(), unread: Vec::new(), sheets: 0, bytes: 0 }
+        let (texts, unread) = (HashMap::new(), Vec::new());
+        Loader { surroundings, texts, unread, turns: false, sheets: 0, bytes: 0 }
     }
 
-    pub(super) fn environment(&self) -> Environment {
-        self.surroundings.environment
+    /// Whether a media query list holds.
+    pub(super) fn holds(&mut self, input: &mut Parser<'_>) -> bool {
+        let (start, environment) = (input.state(), self.surroundings.environment);
+        let turned = condition::media_list(input, environment.other_way());
+        input.reset(&start);
+        let holds = condition::media_list(input, environment);
+        self.turns |= holds != turned;
+        holds
     }
 
     /// A sheet by a reference of the page or of another sheet, whose address is `from`.

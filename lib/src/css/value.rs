@@ -128,6 +128,18 @@ impl Value {
         !matches!(property, Property::Look(named) if named.is_outline())
     }
 
+    /// Whether it may say something of outlines.
+    pub(super) fn concerns_outlines(&self) -> bool {
+        match self {
+            Value::Looks(looks) => looks.iter().any(|(look, _)| *look == look::Look::Outline),
+            Value::Wide(Property::Look(named), _) | Value::Unresolved(Property::Look(named), _) => {
+                named.looks().contains(&look::Look::Outline)
+            }
+            Value::Wide(property, _) | Value::Unresolved(property, _) => *property == Property::All,
+            _ => false,
+        }
+    }
+
     /// Whether it may make generated content.
     pub(super) fn generates(&self) -> bool {
         match self {

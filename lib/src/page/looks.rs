@@ -6,17 +6,22 @@ use crate::dom::NodeId;
 
 impl Page {
     /// How an element looks, or the one that a text stands in.
-    pub(crate) fn computed(&self, node: NodeId) -> Computed {
+    pub(crate) fn computed(&self, node: NodeId) -> &Computed {
         self.styles.computed(&self.document, node)
     }
 
     /// How the placeholder of a field looks.
-    pub(crate) fn placeholder(&self, field: NodeId) -> Computed {
+    pub(crate) fn placeholder(&self, field: NodeId) -> &Computed {
         self.styles.placeholder(&self.document, field)
     }
 
-    /// The same on a screen of the other orientation.
-    pub(crate) fn computed_turned(&self, node: NodeId) -> Computed {
+    /// Whether the page may look otherwise on a screen of the other orientation.
+    pub(crate) fn turns(&self) -> bool {
+        self.styles.turns()
+    }
+
+    /// How an element looks on a screen of the other orientation.
+    pub(crate) fn computed_turned(&self, node: NodeId) -> &Computed {
         self.styles.computed_turned(&self.document, node)
     }
 
@@ -34,9 +39,6 @@ impl Page {
     /// Whether a node is rendered where nobody sees it: clipped away, transparent, of no size, or
     /// far off the screen. Such text is written for those who hear the page.
     pub(crate) fn unseen(&self, node: NodeId) -> bool {
-        let mut around = std::iter::once(node).chain(self.document.ancestors(node));
-        around.any(|id| {
-            self.document.is_element(id) && self.computed(id).unseen(self.styles.of(id).absolute)
-        })
+        self.styles.unseen(&self.document, node)
     }
 }

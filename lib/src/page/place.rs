@@ -77,7 +77,7 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    const BLOCK: usize = 1024;
+    const BLOCK: usize = 128;
 
     fn of(source: &str) -> Lines {
         let mut before = vec![0];

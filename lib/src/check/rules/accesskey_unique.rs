@@ -26,7 +26,7 @@ fn check(c: &mut Checker<'_>) {
     for node in cx.elements().filter(|&id| cx.visible(id)) {
         let Some(key) = cx.filled(node, "accesskey") else { continue };
         if let Some(other) = first.insert(key.to_lowercase(), node) {
-            let line = cx.locate(other).line;
+            let line = cx.line(other);
             c.fail(node, format!("The key “{key}” already belongs to the element on line {line}."));
         }
     }

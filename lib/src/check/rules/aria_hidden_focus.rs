@@ -31,7 +31,7 @@ fn check(c: &mut Checker<'_>) {
             .any(|id| cx.doc.has_attr(id, "inert"));
         let hider = std::iter::once(node).chain(cx.doc.ancestors(node)).find(|&id| hides(id));
         if let Some(hider) = hider.filter(|_| !inert) {
-            let line = cx.locate(hider).line;
+            let line = cx.line(hider);
             let what =
                 format!("The element takes the focus, but aria-hidden on line {line} hides it");
             let proved = cx.style_is_known() && cx.doc.tag(node) != Tag::Iframe;

@@ -43,15 +43,15 @@ fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     let mut referred = HashSet::new();
     for node in cx.elements() {
-        for name in REFERRING {
-            referred.extend(cx.doc.attr(node, name).unwrap_or_default().split_ascii_whitespace());
-        }
+        let attributes = cx.doc.attrs(node);
+        let ids = attributes.filter(|(ns, name, _)| ns.is_none() && REFERRING.contains(name));
+        referred.extend(ids.flat_map(|(_, _, ids)| ids.split_ascii_whitespace()));
     }
     let mut first = HashMap::new();
     for node in cx.elements() {
         let Some(id) = cx.doc.attr(node, "id").filter(|id| referred.contains(id)) else { continue };
         if let Some(other) = first.insert(id, node) {
-            let line = cx.locate(other).line;
+            let line = cx.line(other);
             let message = format!("The id “{id}” is also that of the element on line {line}.");
             // Who is led to the wrong one hears the same there.
             let same = !cx.page.labelable(node) && cx.text(other) == cx.text(node);

@@ -53,7 +53,7 @@ fn check(c: &mut Checker<'_>) {
                 c.review(heading.node, message);
             }
             None => {
-                names.insert(name, cx.locate(heading.node).line);
+                names.insert(name, cx.line(heading.node));
             }
         }
     }

@@ -33,7 +33,7 @@ fn check(c: &mut Checker<'_>) {
         }
         let (other, target) = *first.entry(name.clone()).or_insert((frame, source));
         if target != source {
-            let line = cx.locate(other).line;
+            let line = cx.line(other);
             c.review(
                 frame,
                 format!(

@@ -29,7 +29,7 @@ fn check(c: &mut Checker<'_>) {
         let role = cx.aria.role(landmark).map_or("", |role| role.name());
         let name = cx.aria.name(landmark).text.to_lowercase();
         let Some(other) = first.insert((role, name.clone()), landmark) else { continue };
-        let line = cx.locate(other).line;
+        let line = cx.line(other);
         let called =
             if name.is_empty() { "no name".to_owned() } else { format!("the name “{name}”") };
         c.fail(landmark, format!("This landmark ({role}) has {called}, as that on line {line}."));

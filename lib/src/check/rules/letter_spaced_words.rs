@@ -29,7 +29,7 @@ fn check(c: &mut Checker<'_>) {
     let texts: Vec<NodeId> = cx
         .elements()
         .flat_map(|id| cx.doc.children(id))
-        .filter(|&id| cx.doc.text(id).is_some_and(is_spaced) && cx.visible(id))
+        .filter(|&id| cx.visible(id) && cx.doc.text(id).is_some_and(is_spaced))
         .collect();
     for text in texts {
         let word = cx.text(text);
@@ -52,6 +52,5 @@ fn is_spaced(text: &str) -> bool {
 }
 
 fn is_word(run: &[char]) -> bool {
-    let lower: Vec<char> = run.iter().flat_map(|c| c.to_lowercase()).collect();
-    run.len() >= LETTERS && !lower.is_sorted()
+    run.len() >= LETTERS && !run.iter().flat_map(|c| c.to_lowercase()).is_sorted()
 }

@@ -46,7 +46,7 @@ fn check(c: &mut Checker<'_>) {
         if *target == href || same_file(target, &href) {
             continue;
         }
-        let line = cx.locate(*other).line;
+        let line = cx.line(*other);
         let message =
             format!("The link on line {line} has the same text and leads to another place.");
         // Two addresses of one site may hold the same page; those of two sites hardly do.

@@ -24,6 +24,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
+    if !cx.page.turns() {
+        return;
+    }
     for node in cx.elements() {
         let upright = cx.page.computed_turned(node).rotation().value();
         let turned = cx.page.computed(node).rotation().value().zip(upright);

@@ -2,7 +2,7 @@
 
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
-use crate::check::words::is_sensory;
+use crate::check::words::{is_sensory, may_name_control};
 use crate::dom::Tag;
 
 pub(super) const RULE: Rule = Rule {
@@ -33,6 +33,9 @@ fn check(c: &mut Checker<'_>) {
             continue;
         }
         let text = cx.text(block);
+        if !may_name_control(&text) {
+            continue;
+        }
         let named = ['“', '”', '„', '«', '"', '‚', '’'];
         let mut sentences = text.split(['.', '!', '?', ';']);
         if let Some(sentence) = sentences.find(|it| !it.contains(named) && is_sensory(it)) {

@@ -1,5 +1,6 @@
 //! Sentences that tell of a control by where it is or how it looks.
 
+use super::search::Words;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -41,6 +42,12 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
     stems
 });
 
+/// The controls of all languages: without one of them a text has no such sentence.
+static CONTROLS: LazyLock<Words> = LazyLock::new(|| {
+    let controls = TABLE.lines().filter_map(|line| line.split('|').nth(1));
+    Words::anywhere(controls.flat_map(str::split_whitespace))
+});
+
 /// The letters by which a beginning is found; none of a word that is too short to begin with one.
 fn first(word: &str) -> Option<&str> {
     let (at, last) = word.char_indices().nth(WHOLE)?;
@@ -54,6 +61,11 @@ impl Stems {
         let near = first(word).and_then(|first| self.beginnings.get(first)).into_iter().flatten();
         whole.chain(near.filter(move |(stem, _)| word.starts_with(stem)).map(|(_, kind)| *kind))
     }
+}
+
+/// Whether a text has letters that may be of a control: else none of its sentences is looked at.
+pub(crate) fn may_name_control(text: &str) -> bool {
+    CONTROLS.found(&text.to_lowercase())
 }
 
 /// Whether a sentence asks to use a control that it tells of by place, colour or shape.
@@ -89,6 +101,7 @@ mod tests {
         assert!(is_sensory("Klikněte na zelené tlačítko vpravo"));
         assert!(is_sensory("To send the form, press the green button"));
         assert!(!is_sensory("Press the button"));
+        assert!(may_name_control("Press the BUTTON") && !may_name_control("Press the key"));
         assert!(!is_sensory("The green button is on the right"));
         let far = format!("Press {} the green button", "one word after another and ".repeat(4));
         assert!(!is_sensory(&far));

@@ -4,8 +4,7 @@ use super::super::cascade::Cascade;
 use super::super::color::Paint;
 use super::super::length::{Length, Scale};
 use super::super::selector::PseudoElement;
-use super::super::sheet::{Scope, Sheet};
-use super::super::source::{Loader, Surroundings};
+use super::super::sheet::Sheet;
 use super::super::value::{Property, Value, Wide};
 use super::{Computed, Extent, Given, Item, Known, Look, defaults};
 use crate::dom::{Document, NodeId, Step, Tag};
@@ -17,37 +16,34 @@ const LARGEST: usize = 500_000;
 /// No element has this place.
 const NONE: u32 = u32::MAX;
 
-/// The computed looks of a document's elements.
+/// The computed looks of a document's elements. Elements that nothing is declared of share theirs
+/// with their siblings.
 #[derive(Debug)]
 pub(in crate::css) struct Table {
     /// Of each node the place among the looks.
     places: Vec<u32>,
     looks: Vec<Computed>,
+    /// Of each of the looks the place of those that children have which nothing is declared of.
+    within: Vec<u32>,
     /// How the placeholders of fields look.
     placeholders: HashMap<NodeId, Computed>,
 }
 
 impl Table {
-    pub(in crate::css) fn new(document: &Document, surroundings: &Surroundings) -> Table {
-        let mut loader = Loader::new(surroundings);
-        let sheet = Sheet::of(document, &mut loader, Scope::Looks);
-        let bounded = !loader.too_many() && document.len() <= LARGEST;
-        let table = bounded.then(|| Table::computed(document, sheet.as_ref())).flatten();
-        table.unwrap_or_else(|| Table::empty(0))
-    }
-
-    fn empty(nodes: usize) -> Table {
-        Table { places: vec![NONE; nodes], looks: Vec::new(), placeholders: HashMap::new() }
-    }
-
-    /// Nothing when the sheets ask for more work than is allowed.
-    fn computed(document: &Document, sheet: Option<&Sheet>) -> Option<Table> {
-        if sheet.is_some_and(Sheet::too_large) {
+    /// What is known with these sheets; nothing when they ask for more work than is allowed.
+    pub(in crate::css) fn computed(document: &Document, sheet: Option<&Sheet>) -> Option<Table> {
+        if document.len() > LARGEST {
             return None;
         }
         let initial = defaults::initial();
-        let mut table = Table::empty(document.len());
+        let mut table = Table {
+            places: vec![NONE; document.len()],
+            looks: Vec::new(),
+            within: Vec::new(),
+            placeholders: HashMap::new(),
+        };
         let mut cascade = Cascade::new(document, sheet);
+        let mut declared = Declared::new(document);
         let mut rem = None;
         for step in document.walk(Document::ROOT) {
             let id = match step {
@@ -58,37 +54,73 @@ impl Table {
                 }
                 _ => continue,
             };
-            let parent = document.parent(id).and_then(|parent| table.at(parent)).copied();
-            let element = Element {
-                document,
-                parent: parent.unwrap_or(initial),
-                initial,
-                rem: rem.unwrap_or(16.0),
-            };
-            let (computed, placeholder) = element.computed(&mut cascade, id);
-            table.placeholders.extend(placeholder.map(|looks| (id, looks)));
-            rem = rem.or(Some(computed.font_size().value().unwrap_or(f32::NAN)));
-            table.places[id.index()] = table.looks.len() as u32;
-            table.looks.push(computed);
+            declared.gather(&mut cascade, id);
+            let place = table.add(document, id, &declared, &initial, rem.unwrap_or(16.0));
+            let size = table.looks[place as usize].font_size().value();
+            rem = rem.or(Some(size.unwrap_or(f32::NAN)));
         }
         cascade.finish().map(|_| table)
     }
 
-    fn at(&self, node: NodeId) -> Option<&Computed> {
-        self.looks.get(*self.places.get(node.index())? as usize)
+    /// The place of an element's looks; its parent has its own already.
+    fn add(
+        &mut self,
+        document: &Document,
+        id: NodeId,
+        declared: &Declared<'_>,
+        initial: &Computed,
+        rem: f32,
+    ) -> u32 {
+        let parent = document.parent(id).map_or(NONE, |parent| self.places[parent.index()]);
+        let element = Element {
+            parent: self.looks.get(parent as usize).unwrap_or(initial),
+            initial,
+            own: &declared.own,
+            rem,
+        };
+        let plain = declared.element.set.is_empty();
+        let shared = self.within.get(parent as usize).copied().unwrap_or(NONE);
+        let place = if plain && shared != NONE {
+            shared
+        } else {
+            let computed = element.settled(&declared.element);
+            // One that inherits all it has looks as its children do.
+            let same = plain && self.looks.get(parent as usize) == Some(&computed);
+            if !same {
+                self.looks.push(computed);
+                self.within.push(NONE);
+            }
+            let place = if same { parent } else { self.looks.len() as u32 - 1 };
+            if let Some(within) = self.within.get_mut(parent as usize).filter(|_| plain) {
+                *within = place;
+            }
+            place
+        };
+        self.places[id.index()] = place;
+        if has_placeholder(document, id) {
+            let parent = &self.looks[place as usize];
+            let field = Element { parent, initial, own: &[], rem };
+            self.placeholders.insert(id, field.settled(&declared.placeholder));
+        }
+        place
     }
 
     /// The looks of the placeholder of a field.
-    pub(in crate::css) fn placeholder(&self, field: NodeId) -> Computed {
-        self.placeholders.get(&field).copied().unwrap_or(Computed::unknown())
+    pub(in crate::css) fn placeholder(&self, field: NodeId) -> Option<&Computed> {
+        self.placeholders.get(&field)
     }
 
     /// The looks of an element, or of the one that a text stands in.
-    pub(in crate::css) fn of(&self, document: &Document, node: NodeId) -> Computed {
+    pub(in crate::css) fn of(&self, document: &Document, node: NodeId) -> Option<&Computed> {
         let mut around = std::iter::once(node).chain(document.ancestors(node));
-        let element = around.find(|&id| document.is_element(id));
-        element.and_then(|id| self.at(id)).copied().unwrap_or(Computed::unknown())
+        let element = around.find(|&id| document.is_element(id))?;
+        self.looks.get(*self.places.get(element.index())? as usize)
     }
+}
+
+fn has_placeholder(document: &Document, id: NodeId) -> bool {
+    let field = matches!(document.tag(id), Tag::Input | Tag::Textarea);
+    field && document.has_attr(id, "placeholder")
 }
 
 /// The strongest declaration of one property.
@@ -99,95 +131,125 @@ enum Won {
     Wide(Wide),
 }
 
-/// What an element's values are computed from.
-struct Element<'d> {
-    document: &'d Document,
-    parent: Computed,
-    initial: Computed,
-    rem: f32,
+/// The strongest declarations, by their properties.
+#[derive(Debug)]
+struct Wins {
+    won: [Option<Won>; Look::ALL.len()],
+    /// The properties that have one.
+    set: Vec<Look>,
 }
 
-/// The strongest declarations of all properties.
-type Wins = [Option<Won>; Look::ALL.len()];
-
-impl Element<'_> {
-    /// The looks of an element, and of its placeholder where it has one.
-    fn computed(&self, cascade: &mut Cascade<'_>, id: NodeId) -> (Computed, Option<Computed>) {
-        let mut won: Wins = [const { None }; Look::ALL.len()];
-        let mut own = Vec::new();
-        defaults::user_agent(self.document, id, &mut |look, given| {
-            won[look as usize] = Some(Won::UserAgent(given.clone()));
-            own.push((look, given));
-        });
-        defaults::hints(self.document, id, &mut |look, given| {
-            won[look as usize] = Some(Won::Page(given));
-        });
-        let mut within: Wins = [const { None }; Look::ALL.len()];
-        // Grey, but each browser has its own.
-        within[Look::Color as usize] = Some(Won::UserAgent(Given::Unknown));
-        cascade.enter_looks(id, &mut |pseudo, value| match pseudo {
-            Some(PseudoElement::Placeholder) => self.take(&mut within, value),
-            _ => self.take(&mut won, value),
-        });
-        let computed = self.settled(&won, &own);
-        let field = matches!(self.document.tag(id), Tag::Input | Tag::Textarea);
-        let placeholder = (field && self.document.has_attr(id, "placeholder"))
-            .then(|| Element { parent: computed, ..*self }.settled(&within, &[]));
-        (computed, placeholder)
+impl Wins {
+    fn new() -> Wins {
+        Wins { won: [const { None }; Look::ALL.len()], set: Vec::new() }
     }
 
-    /// Takes a declaration, which is stronger than those before it.
-    fn take(&self, won: &mut Wins, value: &Value) {
-        match value {
-            Value::Looks(looks) => {
-                for (look, given) in looks.iter().filter(|(look, given)| self.counts(*look, given))
-                {
-                    won[*look as usize] = Some(Won::Page(given.clone()));
-                }
-            }
-            Value::Wide(Property::Look(named), wide) => {
-                for look in named.looks() {
-                    won[*look as usize] = Some(Won::Wide(*wide));
-                }
-            }
-            Value::Wide(Property::All, wide) => won.fill(Some(Won::Wide(*wide))),
-            _ => {}
+    fn clear(&mut self) {
+        for look in self.set.drain(..) {
+            self.won[look as usize] = None;
         }
     }
 
+    fn set(&mut self, look: Look, won: Won) {
+        if self.won[look as usize].replace(won).is_none() {
+            self.set.push(look);
+        }
+    }
+
+    /// Takes a declaration, which is stronger than those before it.
+    fn take(&mut self, value: &Value, quirks: bool) {
+        match value {
+            Value::Looks(looks) => {
+                for (look, given) in looks {
+                    if counts(*look, given, quirks) {
+                        self.set(*look, Won::Page(given.clone()));
+                    }
+                }
+            }
+            Value::Wide(Property::Look(named), wide) => {
+                for &look in named.looks() {
+                    self.set(look, Won::Wide(*wide));
+                }
+            }
+            Value::Wide(Property::All, wide) => {
+                for look in Look::ALL {
+                    self.set(look, Won::Wide(*wide));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Lengths have units, save 0 and in quirks mode (Quirks Mode Standard, 3.2).
+fn counts(look: Look, given: &Given, quirks: bool) -> bool {
+    let bare = matches!(given, Given::Length(Length::Number(number)) if *number != 0.0);
+    !bare || quirks || matches!(look, Look::LineHeight | Look::Opacity)
+}
+
+/// What is declared of one element after the other.
+struct Declared<'d> {
+    document: &'d Document,
+    element: Wins,
+    placeholder: Wins,
+    /// What the user agent declares.
+    own: Vec<(Look, Given)>,
+}
+
+impl<'d> Declared<'d> {
+    fn new(document: &'d Document) -> Declared<'d> {
+        Declared { document, element: Wins::new(), placeholder: Wins::new(), own: Vec::new() }
+    }
+
+    fn gather(&mut self, cascade: &mut Cascade<'_>, id: NodeId) {
+        let (document, quirks) = (self.document, self.document.quirks());
+        let Declared { element, placeholder, own, .. } = self;
+        element.clear();
+        placeholder.clear();
+        own.clear();
+        defaults::user_agent(document, id, &mut |look, given| {
+            element.set(look, Won::UserAgent(given.clone()));
+            own.push((look, given));
+        });
+        defaults::hints(document, id, &mut |look, given| element.set(look, Won::Page(given)));
+        // Grey, but each browser has its own.
+        placeholder.set(Look::Color, Won::UserAgent(Given::Unknown));
+        cascade.enter_looks(id, &mut |pseudo, value| match pseudo {
+            Some(PseudoElement::Placeholder) => placeholder.take(value, quirks),
+            _ => element.take(value, quirks),
+        });
+    }
+}
+
+/// What an element's values are computed from.
+struct Element<'c> {
+    parent: &'c Computed,
+    initial: &'c Computed,
+    /// What the user agent declares of it.
+    own: &'c [(Look, Given)],
+    rem: f32,
+}
+
+impl Element<'_> {
     /// What the strongest declarations come to.
-    fn settled(&self, won: &Wins, own: &[(Look, Given)]) -> Computed {
-        let mut computed = self.inherited();
+    fn settled(&self, wins: &Wins) -> Computed {
+        let mut computed = self.initial.within(self.parent);
         // Others depend on the size of the font and on the colour.
         let first = [Look::FontSize, Look::Color];
-        let others = Look::ALL.into_iter().filter(|look| !first.contains(look));
+        let others = wins.set.iter().copied().filter(|look| !first.contains(look));
         for look in first.into_iter().chain(others) {
-            let Some(won) = &won[look as usize] else { continue };
-            computed.0[look as usize] = self.resolved(look, won, own, &computed);
+            let Some(won) = &wins.won[look as usize] else { continue };
+            computed.0[look as usize] = self.resolved(look, won, &computed);
         }
         computed
     }
 
-    /// Lengths have units, save 0 and in quirks mode (Quirks Mode Standard, 3.2).
-    fn counts(&self, look: Look, given: &Given) -> bool {
-        let bare = matches!(given, Given::Length(Length::Number(number)) if *number != 0.0);
-        !bare || self.document.quirks() || matches!(look, Look::LineHeight | Look::Opacity)
+    /// What a property has where nothing is declared.
+    fn unset(&self, look: Look) -> Known<Item> {
+        if look.inherits() { self.parent.get(look) } else { self.initial.get(look) }
     }
 
-    fn inherited(&self) -> Computed {
-        Computed(Look::ALL.map(|look| match look.inherits() {
-            true => self.parent.get(look),
-            false => self.initial.get(look),
-        }))
-    }
-
-    fn resolved(
-        &self,
-        look: Look,
-        won: &Won,
-        own: &[(Look, Given)],
-        computed: &Computed,
-    ) -> Known<Item> {
+    fn resolved(&self, look: Look, won: &Won, computed: &Computed) -> Known<Item> {
         let user_agent = |given: &Given| {
             self.evaluated(look, given, computed).map_or(Known::Unknown, Known::Initial)
         };
@@ -197,14 +259,16 @@ impl Element<'_> {
                 self.evaluated(look, given, computed).map_or(Known::Unknown, Known::Declared)
             }
             Won::Wide(Wide::Inherit) => self.parent.get(look),
-            Won::Wide(Wide::Unset) => self.inherited().get(look),
+            Won::Wide(Wide::Unset) => self.unset(look),
             Won::Wide(Wide::Initial) => {
                 self.initial.get(look).value().map_or(Known::Unknown, Known::Declared)
             }
-            Won::Wide(Wide::Revert) => match own.iter().rev().find(|(other, _)| *other == look) {
-                Some((_, given)) => user_agent(given),
-                None => self.inherited().get(look),
-            },
+            Won::Wide(Wide::Revert) => {
+                match self.own.iter().rev().find(|(other, _)| *other == look) {
+                    Some((_, given)) => user_agent(given),
+                    None => self.unset(look),
+                }
+            }
         }
     }
 
@@ -215,7 +279,7 @@ impl Element<'_> {
             Given::Unknown => None,
             Given::Paint(Paint::Rgba(color)) => Some(Item::Color(*color)),
             Given::Paint(Paint::Current) => {
-                let from = if look == Look::Color { &self.parent } else { computed };
+                let from = if look == Look::Color { self.parent } else { computed };
                 from.color_of(Look::Color).value().map(Item::Color)
             }
             Given::Paint(Paint::Unknown) => None,
@@ -232,7 +296,7 @@ impl Element<'_> {
     }
 
     fn length(&self, look: Look, length: &Length, computed: &Computed) -> Option<Item> {
-        let sized = if look == Look::FontSize { &self.parent } else { computed };
+        let sized = if look == Look::FontSize { self.parent } else { computed };
         // A size that is not known makes all that depends on it no number.
         let em = sized.font_size().value().unwrap_or(f32::NAN);
         let sum = length.sum(Scale { em, rem: self.rem })?;

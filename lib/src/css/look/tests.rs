@@ -8,7 +8,7 @@ fn page(html: &str) -> Page {
 
 fn of(html: &str) -> Computed {
     let page = page(html);
-    page.computed(page.by_id("x").expect("the element under test"))
+    *page.computed(page.by_id("x").expect("the element under test"))
 }
 
 /// The looks of `<p id=x>` in a `div` with these declarations.
@@ -266,7 +266,7 @@ fn backgrounds_with_variables() {
 fn placeholders_have_looks_of_their_own() {
     let looks = |css: &str| {
         let page = page(&format!("<!doctype html><style>{css}</style><input id=x placeholder=a>"));
-        page.placeholder(page.by_id("x").expect("the field"))
+        *page.placeholder(page.by_id("x").expect("the field"))
     };
     let own = looks("input { color: navy; font-size: 30px }");
     assert_eq!((own.color().value(), own.font_size().value()), (None, Some(30.0)));

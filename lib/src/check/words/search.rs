@@ -1,0 +1,50 @@
+//! Lists of words that a text is searched for in one go.
+
+use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
+
+/// A list of words.
+pub(super) struct Words {
+    words: AhoCorasick,
+    anchored: Anchored,
+}
+
+impl Words {
+    /// Words that may stand anywhere, as parts of others too.
+    pub(super) fn anywhere(words: impl Iterator<Item = &'static str>) -> Words {
+        Words::new(words, StartKind::Unanchored, Anchored::No)
+    }
+
+    /// Words that a text begins with.
+    pub(super) fn at_start(words: impl Iterator<Item = &'static str>) -> Words {
+        Words::new(words, StartKind::Anchored, Anchored::Yes)
+    }
+
+    fn new(
+        words: impl Iterator<Item = &'static str>,
+        start: StartKind,
+        anchored: Anchored,
+    ) -> Words {
+        let words = AhoCorasick::builder().start_kind(start).build(words);
+        Words { words: words.expect("a short list"), anchored }
+    }
+
+    /// Whether a text, lower case, has one of the words.
+    pub(super) fn found(&self, text: &str) -> bool {
+        self.words.is_match(Input::new(text).anchored(self.anchored))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn anywhere_and_at_the_start() {
+        let list = ["map", "mapa stránek"];
+        let (anywhere, at_start) =
+            (Words::anywhere(list.into_iter()), Words::at_start(list.into_iter()));
+        assert!(anywhere.found("a sitemap") && !at_start.found("a sitemap"));
+        assert!(anywhere.found("mapa stránek") && at_start.found("mapa stránek"));
+        assert!(!anywhere.found("ma p") && !at_start.found(""));
+    }
+}
