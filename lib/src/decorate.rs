@@ -7,7 +7,7 @@ use crate::aria::Aria;
 use crate::dom::{Document, NodeId, Tag};
 use crate::i18n::Phrases;
 use crate::language::same_language;
-use crate::page::{Page, has_token};
+use crate::page::{Direction, Page, has_token};
 use crate::read::main_content;
 use crate::stream::Facts;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
@@ -200,6 +200,9 @@ impl QuickLinks {
         attribute(&mut nav, "aria-label", &phrases.quick_links);
         // The page may set another language on its body, or none that there are phrases in.
         attribute(&mut nav, "lang", &phrases.language);
+        if page.direction().is_some_and(|set| set != Direction::Ltr) {
+            attribute(&mut nav, "dir", "ltr");
+        }
         nav.push_str("><ul>");
         if let Some(href) = main {
             item(&mut nav, href, None, &format!("{}: {}", phrases.skip_to, phrases.main));
