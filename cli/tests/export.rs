@@ -13,7 +13,7 @@ fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("fixtures/site")
 }
 
-/// All files below a folder, by their paths.
+/// All files below a folder, by their paths, but for the stamps, which are those of that folder.
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let (mut folders, mut files) = (vec![folder.to_path_buf()], BTreeMap::new());
     while let Some(inner) = folders.pop() {
@@ -21,6 +21,7 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             let path = entry.unwrap().path();
             match path.is_dir() {
                 true => folders.push(path),
+                false if path.ends_with(".textify-stamps") => {}
                 false => {
                     let bytes = fs::read(&path).unwrap();
                     files.insert(path.strip_prefix(folder).unwrap().to_path_buf(), bytes);

@@ -139,6 +139,33 @@ fn copies_are_not_tied_to_the_source() {
     assert_eq!(room.read("out/b/large.bin"), "new");
 }
 
+/// Neither by size nor by time can such a change be told.
+#[test]
+fn a_change_that_keeps_size_and_time_is_seen() {
+    let files = [("page.html", PAGE), ("data.bin", "0"), ("style.css", "p { color: #000 }")];
+    let room = room(&files);
+    let old = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    let dated = |path: &str, text: &str| {
+        room.write(path, text);
+        let file = fs::File::options().write(true).open(room.path(path)).unwrap();
+        file.set_modified(old).unwrap();
+    };
+    for round in 0..6 {
+        let (page, data) = (PAGE.replace("None", &format!("No. {round}")), round.to_string());
+        dated("in/page.html", &page);
+        dated("in/data.bin", &data);
+        complete(&room);
+        assert!(room.read("out/text/page.html").contains(&format!("No. {round}")));
+        assert_eq!(room.read("out/data.bin"), data);
+    }
+    let made = room.read("out/text/page.html");
+    dated("out/text/page.html", &made.replace("No. 5", "No. 6"));
+    dated("out/data.bin", "6");
+    complete(&room);
+    assert_eq!(room.read("out/text/page.html"), made);
+    assert_eq!(room.read("out/data.bin"), "5");
+}
+
 #[test]
 fn a_page_that_vanishes_meanwhile_is_told_and_nothing_is_lost() {
     let files: Vec<_> = (0..40).map(|number| format!("page-{number}.html")).collect();

@@ -3,15 +3,17 @@
 //! The places are those of the tree's start tags, so that one way serves a page whose `body` is
 //! written out and one whose `body` is implied.
 
+mod place;
+
 use crate::aria::Aria;
-use crate::dom::{Document, NodeId, Tag};
+use crate::dom::{NodeId, Tag};
 use crate::i18n::Phrases;
 use crate::language::same_language;
-use crate::page::{Page, has_token};
+use crate::page::{Direction, Page, has_token};
 use crate::read::main_content;
 use crate::stream::Facts;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
-use memchr::{memchr, memmem};
+use place::{after_skip_links, end_of_head};
 use std::fmt;
 use std::ops::Range;
 use url::Url;
@@ -135,6 +137,7 @@ impl QuickLinks {
         let head = end_of_head(page);
         let start = document.start_tag(body).map(|span| span.end as usize).or(head);
         let start = start.ok_or(Undecorated::NoPlace)?;
+        let place = after_skip_links(page, body).filter(|&place| place > start).unwrap_or(start);
         let phrases = Phrases::of(page.language());
         let facts = page.facts();
         let mut edits = Vec::new();
@@ -143,12 +146,12 @@ impl QuickLinks {
         }
         let within = within(page, &facts);
         let main = main_content(page).filter(|&main| main != body && within.is_some());
-        let main = main.and_then(|main| target(page, main, MAIN_ID, start));
+        let main = main.and_then(|main| target(page, main, MAIN_ID, place));
         let search = search(page).and_then(|found| match found {
             Search::Link(href) => Some((href, None)),
             Search::Form(form) => {
                 let within = within.as_deref()?;
-                let target = target(page, form, SEARCH_ID, start)?;
+                let target = target(page, form, SEARCH_ID, place)?;
                 Some((format!("{within}#{}", target.id), Some(target)))
             }
         });
@@ -159,7 +162,7 @@ impl QuickLinks {
             skip.as_deref(),
             search.as_ref().map(|(href, _)| href.as_str()),
         );
-        edits.push((start, marked(nav)));
+        edits.push((place, marked(nav)));
         let targets = main.into_iter().chain(search.and_then(|(_, target)| target));
         edits.extend(
             targets.filter_map(|target| Some((target.at?, format!(" id=\"{}\"", target.id)))),
@@ -197,9 +200,12 @@ impl QuickLinks {
         search: Option<&str>,
     ) -> String {
         let mut nav = String::from("<nav");
-        attribute(&mut nav, "aria-label", &phrases.quick_links);
+        attribute(&mut nav, "aria-label", &label(page, phrases));
         // The page may set another language on its body, or none that there are phrases in.
         attribute(&mut nav, "lang", &phrases.language);
+        if page.direction().is_some_and(|set| set != Direction::Ltr) {
+            attribute(&mut nav, "dir", "ltr");
+        }
         nav.push_str("><ul>");
         if let Some(href) = main {
             item(&mut nav, href, None, &format!("{}: {}", phrases.skip_to, phrases.main));
@@ -241,6 +247,7 @@ fn marked(text: String) -> String {
 /// The bytes of a page without what was inserted into it.
 #[cfg(feature = "site")]
 pub(crate) fn undecorated(bytes: &[u8]) -> Vec<u8> {
+    use memchr::memmem;
     let mut original = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
     while let Some(start) = memmem::find(rest, MARKS[0].as_bytes())
@@ -261,8 +268,23 @@ pub(crate) fn undecorated(bytes: &[u8]) -> Vec<u8> {
     original
 }
 
-/// Links in a list stand closer than WCAG 2.2, 2.5.8 allows for targets of the size of a line.
-const TARGET: &str = "display:inline-block;min-width:24px;min-height:24px";
+/// What the links are called together: no other navigation of the page has that name.
+fn label(page: &Page, phrases: &Phrases) -> String {
+    let own = phrases.quick_links.to_lowercase();
+    let aria = Aria::new(page);
+    let named = |id| aria.name(id).text.to_lowercase() == own;
+    let is_taken = || page.document.all().any(|id| aria.is_any(id, &["navigation"]) && named(id));
+    // Names are only worked out where one may be the same.
+    let source = page.source().to_lowercase();
+    match own.split(' ').all(|word| source.contains(word)) && is_taken() {
+        true => format!("{}: {}", phrases.quick_links, phrases.text_version),
+        false => phrases.quick_links.clone(),
+    }
+}
+
+/// Links in a list stand closer than WCAG 2.2, 2.5.8 allows for targets of the size of a line. Colours
+/// of a page's links may not suit the place: those of the browser do, in high contrast and at night too.
+const TARGET: &str = "display:inline-block;min-width:24px;min-height:24px;background:Canvas!important;color:LinkText!important";
 
 fn item(out: &mut String, href: &str, lang: Option<&str>, name: &str) {
     out.push_str("<li><a");
@@ -360,65 +382,6 @@ fn search(page: &Page) -> Option<Search> {
     let seen = |&node: &NodeId| form(node) && aria.visible(node) && !page.unseen(node);
     let form = || document.all().find(seen).map(Search::Form);
     document.all().find_map(link).map(|href| Search::Link(href.to_owned())).or_else(form)
-}
-
-/// Where the content of the head ends: behind its last element, so that the encoding that it
-/// declares stays where it is looked for.
-fn end_of_head(page: &Page) -> Option<usize> {
-    let document = &page.document;
-    let html = document.children(Document::ROOT).find(|&id| document.tag(id) == Tag::Html)?;
-    let head = document.children(html).find(|&id| document.tag(id) == Tag::Head)?;
-    let last = document
-        .children(head)
-        .filter_map(|id| Some((document.start_tag(id)?.end, id)))
-        .max_by_key(|&(end, _)| end);
-    if let Some((end, last)) = last {
-        return end_of(page, last, end as usize);
-    }
-    let open = document.start_tag(head).or(document.start_tag(html));
-    Some(open.map_or_else(|| after_doctype(page.source()), |span| span.end as usize))
-}
-
-/// Where an element of the head ends, whose start tag ends at `start`.
-fn end_of(page: &Page, element: NodeId, start: usize) -> Option<usize> {
-    let document = &page.document;
-    match document.tag(element) {
-        Tag::Meta | Tag::Link | Tag::Base | Tag::Basefont | Tag::Bgsound => Some(start),
-        // Its content may begin the body, where scripts do not run.
-        Tag::Noscript => Some(document.start_tag(element)?.start as usize),
-        Tag::Title | Tag::Style | Tag::Script => {
-            let source = page.source().as_bytes();
-            let name = document.name(element).as_bytes();
-            let mut ends = memmem::find_iter(&source[start..], b"</").map(|at| start + at);
-            let end = ends.find(|at| {
-                let found = source.get(at + 2..at + 2 + name.len());
-                found.is_some_and(|found| found.eq_ignore_ascii_case(name))
-            })?;
-            Some(end + memchr(b'>', &source[end..])? + 1)
-        }
-        // Others may hold anything.
-        _ => None,
-    }
-}
-
-/// The end of what stands before every tag: white space, comments, the doctype, an XML declaration.
-fn after_doctype(source: &str) -> usize {
-    let mut at = 0;
-    loop {
-        let rest = &source[at..];
-        let trimmed = rest.trim_start();
-        let end = match trimmed {
-            _ if trimmed.starts_with("<!--") => trimmed.find("-->").map(|end| end + "-->".len()),
-            _ if trimmed.starts_with("<!") || trimmed.starts_with("<?") => {
-                trimmed.find('>').map(|end| end + 1)
-            }
-            _ => None,
-        };
-        match end {
-            Some(end) => at += rest.len() - trimmed.len() + end,
-            None => return at,
-        }
-    }
 }
 
 /// The bytes of the page with texts inserted, each in the page's encoding.

@@ -17,12 +17,14 @@ mod output;
 mod paths;
 mod printing;
 mod run;
+mod stamp;
 mod verify;
 mod versions;
 mod walk;
 
 use crate::error::Error;
 use crate::sitemap::Survey;
+use manifest::Source;
 use run::Run;
 use std::path::{Component, Path, PathBuf};
 pub use verify::{Gap, GapKind, Verified, Verify};
@@ -127,6 +129,14 @@ pub struct Report {
 }
 
 impl Report {
+    fn add(&mut self, source: &Source, written: usize, kept: usize, page: bool) {
+        self.written += written;
+        self.kept += kept;
+        self.pages += usize::from(page);
+        let shown = paths::shown(&source.path);
+        self.notes.extend(source.notes.iter().map(|note| (shown.clone(), note.clone())));
+    }
+
     /// How many files were written.
     pub fn written(&self) -> usize {
         self.written

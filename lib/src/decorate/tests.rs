@@ -77,6 +77,44 @@ fn inserts_at_the_beginning_of_the_body() {
 }
 
 #[test]
+fn skip_links_of_the_page_stay_first() {
+    let cases = [
+        ("<body> <a href=#m>Skip</a> <div id=m>A</div>", "<a href=#m>Skip</a> {nav}<div id=m>"),
+        (
+            "<body><noscript>No</noscript><p hidden>B<ul><li><a href=#m>Skip</a><li><a href=#n>To</a></ul><img src=x>A",
+            "<a href=#n>To</a></ul>{nav}<img src=x>",
+        ),
+        ("<header><p><a href=#m>Skip</a></p><!-- --><h1>A</h1></header>", "</p><!-- -->{nav}<h1"),
+        ("<a href=#m>Skip</a><div><a href=#n>To</a><p>A</div>", "<a href=#n>To</a>{nav}<p"),
+        // Not behind other links, in a sentence or a list, or a table of contents.
+        ("<body><a href=b>B</a><a href=#m>Skip</a><p>A", "<body>{nav}<a href=b>"),
+        ("<body><p><a href=#m>Skip</a> the menu<p>A", "<body>{nav}<p"),
+        ("<body><ul><li><a href=#m>Skip</a><li><a href=b>B</a></ul>A", "<body>{nav}<ul>"),
+        (
+            "<body><a href=#a>1</a><a href=#a>2</a><a href=#a>3</a><a href=#a>4</a><a href=#a>5</a><a href=#a>6</a><a href=#a>7</a><p>A",
+            "<body>{nav}<a",
+        ),
+        ("<body><a href=#m>Skip</a>", "<body>{nav}<a href"),
+    ];
+    for (source, expected) in cases {
+        let marked = marked(source);
+        assert!(marked.contains(expected), "{marked} for {expected}");
+    }
+}
+
+#[test]
+fn no_other_navigation_has_its_name() {
+    let label = |source: &str| {
+        let html = String::from_utf8(decorated(source.as_bytes()).unwrap().bytes).unwrap();
+        let at = html.find("<nav aria-label=\"").unwrap() + "<nav aria-label=\"".len();
+        html[at..].split('"').next().unwrap().to_owned()
+    };
+    let taken = "<html lang=en><body><div role=navigation aria-labelledby=h><h2 id=h>Quick  Links</h2></div>";
+    assert_eq!(label(taken), "Quick links: Text version");
+    assert_eq!(label("<html lang=en><body><nav><h2>Quick links</h2></nav>"), "Quick links");
+}
+
+#[test]
 fn leaves_framesets_and_utf_16_as_they_are() {
     let frameset = b"<title>T</title><frameset cols=*><frame src=a.html></frameset>";
     assert_eq!(decorated(frameset).err(), Some(Undecorated::Frameset));
@@ -172,7 +210,7 @@ fn changes_no_byte_of_fixtures_and_corpus() {
 }
 
 /// Pieces of pages, among them what moves the beginning of a body.
-const PIECES: [&str; 22] = [
+const PIECES: [&str; 26] = [
     "<!DOCTYPE html>",
     "<html lang=cs>",
     "<head>",
@@ -194,6 +232,10 @@ const PIECES: [&str; 22] = [
     "<noscript><p></noscript>",
     "<main>",
     "<frameset>",
+    "<a href=#m>S</a>",
+    "<a href=#m>S",
+    "<div>",
+    "<p hidden>h</p>",
     "ž",
 ];
 

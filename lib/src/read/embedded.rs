@@ -63,15 +63,18 @@ impl<'p> Reading<'p> {
 
     fn image(&mut self, node: NodeId) {
         let document = &self.page.document;
-        let decorative =
-            document.has_attr(node, "role") && self.aria.role(node).is_some_and(Role::is_none);
+        if self.page.styles.of(node).invisible {
+            let name = self.given_name(node).unwrap_or_default();
+            return self.ledger.note(Reason::Invisible, node, name);
+        }
+        // An alternative text that is kept from those whom it is for is said to nobody.
+        let unsaid = self.aria.hidden(node);
+        let decorative = unsaid
+            || document.has_attr(node, "role") && self.aria.role(node).is_some_and(Role::is_none);
         // What is left out is told by its text, if it has any.
         let alt = document.attr(node, "alt").filter(|alt| !alt.trim().is_empty());
         let source = alt.or(document.attr(node, "src")).unwrap_or_default();
         let name = self.given_name(node).filter(|_| !decorative);
-        if self.page.styles.of(node).invisible {
-            return self.ledger.note(Reason::Invisible, node, name.unwrap_or_default());
-        }
         match (&name, document.attr(node, "alt")) {
             (Some(_), _) => {}
             (None, Some(_)) => return self.ledger.note(Reason::DecorativeImage, node, source),

@@ -1,9 +1,10 @@
 //! The output folder: files appear in it whole or not at all, and none outside of it is touched.
 
-use super::manifest::{Hash, Made, Manifest};
+use super::manifest::{self, Hash, Made};
 use super::paths;
+use super::stamp::Stamp;
 use crate::error::{Error, ErrorKind};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -13,6 +14,9 @@ use walkdir::WalkDir;
 #[derive(Debug)]
 pub(super) struct Output {
     root: PathBuf,
+    /// When this export began and the last one ended, as the file system tells it.
+    began: Option<Stamp>,
+    ended: Option<Stamp>,
     _lock: File,
 }
 
@@ -20,6 +24,9 @@ const LOCK: &str = ".textify-lock";
 
 /// How the names of files begin that are not yet whole.
 const UNFINISHED: &str = ".textify-tmp-";
+
+/// A file that is not yet whole; it is gone when it is dropped.
+pub(super) type Unfinished = tempfile::NamedTempFile;
 
 /// What could not be done with a file.
 pub(super) fn problem(path: &Path, what: impl Into<String>, hint: impl Into<String>) -> Error {
@@ -63,9 +70,25 @@ pub(super) fn hash_of(path: &Path) -> Result<Hash, Error> {
 }
 
 fn hash(path: &Path) -> io::Result<Hash> {
+    hash_of_file(File::open(path)?)
+}
+
+pub(super) fn hash_of_file(file: File) -> io::Result<Hash> {
     let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path)?)?;
+    hasher.update_reader(file)?;
     Ok(Hash::of(&hasher))
+}
+
+/// A file of no name yet in a folder, which others may read as they may any new one.
+fn unfinished(folder: &Path) -> io::Result<Unfinished> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 impl Output {
@@ -84,7 +107,12 @@ impl Output {
         match lock.try_lock() {
             Ok(()) => {
                 sweep(&root)?;
-                Ok(Output { root, _lock: lock })
+                // What is written to now has the time of now.
+                let mut writing = &lock;
+                writing.write_all(b"\n").map_err(|error| unwritable(&path, &error))?;
+                let began = Stamp::of(&path);
+                let ended = Stamp::of(&root.join(manifest::NAME));
+                Ok(Output { root, began, ended, _lock: lock })
             }
             Err(TryLockError::WouldBlock) => {
                 let what = "another export is writing to this folder";
@@ -95,13 +123,31 @@ impl Output {
     }
 
     /// A file of textify's own, at the root of the folder.
-    pub(super) fn read_own(&self, name: &str) -> io::Result<Vec<u8>> {
-        fs::read(self.root.join(name))
+    pub(super) fn open_own(&self, name: &str) -> io::Result<File> {
+        File::open(self.root.join(name))
     }
 
-    /// Whether a file is there as it was made.
-    pub(super) fn has(&self, made: &Made) -> bool {
+    /// The stamp of a file of the site, if it proves the next time that nothing has changed. A file
+    /// that was changed when the export began or later may change again and keep its stamp.
+    pub(super) fn settled(&self, stamp: Option<Stamp>) -> Option<Stamp> {
+        stamp.filter(|now| self.began.is_some_and(|began| now.is_settled(began)))
+    }
+
+    /// The stamp of a file that was made.
+    pub(super) fn stamp(&self, key: &str) -> Option<Stamp> {
+        self.inside(key).and_then(|path| Stamp::of(&path))
+    }
+
+    /// Whether a file is there as it was made. It is not read where it has been left alone since the
+    /// last export put it there and ended.
+    pub(super) fn has(&self, made: &mut Made) -> bool {
         let Some(path) = self.inside(&made.path) else { return false };
+        let now = Stamp::of(&path);
+        let settled = |now: Stamp| self.ended.is_some_and(|ended| now.is_settled(ended));
+        if now.is_some_and(settled) && now == made.stamp {
+            return true;
+        }
+        made.stamp = now;
         let plain = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
         plain && hash(&path).is_ok_and(|found| found == made.hash)
     }
@@ -134,13 +180,19 @@ impl Output {
         if plain && fs::read(&path).is_ok_and(|found| found == bytes) {
             return Ok(false);
         }
-        self.write(&path, bytes, false)?;
-        Ok(true)
+        let write = || {
+            let folder = path.parent().unwrap_or(&self.root);
+            fs::create_dir_all(folder)?;
+            let mut file = unfinished(folder)?;
+            file.write_all(bytes)?;
+            file.persist(&path).map_err(|error| error.error)
+        };
+        write().map(|_| true).map_err(|error| unwritable(&path, &error))
     }
 
     /// Copies a file, unless it is there already; tells whether it did. Where the file system can, the
     /// copy shares the original's blocks until one of the two is changed.
-    pub(super) fn copy(&self, from: &Path, made: &Made) -> Result<bool, Error> {
+    pub(super) fn copy(&self, from: &Path, made: &mut Made) -> Result<bool, Error> {
         let path = self.place(&made.path)?;
         if self.has(made) {
             return Ok(false);
@@ -156,31 +208,21 @@ impl Output {
         done.map(|_| true).map_err(|error| unwritable(&path, &error))
     }
 
-    /// Writes a file and waits until it is on the disk, and all files before it.
-    pub(super) fn put_synced(&self, key: &str, bytes: &[u8]) -> Result<(), Error> {
-        let path = self.place(key)?;
-        self.write(&path, bytes, true)
+    /// Begins a file that is written bit by bit.
+    pub(super) fn begin(&self, key: &str) -> Result<Unfinished, Error> {
+        unfinished(&self.root).map_err(|error| self.unwritable(key, &error))
     }
 
-    fn write(&self, path: &Path, bytes: &[u8], sync: bool) -> Result<(), Error> {
-        let folder = path.parent().unwrap_or(&self.root);
-        let done = || {
-            fs::create_dir_all(folder)?;
-            let mut builder = tempfile::Builder::new();
-            builder.prefix(UNFINISHED);
-            #[cfg(unix)]
-            {
-                use std::os::unix::fs::PermissionsExt;
-                builder.permissions(fs::Permissions::from_mode(0o666));
-            }
-            let mut file = builder.tempfile_in(folder)?;
-            file.write_all(bytes)?;
-            if sync {
-                file.as_file().sync_all()?;
-            }
-            file.persist(path).map_err(|error| error.error).map(drop)
-        };
-        done().map_err(|error: io::Error| unwritable(path, &error))
+    /// Puts such a file in its place, when it is on the disk, and all files before it.
+    pub(super) fn finish(&self, key: &str, file: Unfinished) -> Result<(), Error> {
+        let path = self.place(key)?;
+        let done = file.as_file().sync_all();
+        let done = done.and_then(|()| file.persist(&path).map_err(|error| error.error));
+        done.map(drop).map_err(|error| unwritable(&path, &error))
+    }
+
+    pub(super) fn unwritable(&self, key: &str, error: &io::Error) -> Error {
+        unwritable(&self.root.join(paths::shown(key)), error)
     }
 
     /// Where a file is to be, with no symbolic link on the way.
@@ -210,26 +252,19 @@ impl Output {
         Some(path)
     }
 
-    /// Removes what an earlier export made and this one did not, if nobody has changed it since.
-    pub(super) fn remove_vanished(
-        &self,
-        before: &Manifest,
-        now: &Manifest,
-    ) -> Result<usize, Error> {
-        let made: HashSet<&str> = now.made().map(|made| made.path.as_str()).collect();
-        let mut removed = 0;
-        for old in before.made().filter(|old| !made.contains(old.path.as_str())) {
-            let Some(path) = self.inside(&old.path).filter(|_| self.has(old)) else { continue };
-            fs::remove_file(&path).map_err(|error| unwritable(&path, &error))?;
-            removed += 1;
-            // Folders that are empty now have nothing to hold.
-            let folders = path.ancestors().skip(1).take_while(|folder| *folder != self.root);
-            for folder in folders {
-                if fs::remove_dir(folder).is_err() {
-                    break;
-                }
+    /// Removes a file that an earlier export made, if nobody has changed it since; tells whether it did.
+    pub(super) fn remove(&self, mut old: Made) -> Result<bool, Error> {
+        let Some(path) = self.inside(&old.path).filter(|_| self.has(&mut old)) else {
+            return Ok(false);
+        };
+        fs::remove_file(&path).map_err(|error| unwritable(&path, &error))?;
+        // Folders that are empty now have nothing to hold.
+        let folders = path.ancestors().skip(1).take_while(|folder| *folder != self.root);
+        for folder in folders {
+            if fs::remove_dir(folder).is_err() {
+                break;
             }
         }
-        Ok(removed)
+        Ok(true)
     }
 }

@@ -2,13 +2,15 @@
 
 use super::chapters::{Chapters, Signs};
 use super::folder::Folder;
-use super::manifest::{Hash, Made, Manifest, Source};
+use super::manifest::{Hash, Made, Manifest, Source, Writing};
 use super::output::{self, Output};
+use super::stamp::Stamp;
 use super::versions::{Maker, Versions};
 use super::{Export, Part, Progress, Report, paths};
 use crate::error::Error;
 use crate::sitemap::{People, SiteMap, Survey, Xml};
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,30 +20,47 @@ pub(super) struct Run<'e> {
     export: &'e Export,
     files: &'e [PathBuf],
     maker: Maker<'e>,
-    before: Manifest,
     output: Output,
+    /// The hash of all that the versions of every page depend on.
+    site: Hash,
     /// What is special about the names of the files.
     notes: Vec<(String, String)>,
     /// What was seen of each file.
     seen: Vec<Seen>,
 }
 
+/// How many files are read and made at once: what is known of them is in memory, and no more.
+const AT_ONCE: usize = 1024;
+
 /// What a file is, before anything is made of it.
 struct Seen {
     /// The hash of its bytes.
     own: Hash,
-    /// The hash of its bytes and of all that the versions of every page depend on.
-    site: Hash,
+    /// Its stamp before it was read.
+    stamp: Option<Stamp>,
     signs: Option<Box<Signs>>,
 }
 
 /// What was done for one file of the site.
 struct Done {
-    key: String,
     source: Source,
+    /// Files that were made of it the last time and are not now.
+    gone: Vec<Made>,
+    /// Whether the file itself is as it was.
+    same: bool,
     written: usize,
     kept: usize,
     page: bool,
+}
+
+/// What an earlier export made, unless this one makes it too.
+#[derive(Default)]
+struct Gone(HashMap<String, Made>);
+
+impl Gone {
+    fn add(&mut self, made: Vec<Made>) {
+        self.0.extend(made.into_iter().map(|made| (made.path.clone(), made)));
+    }
 }
 
 impl<'e> Run<'e> {
@@ -49,14 +68,19 @@ impl<'e> Run<'e> {
         let folder = Arc::new(Folder::new(&export.source, &export.base, files, false)?);
         let output = Output::open(&export.output)?;
         let notes = output.check_names(files)?;
-        let before = Manifest::read(&output);
         let chapters = Chapters::default();
         let maker = Maker { settings: &export.settings, folder, chapters };
-        let mut run = Run { export, files, maker, before, output, notes, seen: Vec::new() };
-        let site = run.site();
-        let seen: Result<Vec<Seen>, Error> =
-            run.files.par_iter().map(|path| run.see(path, site)).collect();
-        run.seen = seen?;
+        let (site, seen) = (Hash::default(), Vec::with_capacity(files.len()));
+        let mut run = Run { export, files, maker, output, site, notes, seen };
+        run.site = run.site();
+        let mut before = Manifest::read(&run.output);
+        for files in files.chunks(AT_ONCE) {
+            let known: Vec<_> = files.iter().map(|it| before.source(it, &mut |_| {})).collect();
+            let same = before.site == run.site;
+            let seen = files.par_iter().zip(known).map(|(path, known)| run.see(path, known, same));
+            let seen: Result<Vec<Seen>, Error> = seen.collect();
+            run.seen.extend(seen?);
+        }
         let keys = run.maker.folder.directory.keys();
         let signs =
             keys.zip(&run.seen).filter_map(|(key, seen)| Some((key, &**seen.signs.as_ref()?)));
@@ -70,34 +94,50 @@ impl<'e> Run<'e> {
         notes: Vec<(String, String)>,
         observer: &(dyn Fn(Progress) + Sync),
     ) -> Result<Report, Error> {
+        let mut report = Report { notes, ..Report::default() };
+        report.notes.extend(self.notes.iter().cloned());
+        let mut gone = Gone::default();
+        let mut before = Manifest::read(&self.output);
+        let mut manifest = Writing::new(&self.output, self.site)?;
+        let mut same = before.site == self.site;
         let (done, total) = (AtomicUsize::new(0), self.files.len());
-        let made: Result<Vec<Done>, Error> = self
-            .files
-            .par_iter()
-            .zip(&self.seen)
-            .map(|(path, seen)| {
-                let made = self.make(path, seen);
+        for (files, seen) in self.files.chunks(AT_ONCE).zip(self.seen.chunks(AT_ONCE)) {
+            let mut vanished = |source: Source| {
+                same = false;
+                gone.add(source.made);
+            };
+            let known: Vec<_> = files.iter().map(|it| before.source(it, &mut vanished)).collect();
+            let made = files.par_iter().zip(seen).zip(known).map(|((path, seen), known)| {
+                let made = self.make(path, seen, known);
                 let done = done.fetch_add(1, Ordering::Relaxed) + 1;
                 observer(Progress { done, total });
                 made
-            })
-            .collect();
-        let mut report = Report { notes, ..Report::default() };
-        report.notes.extend(self.notes.iter().cloned());
-        let mut manifest = Manifest::default();
-        for Done { key, source, written, kept, page } in made? {
-            report.written += written;
-            report.kept += kept;
-            report.pages += usize::from(page);
-            let shown = paths::shown(&key);
-            report.notes.extend(source.notes.iter().map(|note| (shown.clone(), note.clone())));
-            manifest.sources.insert(key, source);
+            });
+            let made: Result<Vec<Done>, Error> = made.collect();
+            for made in made? {
+                same &= made.same;
+                gone.add(made.gone);
+                report.add(&made.source, made.written, made.kept, made.page);
+                manifest.source(&made.source)?;
+            }
         }
+        let maps = before.maps(&mut |source| {
+            same = false;
+            gone.add(source.made);
+        });
+        let mut now = Vec::new();
         if self.export.settings.makes(Part::SiteMap) {
-            self.site_maps(&mut manifest, &mut report)?;
+            now = self.site_maps(&maps, same, &mut report)?;
         }
-        report.removed = self.output.remove_vanished(&self.before, &manifest)?;
-        manifest.write(&self.output)?;
+        gone.add(maps);
+        let manifest = manifest.finish(&now)?;
+        if !gone.0.is_empty() {
+            manifest.each(&mut |made| drop(gone.0.remove(&made.path)))?;
+        }
+        for (_, made) in gone.0 {
+            report.removed += usize::from(self.output.remove(made)?);
+        }
+        manifest.commit()?;
         Ok(report)
     }
 
@@ -116,48 +156,62 @@ impl<'e> Run<'e> {
         Hash::of(&site)
     }
 
-    fn see(&self, path: &Path, site: Hash) -> Result<Seen, Error> {
+    /// `known`: what the last export says of the file, `same`: whether it was of the same site.
+    fn see(&self, path: &Path, known: Option<Source>, same: bool) -> Result<Seen, Error> {
         let key = paths::key(path);
         let folder = &self.maker.folder;
-        if !folder.directory.is_page(&key) {
-            let own = output::hash_of(&folder.path(&key))?;
-            return Ok(Seen { own, site: combined(&[site, own], &key), signs: None });
-        }
-        let bytes = folder.read(&key)?;
-        let own = Hash::of_bytes(&bytes);
-        let site = combined(&[site, own], &key);
-        let known = self.before.sources.get(&key).filter(|source| source.seen == site);
-        let signs = match known {
-            Some(source) => source.signs.clone(),
-            None if self.export.settings.makes(Part::Print) => Signs::of(folder, &key, &bytes),
+        let file = folder.path(&key);
+        // Before it is read: what changes it later changes the stamp too.
+        let stamp = Stamp::of(&file);
+        let unchanged = known.as_ref().filter(|known| stamp.is_some() && known.stamp == stamp);
+        let is_page = folder.directory.is_page(&key);
+        let bytes = match is_page && unchanged.is_none() {
+            true => Some(folder.read(&key)?),
+            false => None,
+        };
+        let own = match (&bytes, unchanged) {
+            (Some(bytes), _) => Hash::of_bytes(bytes),
+            (None, Some(known)) => known.own,
+            (None, None) => output::hash_of(&file)?,
+        };
+        let signs = match known.filter(|known| same && known.own == own) {
+            Some(known) => known.signs,
+            None if is_page && self.export.settings.makes(Part::Print) => {
+                Signs::of(folder, &key, &bytes.map_or_else(|| folder.read(&key), Ok)?)
+            }
             None => None,
         };
-        Ok(Seen { own, site, signs: signs.map(Box::new) })
+        Ok(Seen { own, stamp, signs: signs.map(Box::new) })
     }
 
     /// The hash of all that the versions of a file depend on.
     fn state(&self, key: &str, seen: &Seen, uses: &[String]) -> Hash {
         let number = |key: &String| self.maker.folder.directory.number(key);
         let others = uses.iter().filter_map(number).filter_map(|at| self.seen.get(at));
-        let hashes: Vec<Hash> = std::iter::once(seen.site).chain(others.map(|it| it.own)).collect();
+        let own = [self.site, seen.own].into_iter();
+        let hashes: Vec<Hash> = own.chain(others.map(|it| it.own)).collect();
         let article = self.maker.chapters.of(key).unwrap_or_default();
-        combined(&hashes, &[uses.join("\n"), article.join("\n")].join("\n\n"))
+        combined(&hashes, &[key, &uses.join("\n"), &article.join("\n")].join("\n\n"))
     }
 
     /// Makes all versions of one file, or finds that they are there.
-    fn make(&self, path: &Path, seen: &Seen) -> Result<Done, Error> {
+    fn make(&self, path: &Path, seen: &Seen, known: Option<Source>) -> Result<Done, Error> {
         let key = paths::key(path);
         let page = self.maker.folder.directory.is_page(&key);
-        let is_same = |source: &&Source| {
-            source.state == self.state(&key, seen, &source.uses)
-                && source.made.iter().all(|made| self.output.has(made))
-        };
-        if let Some(source) = self.before.sources.get(&key).filter(is_same) {
-            let kept = source.made.len();
-            return Ok(Done { key, source: source.clone(), written: 0, kept, page });
+        let same = known.as_ref().is_some_and(|known| known.own == seen.own);
+        let (stamp, mut gone) = (self.output.settled(seen.stamp), Vec::new());
+        if let Some(mut source) = known {
+            if source.state == self.state(&key, seen, &source.uses)
+                && source.made.iter_mut().all(|made| self.output.has(made))
+            {
+                let kept = source.made.len();
+                source.stamp = stamp;
+                return Ok(Done { source, gone, same, written: 0, kept, page });
+            }
+            gone = source.made;
         }
-        let signs = seen.signs.as_deref().cloned();
-        let mut source = Source { seen: seen.site, signs, ..Source::default() };
+        let (own, signs) = (seen.own, seen.signs.as_deref().cloned());
+        let mut source = Source { own, stamp, signs, path: key.clone(), ..Source::default() };
         let (mut written, mut kept) = (0, 0);
         let mut count = |wrote: bool| *(if wrote { &mut written } else { &mut kept }) += 1;
         if page {
@@ -165,31 +219,39 @@ impl<'e> Run<'e> {
             let Versions { files, notes, uses } = self.maker.page(&key, bytes)?;
             for (key, bytes) in files {
                 count(self.output.put(&key, &bytes)?);
-                source.made.push(Made { hash: Hash::of_bytes(&bytes), path: key });
+                source.made.push(self.made(key, Hash::of_bytes(&bytes)));
             }
             (source.notes, source.uses) = (notes, uses);
         } else {
-            let made = Made { path: key.clone(), hash: seen.own };
-            count(self.output.copy(&self.maker.folder.path(&key), &made)?);
-            source.made.push(made);
+            let mut made = Made { path: key.clone(), hash: own, stamp: None };
+            count(self.output.copy(&self.maker.folder.path(&key), &mut made)?);
+            source.made.push(self.made(key.clone(), own));
         }
-        source.state = self.state(&key, seen, &source.uses);
-        Ok(Done { key, source, written, kept, page })
+        // What was changed meanwhile may have been made of either: the next run makes it anew.
+        if Stamp::of(&self.maker.folder.path(&key)) == seen.stamp {
+            source.state = self.state(&key, seen, &source.uses);
+        }
+        gone.retain(|old| source.made.iter().all(|made| made.path != old.path));
+        Ok(Done { source, gone, same, written, kept, page })
     }
 
-    /// The site maps, of the originals.
-    fn site_maps(&self, manifest: &mut Manifest, report: &mut Report) -> Result<(), Error> {
-        let before = &self.before;
-        // Nothing has changed: nor have the site maps.
-        let same = before.sources.len() == manifest.sources.len()
-            && manifest.sources.iter().all(|(key, source)| {
-                before.sources.get(key).is_some_and(|other| other.seen == source.seen)
-            });
-        if same && !before.maps.is_empty() && before.maps.iter().all(|made| self.output.has(made)) {
-            report.kept += before.maps.len();
-            manifest.maps.clone_from(&before.maps);
-            return Ok(());
+    fn made(&self, path: String, hash: Hash) -> Made {
+        Made { stamp: self.output.stamp(&path), path, hash }
+    }
+
+    /// The site maps, of the originals. Where none of these has changed, nor have the site maps.
+    fn site_maps(
+        &self,
+        before: &[Made],
+        same: bool,
+        report: &mut Report,
+    ) -> Result<Vec<Made>, Error> {
+        let mut now = before.to_vec();
+        if same && !now.is_empty() && now.iter_mut().all(|made| self.output.has(made)) {
+            report.kept += now.len();
+            return Ok(now);
         }
+        now.clear();
         let map = self.survey()?;
         let mut maps: Vec<(String, Vec<u8>)> = Vec::new();
         for file in Xml::new().files(&map) {
@@ -203,7 +265,7 @@ impl<'e> Run<'e> {
         maps.extend([("sitemap.html".to_owned(), html), ("sitemap.txt".to_owned(), text)]);
         for (key, bytes) in maps {
             // A site map of the site's own stays what it is.
-            if manifest.sources.contains_key(&key) {
+            if self.maker.folder.directory.number(&key).is_some() {
                 let note = "the site has this file of its own: it is kept".to_owned();
                 report.notes.push((key, note));
                 continue;
@@ -212,9 +274,9 @@ impl<'e> Run<'e> {
                 true => report.written += 1,
                 false => report.kept += 1,
             }
-            manifest.maps.push(Made { hash: Hash::of_bytes(&bytes), path: key });
+            now.push(self.made(key, Hash::of_bytes(&bytes)));
         }
-        Ok(())
+        Ok(now)
     }
 
     fn survey(&self) -> Result<SiteMap, Error> {
