@@ -70,6 +70,20 @@ fn a_baseline_accepts_what_was_there_before() {
 }
 
 #[test]
+fn a_page_that_cannot_be_read_is_told_once_when_others_are_mended() {
+    let room = Room::new();
+    room.write(
+        "table.html",
+        "<!doctype html><html lang=en><title>T</title><main><h1>T</h1>\
+        <table><tr><th scope=column>Fee<tr><td>120</table></main>",
+    );
+    let ran = room.run(["check", "--fix", "gone.html", "table.html"]);
+    assert_eq!(ran.code, Some(2));
+    assert_eq!(ran.err.matches("gone.html: ").count(), 1, "{}", ran.err);
+    assert!(room.read("table.html").contains("scope=\"col\""));
+}
+
+#[test]
 fn safe_fixes_change_what_they_mend_and_nothing_else() {
     let room = room();
     let table = |scope: &[u8]| {

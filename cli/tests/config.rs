@@ -77,6 +77,40 @@ fn what_is_wrong_is_told_with_its_line_and_what_was_meant() {
 }
 
 #[test]
+fn some_pages_are_asked_for_less() {
+    let overrides = "[[check.overrides]]\npaths = ['site/news']\n\
+        ignore = ['moving-content-element', 'obsolete-element']\n";
+    let room = room(&format!("[check]\npaths = ['site']\n{overrides}"));
+    room.write("site/fees.html", &PAGE.replace("Fees", "Fees of 2027"));
+    let ran = room.run(["check", "--format", "json"]);
+    assert_eq!(ran.code, Some(1));
+    let (news, fees) = ran.out.split_once("site/news/fees.html").map(|(a, b)| (b, a)).unwrap();
+    assert!(fees.contains("moving-content-element"), "{}", ran.out);
+    assert!(!news.contains("moving-content-element"), "{}", ran.out);
+    // Whatever way the page is named.
+    let mut below = room.command(["check", "fees.html"]);
+    let ran = below.current_dir(room.path("site/news")).output().unwrap();
+    assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stdout));
+}
+
+#[test]
+fn overrides_count_one_over_the_other_and_say_what_is_wrong_with_them() {
+    let one = "[[check.overrides]]\npaths = ['site']\nignore = ['obsolete-element']\n";
+    let other = "[[check.overrides]]\npaths = ['site/news/fees.html']\n\
+        ignore = ['moving-content-element']\n";
+    let both = room(&format!("[check]\npaths = ['site']\n{one}{other}"));
+    assert_eq!(both.run(["check"]).fine(), "Checked 1 page: nothing found.\n");
+
+    let wrong = room("[[check.overrides]]\npaths = ['site']\nignor = []\n").run(["check", "site"]);
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.err.contains("textify.toml:3: unknown field `ignor`"), "{}", wrong.err);
+    assert!(wrong.err.ends_with("hint: did you mean ignore?\n"), "{}", wrong.err);
+
+    let gone = room("[[check.overrides]]\npaths = ['sit']\n").run(["check", "site"]);
+    assert!(gone.err.contains("sit: warning: check.overrides names it"), "{}", gone.err);
+}
+
+#[test]
 fn the_settings_that_the_readme_shows_are_read() {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
     let readme = fs::read_to_string(readme).unwrap();

@@ -122,22 +122,64 @@ impl Check {
         }
         open.sort_by_key(|finding| finding.location.bytes.start);
         suppressed.sort_by_key(|(finding, _)| finding.location.bytes.start);
-        Checked { findings: open, suppressed, facts: SiteFacts::of(&cx) }
+        Checked { findings: open, suppressed, facts: SiteFacts::of(&cx, &comments) }
     }
 
-    /// Compares the pages of a site, each given with its path: what is found, with the index of
-    /// its page.
-    pub fn site(&self, pages: &[(&str, &Checked)]) -> Vec<(usize, Finding)> {
+    /// Compares the pages of a site, each given with its path.
+    pub fn site(&self, pages: &[(&str, &Checked)]) -> Compared {
         let pages: Vec<_> =
             pages.iter().map(|(path, checked)| SitePage { path, facts: &checked.facts }).collect();
         let (links, mut found) = (OnceCell::new(), Vec::new());
-        for rule in self.rules() {
+        let ran: Vec<_> = self.rules().collect();
+        for rule in &ran {
             if let Run::Site(check) = rule.check {
                 check(&mut SiteChecker::new(&pages, &links, rule, &mut found));
             }
         }
-        found.sort_by_key(|(page, finding)| (*page, finding.location.bytes.start));
-        found
+        let mut used: Vec<_> =
+            pages.iter().map(|page| vec![false; page.facts.ignores.len()]).collect();
+        let mut compared = Compared::default();
+        for (page, finding) in found {
+            let ignores = pages[page].facts.ignores.iter().enumerate();
+            let accepted =
+                ignores.filter_map(|(at, ignore)| Some((at, ignore.accept(&finding)?))).next();
+            match accepted {
+                Some((at, suppression)) => {
+                    used[page][at] = true;
+                    compared.suppressed.push((page, finding, suppression));
+                }
+                None => compared.findings.push((page, finding)),
+            }
+        }
+        // A page alone is compared with nothing: its comments may be needed all the same.
+        if pages.len() > 1 && ran.contains(&&suppress::RULE) {
+            for (page, used) in used.iter().enumerate() {
+                let unused = pages[page].facts.ignores.iter().zip(used).filter(|(_, used)| !**used);
+                let told = unused.filter_map(|(ignore, _)| Some((page, ignore.unused(&ran)?)));
+                compared.findings.extend(told);
+            }
+        }
+        compared.findings.sort_by_key(|(page, finding)| (*page, finding.location.bytes.start));
+        compared
+    }
+}
+
+/// What came of comparing the pages of a site: all with the index of the page.
+#[derive(Debug, Clone, Default)]
+pub struct Compared {
+    findings: Vec<(usize, Finding)>,
+    suppressed: Vec<(usize, Finding, Suppression)>,
+}
+
+impl Compared {
+    /// What was found, page by page, in the order of the source.
+    pub fn findings(&self) -> &[(usize, Finding)] {
+        &self.findings
+    }
+
+    /// What was found and has been accepted by a comment in its page.
+    pub fn suppressed(&self) -> &[(usize, Finding, Suppression)] {
+        &self.suppressed
     }
 }
 

@@ -9,7 +9,7 @@ use crate::aria::Aria;
 use crate::dom::{NodeId, Tag};
 use crate::i18n::Phrases;
 use crate::language::same_language;
-use crate::page::{Page, has_token};
+use crate::page::{Direction, Page, has_token};
 use crate::read::main_content;
 use crate::stream::Facts;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
@@ -203,9 +203,12 @@ impl QuickLinks {
         attribute(&mut nav, "aria-label", &label(page, phrases));
         // The page may set another language on its body, or none that there are phrases in.
         attribute(&mut nav, "lang", &phrases.language);
+        if page.direction().is_some_and(|set| set != Direction::Ltr) {
+            attribute(&mut nav, "dir", "ltr");
+        }
         nav.push_str("><ul>");
         if let Some(href) = main {
-            item(&mut nav, href, None, &format!("{}: {}", phrases.skip_to, phrases.main));
+            item(&mut nav, href, None, &format!("{} {}", phrases.skip_to, phrases.main));
         }
         let links = [
             (&self.site_map, &phrases.site_map),

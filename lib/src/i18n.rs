@@ -4,7 +4,7 @@ use crate::language::primary;
 use crate::read::RegionKind;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 /// Every phrase of one language: one TOML file in `locales/` each.
 #[derive(Debug, Deserialize)]
@@ -81,24 +81,34 @@ pub(crate) struct Phrases {
     pub(crate) languages: BTreeMap<String, String>,
 }
 
-static ALL: LazyLock<Vec<Phrases>> = LazyLock::new(|| {
-    let parse = |source: &str| toml::from_str::<toml::Table>(source).expect("valid TOML");
-    let phrases = |own| {
-        // A phrase that a language does not have yet is English; a test tells which.
-        let mut all = parse(SOURCES[0]);
-        all.extend(parse(own));
-        all.try_into().expect("a test reads every locale")
-    };
-    SOURCES.map(phrases).into()
-});
+/// A language that there are phrases in. They are read when they are asked for first.
+struct Locale {
+    language: &'static str,
+    source: &'static str,
+    phrases: OnceLock<Phrases>,
+}
 
-const SOURCES: [&str; 6] = [
-    include_str!("../locales/en.toml"),
-    include_str!("../locales/cs.toml"),
-    include_str!("../locales/de.toml"),
-    include_str!("../locales/fr.toml"),
-    include_str!("../locales/pl.toml"),
-    include_str!("../locales/sk.toml"),
+impl Locale {
+    fn phrases(&self) -> &Phrases {
+        let parse = || toml::from_str(self.source).expect("a test reads every locale");
+        self.phrases.get_or_init(parse)
+    }
+}
+
+macro_rules! locales {
+    ($($language:literal)*) => {
+        [$(Locale {
+            language: $language,
+            source: include_str!(concat!("../locales/", $language, ".toml")),
+            phrases: OnceLock::new(),
+        }),*]
+    };
+}
+
+/// All official languages of the European Union, and Ukrainian; the first stands for all others.
+static LOCALES: [Locale; 25] = locales![
+    "en" "bg" "cs" "da" "de" "el" "es" "et" "fi" "fr" "ga" "hr" "hu" "it" "lt" "lv" "mt" "nl" "pl"
+    "pt" "ro" "sk" "sl" "sv" "uk"
 ];
 
 impl Phrases {
@@ -159,7 +169,8 @@ impl Phrases {
     /// none. [`Phrases::language`] tells which they are.
     pub(crate) fn of(language: Option<&str>) -> &'static Phrases {
         let wanted = language.map(primary).unwrap_or_default();
-        ALL.iter().find(|phrases| phrases.language == wanted).unwrap_or(&ALL[0])
+        let own = LOCALES.iter().find(|locale| locale.language == wanted);
+        own.unwrap_or(&LOCALES[0]).phrases()
     }
 
     /// The name of a language, by its tag.
@@ -199,8 +210,9 @@ mod tests {
     }
 
     #[test]
-    fn speaks_czech_and_english() {
+    fn speaks_the_language_of_the_page() {
         assert_eq!(Phrases::of(Some("cs-CZ")).navigation, "Menu");
+        assert_eq!(Phrases::of(Some("pt-BR")).language, "pt");
         assert_eq!(Phrases::of(Some("xx")).language, "en");
         assert_eq!(Phrases::of(None).language, "en");
     }
@@ -223,18 +235,20 @@ mod tests {
 
     #[test]
     fn every_language_has_every_phrase() {
-        let keys = |source| {
-            let table: toml::Table = toml::from_str(source).expect("valid TOML");
-            table.keys().cloned().collect::<Vec<_>>()
+        let keys = |locale: &Locale| {
+            let table: toml::Table = toml::from_str(locale.source).expect("valid TOML");
+            let languages = table["languages"].as_table().expect("a table").keys();
+            table.keys().chain(languages).cloned().collect::<Vec<_>>()
         };
-        for source in SOURCES {
-            assert_eq!(keys(source), keys(SOURCES[0]), "in {}", source.lines().next().unwrap());
+        for locale in &LOCALES {
+            assert_eq!(keys(locale), keys(&LOCALES[0]), "in {}", locale.language);
+            assert_eq!(locale.phrases().language, locale.language);
         }
     }
 
     #[test]
     fn has_no_empty_phrase() {
-        for phrases in ALL.iter() {
+        for phrases in LOCALES.iter().map(Locale::phrases) {
             let value = format!("{phrases:?}");
             assert!(!value.contains("\"\""), "{} lacks a phrase: {value}", phrases.language);
         }

@@ -14,7 +14,7 @@ fn main() {
             } else if path.extension().is_some_and(|ending| ending == "html") {
                 let html = fs::read(&path).expect("a page");
                 let html = String::from_utf8_lossy(&html);
-                issues += audit(AuditConfig::basic(&html)).len();
+                issues += audit(&AuditConfig::basic(&html)).len();
                 pages += 1;
             }
         }

@@ -5,6 +5,7 @@ mod cache;
 mod inputs;
 mod listed;
 mod mend;
+mod overrides;
 mod settings;
 mod work;
 
@@ -13,6 +14,7 @@ use crate::local::checked_root;
 use crate::output::{self, Whole};
 use crate::report::{Failed, Problem, Report as Told, name, reason, warn};
 use cache::Cache;
+use overrides::Checks;
 pub(crate) use settings::Settings;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -94,9 +96,9 @@ struct Job<'a> {
 impl Job<'_> {
     fn done(&self, told: &mut Told) -> Result<Verdict, Problem> {
         let Job { args, settings } = self;
-        let check = settings.check();
         if args.list_rules {
             let mut out = io::stdout().lock();
+            let check = settings.check();
             let mut rules = check.rules();
             let listed =
                 rules.try_for_each(|rule| writeln!(out, "{}  {}", rule.id(), rule.title()));
@@ -109,18 +111,22 @@ impl Job<'_> {
         let root = settings.root.as_deref();
         root.map_or(Ok(()), checked_root)?;
         let inputs = inputs::inputs(settings)?;
-        let told_of = format!("{check:?} {root:?}");
+        let told_of = format!("{:?} {:?} {root:?}", settings.check(), settings.overrides);
         let cache =
             settings.cache.as_deref().map(|path| Cache::open(path, &told_of)).transpose()?;
-        let work = Work { check: &check, root, cache: cache.as_ref(), jobs: self.jobs() };
-        let mut report = work.report(&inputs, told);
+        let checks = Checks::new(settings, &inputs);
+        let work = Work { checks: &checks, root, cache: cache.as_ref(), jobs: self.jobs() };
+        let (mut report, mut problems) = work.report(&inputs);
         if args.fix || args.diff {
             mend::mend(&inputs, &report, args.and_unsafe, args.diff, told);
-            if args.diff {
-                return Ok(Verdict::Clean);
-            }
+        }
+        if args.fix {
             // What is left is told of the pages as they are now.
-            report = work.report(&inputs, told);
+            (report, problems) = work.report(&inputs);
+        }
+        problems.iter().for_each(|problem| told.problem(problem));
+        if args.diff {
+            return Ok(Verdict::Clean);
         }
         if let Some(Err(problem)) = cache.as_ref().map(Cache::save) {
             warn(problem.subject(), format_args!("the cache is not written: {}", problem.what()));

@@ -161,43 +161,27 @@ impl<'c> Checker<'c> {
     /// A proved fault, as heavy as the rule has it. A node that no tag of the page made is found at
     /// the nearest element around it. What is given back can be told more of.
     pub(crate) fn fail(&mut self, node: NodeId, message: impl Into<String>) -> &mut Finding {
-        self.tell(node, Outcome::Failed, self.rule.severity, message.into())
+        self.tell(node, (Outcome::Failed, self.rule.severity), message.into())
     }
 
     /// A fault that is advice, or found by a heuristic with a margin.
     pub(crate) fn warn(&mut self, node: NodeId, message: impl Into<String>) -> &mut Finding {
-        self.tell(node, Outcome::Failed, Severity::Warning, message.into())
+        self.tell(node, (Outcome::Failed, Severity::Warning), message.into())
     }
 
     /// What is worth knowing.
     pub(crate) fn info(&mut self, node: NodeId, message: impl Into<String>) -> &mut Finding {
-        self.tell(node, Outcome::Failed, Severity::Info, message.into())
+        self.tell(node, (Outcome::Failed, Severity::Info), message.into())
     }
 
     /// A place where a person must look.
     pub(crate) fn review(&mut self, node: NodeId, message: impl Into<String>) -> &mut Finding {
-        self.tell(node, Outcome::CantTell, Severity::Review, message.into())
+        self.tell(node, (Outcome::CantTell, Severity::Review), message.into())
     }
 
-    fn tell(
-        &mut self,
-        node: NodeId,
-        outcome: Outcome,
-        severity: Severity,
-        message: String,
-    ) -> &mut Finding {
-        self.found.push(Finding {
-            rule: self.rule,
-            outcome,
-            severity,
-            criteria: self.rule.criteria,
-            act: self.rule.act,
-            message,
-            hint: self.rule.hint.to_owned(),
-            location: self.cx.locate(node),
-            node: Some(node),
-            fix: None,
-        });
+    fn tell(&mut self, node: NodeId, weight: (Outcome, Severity), message: String) -> &mut Finding {
+        let finding = Finding::new(self.rule, weight, message, self.cx.locate(node));
+        self.found.push(Finding { node: Some(node), ..finding });
         self.found.last_mut().expect("just pushed")
     }
 }

@@ -60,6 +60,27 @@ pub struct Fix {
 }
 
 impl Finding {
+    /// What a rule tells of a place, with the criteria and the hint that are the rule's.
+    pub(crate) fn new(
+        rule: &'static Rule,
+        (outcome, severity): (Outcome, Severity),
+        message: String,
+        location: Location,
+    ) -> Finding {
+        Finding {
+            rule,
+            outcome,
+            severity,
+            criteria: rule.criteria,
+            act: rule.act,
+            message,
+            hint: rule.hint.to_owned(),
+            location,
+            node: None,
+            fix: None,
+        }
+    }
+
     /// The rule that found it.
     pub fn rule(&self) -> &'static Rule {
         self.rule
@@ -113,7 +134,16 @@ impl Finding {
     /// A number that stays the same when the page changes elsewhere: of the rule, the element's
     /// markup and what is wrong with it. Baselines and reports know a finding by it.
     pub fn fingerprint(&self) -> u64 {
-        let parts = [self.rule.id, &self.location.markup, &self.message];
+        // Messages name other places by their lines, which move with all that stands before them.
+        let mut message = String::new();
+        for (at, part) in self.message.split("on line ").enumerate() {
+            message.push_str(if at == 0 {
+                part
+            } else {
+                part.trim_start_matches(|c: char| c.is_ascii_digit())
+            });
+        }
+        let parts = [self.rule.id, &self.location.markup, &message];
         let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
         // FNV-1a of 64 bits: the same on every machine and in every version.
         bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {

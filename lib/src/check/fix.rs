@@ -221,17 +221,11 @@ mod tests {
             safe: true,
             edits: vec![(range, text.into())],
         };
-        let finding = |fix: Fix| Finding {
-            rule: super::super::RULES[0],
-            outcome: super::super::Outcome::Failed,
-            severity: super::super::Severity::Error,
-            criteria: &[],
-            act: &[],
-            message: String::new(),
-            hint: String::new(),
-            location: super::super::Location::default(),
-            node: None,
-            fix: Some(fix),
+        let finding = |fix: Fix| {
+            let weight = (super::super::Outcome::Failed, super::super::Severity::Error);
+            let rule = super::super::RULES[0];
+            let finding = Finding::new(rule, weight, String::new(), Default::default());
+            Finding { fix: Some(fix), ..finding }
         };
         let findings = [fix(4..6, "X"), fix(0..1, ""), fix(5..7, "Y")].map(finding);
         let fixed = apply_fixes(b"abcdefgh", &findings, false);

@@ -46,7 +46,7 @@ impl<'c> SiteChecker<'c> {
         location: &Location,
         message: impl Into<String>,
     ) -> &mut Finding {
-        self.tell(page, location, Outcome::Failed, self.rule.severity, message.into())
+        self.tell(page, location, (Outcome::Failed, self.rule.severity), message.into())
     }
 
     /// A place where a person must look.
@@ -56,29 +56,17 @@ impl<'c> SiteChecker<'c> {
         location: &Location,
         message: impl Into<String>,
     ) -> &mut Finding {
-        self.tell(page, location, Outcome::CantTell, Severity::Review, message.into())
+        self.tell(page, location, (Outcome::CantTell, Severity::Review), message.into())
     }
 
     fn tell(
         &mut self,
         page: usize,
         location: &Location,
-        outcome: Outcome,
-        severity: Severity,
+        weight: (Outcome, Severity),
         message: String,
     ) -> &mut Finding {
-        let finding = Finding {
-            rule: self.rule,
-            outcome,
-            severity,
-            criteria: self.rule.criteria,
-            act: self.rule.act,
-            message,
-            hint: self.rule.hint.to_owned(),
-            location: location.clone(),
-            node: None,
-            fix: None,
-        };
+        let finding = Finding::new(self.rule, weight, message, location.clone());
         self.found.push((page, finding));
         &mut self.found.last_mut().expect("just pushed").1
     }

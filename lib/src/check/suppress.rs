@@ -6,11 +6,13 @@
 //! the first speaks for the whole page.
 
 use super::context::{Checker, Context};
-use super::finding::Finding;
-use super::rule::{Check, Decidable, Rule, Severity};
+use super::finding::{Finding, Location};
+use super::rule::{Check, Decidable, Outcome, Rule, Severity};
 use super::rules::RULES;
 use crate::dom::{Document, NodeId};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     id: "ignore-comment-valid",
@@ -31,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Who has accepted a finding, and why.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Suppression {
     /// Where it was accepted.
@@ -41,7 +43,7 @@ pub struct Suppression {
 }
 
 /// Where a finding was accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum SuppressedBy {
     /// By a comment in the page.
@@ -115,16 +117,80 @@ impl<'p> Comments<'p> {
                 c.fail(comment.node, "The comment does not say why the rule is ignored.");
             }
             for (id, used) in comment.rules.iter().zip(&comment.used) {
+                let alone = |rule: &&Rule| rule.id == *id && !rule.is_for_sites();
                 if !RULES.iter().any(|rule| rule.id == *id) {
                     c.fail(comment.node, format!("There is no rule “{id}” to ignore."));
-                } else if !used && ran.iter().any(|rule| rule.id == *id) {
-                    c.fail(
-                        comment.node,
-                        format!("{id} finds nothing here: the comment is not needed."),
-                    );
+                } else if !used && ran.iter().any(alone) {
+                    c.fail(comment.node, unneeded(id));
                 }
             }
         }
+    }
+
+    /// What the comments say of rules that compare pages.
+    pub(crate) fn of_site(&self, cx: &Context<'_>) -> Vec<SiteIgnore> {
+        let mut ignores = Vec::new();
+        for (&element, comments) in &self.by_element {
+            for comment in comments.iter().map(|&index| &self.comments[index]) {
+                let sites = RULES.iter().filter(|rule| rule.is_for_sites());
+                ignores.extend(sites.filter(|rule| comment.rules.contains(&rule.id)).map(|rule| {
+                    SiteIgnore {
+                        rule: rule.id.to_owned(),
+                        reason: comment.reason.map(str::to_owned),
+                        location: cx.locate(comment.node),
+                        bytes: begun(cx, element),
+                    }
+                }));
+            }
+        }
+        ignores.sort_by_key(|ignore| ignore.bytes.start);
+        ignores
+    }
+}
+
+fn unneeded(id: &str) -> String {
+    format!("{id} finds nothing here: the comment is not needed.")
+}
+
+/// The bytes in which the start tags of an element and of all that is in it begin.
+fn begun(cx: &Context<'_>, element: NodeId) -> Range<usize> {
+    if element == Document::ROOT {
+        return 0..usize::MAX;
+    }
+    let within = std::iter::once(element).chain(cx.doc.descendants(element));
+    let starts: Vec<_> = within.filter(|&id| cx.doc.start_tag(id).is_some()).collect();
+    let begins = |id: &NodeId| cx.doc.start_tag(*id).map(|span| span.start);
+    let (first, last) =
+        (starts.iter().min_by_key(|id| begins(id)), starts.iter().max_by_key(|id| begins(id)));
+    let start = |id: &NodeId| cx.locate(*id).bytes.start;
+    first.zip(last).map_or(0..0, |(first, last)| start(first)..start(last) + 1)
+}
+
+/// A comment on a rule that compares pages, kept until they are compared.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct SiteIgnore {
+    rule: String,
+    reason: Option<String>,
+    /// Where the comment stands.
+    location: Location,
+    /// Where the start tags begin that it speaks for.
+    bytes: Range<usize>,
+}
+
+impl SiteIgnore {
+    /// How it accepts a finding, if it does.
+    pub(crate) fn accept(&self, finding: &Finding) -> Option<Suppression> {
+        let at = finding.location.bytes.start;
+        let speaks = self.rule == finding.rule.id && self.bytes.contains(&at);
+        let reason = || self.reason.clone();
+        speaks.then(|| Suppression { by: SuppressedBy::Comment, reason: reason() })
+    }
+
+    /// The finding that nothing was to be ignored, where its rule had its turn.
+    pub(crate) fn unused(&self, ran: &[&Rule]) -> Option<Finding> {
+        let weight = (Outcome::Failed, RULE.severity);
+        let finding = || Finding::new(&RULE, weight, unneeded(&self.rule), self.location.clone());
+        ran.iter().any(|rule| rule.id == self.rule).then(finding)
     }
 }
 

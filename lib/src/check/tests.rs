@@ -22,7 +22,8 @@ fn found(rule: &'static Rule, pages: &[(String, Vec<u8>)]) -> Vec<Finding> {
         })
         .collect();
     let site: Vec<_> = checked.iter().map(|(path, checked)| (*path, checked)).collect();
-    let compared = check.site(&site).into_iter().map(|(_, finding)| finding);
+    let compared = check.site(&site).findings;
+    let compared = compared.into_iter().map(|(_, finding)| finding);
     let alone = checked.iter().flat_map(|(_, checked)| checked.findings().iter().cloned());
     alone.chain(compared).collect()
 }
@@ -140,4 +141,41 @@ fn every_folder_of_fixtures_has_its_rule() {
 #[test]
 fn the_catalogue_is_complete() {
     assert_eq!(RULES.len(), 118);
+}
+
+/// Two pages of one title, and a comment on it in the second.
+fn titled(comment: &str) -> Compared {
+    let page = |head: &str| {
+        let html = format!("<!doctype html><html lang=en>{head}<title>News</title><p>News");
+        let page = Page::from_html(&html, &ParseOptions::new()).expect("a page");
+        let checked = Check::new().page(&page);
+        // What a cache keeps says the same.
+        Checked::from_json(&checked.to_json().expect("plain data")).expect("its own JSON")
+    };
+    let (one, other) = (page(""), page(comment));
+    assert!(one.findings().iter().chain(other.findings()).all(|it| it.rule() != &suppress::RULE));
+    let rules = ["page-title-unique-in-site", "ignore-comment-valid"];
+    let check = Check::new().with_select(rules.map(|rule| rule.parse().expect("a rule")));
+    check.site(&[("one.html", &one), ("other.html", &other)])
+}
+
+#[test]
+fn a_comment_accepts_what_comparing_pages_finds() {
+    let open = titled("");
+    assert_eq!(open.findings().len(), 1);
+    let &(page, _) = &open.findings()[0];
+    assert_eq!(page, 1);
+    for place in ["", "<meta name=a>"] {
+        let comment =
+            "<!-- textify-ignore page-title-unique-in-site -- one article in two parts -->";
+        let accepted = titled(&format!("{place}{comment}"));
+        assert_eq!(accepted.findings(), []);
+        let [(1, _, why)] = accepted.suppressed() else { panic!("{accepted:?}") };
+        assert_eq!(why.reason.as_deref(), Some("one article in two parts"));
+    }
+    // A comment on something else accepts nothing, and is told.
+    let comment = "<!-- textify-ignore page-title-unique-in-site -- why --><meta name=b>";
+    let unused = titled(&format!("<meta name=a>{comment}"));
+    let rules: Vec<_> = unused.findings().iter().map(|(_, found)| found.rule().id()).collect();
+    assert_eq!(rules, ["ignore-comment-valid", "page-title-unique-in-site"]);
 }

@@ -3,7 +3,9 @@
 #[cfg(test)]
 mod tests;
 
-use super::markup::{Body, Landmark, attribute, direction as direction_name, link, text};
+use super::markup::{
+    Body, Landmark, attribute, direction as direction_name, link, own_words, text,
+};
 use crate::event::Event;
 use crate::i18n::Phrases;
 use crate::page::Page;
@@ -119,8 +121,8 @@ impl Html {
         out: &mut impl Write,
     ) -> io::Result<()> {
         let mut nav = String::from("<nav");
-        if page.language().is_some() && phrases.differ_from(page.language()) {
-            attribute(&mut nav, "lang", &phrases.language);
+        if page.language().is_some() {
+            own_words(&mut nav, phrases, page.language(), page.direction());
         }
         attribute(&mut nav, "aria-label", &phrases.text_version);
         nav.push_str(">\n<ul>\n");

@@ -7,11 +7,13 @@ mod late;
 mod links;
 mod lists;
 mod names;
+mod own;
 mod regions;
 mod tables;
 
 pub(super) use elements::Body;
 pub(super) use names::direction;
+pub(super) use own::own_words;
 pub(super) use regions::Landmark;
 
 pub(super) fn link(out: &mut String, href: &str, name: &str) {

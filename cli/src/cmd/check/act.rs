@@ -2,6 +2,7 @@
 
 use super::Job;
 use super::inputs::Asked;
+use super::overrides::Checks;
 use super::settings::LevelArg;
 use super::work::Work;
 use crate::output;
@@ -49,8 +50,9 @@ impl Job<'_> {
         // ACT rules are for criteria of all levels.
         let mut settings = self.settings.clone();
         settings.level.get_or_insert(LevelArg::Aaa);
-        let (check, root) = (settings.check(), self.settings.root.as_deref());
-        let work = Work { check: &check, root, cache: None, jobs: self.jobs() };
+        let checks = Checks::same(settings.check(), asked.len());
+        let root = self.settings.root.as_deref();
+        let work = Work { checks: &checks, root, cache: None, jobs: self.jobs() };
         let mut checked = Vec::new();
         for (case, result) in cases.into_iter().zip(work.results(&asked)) {
             match result {

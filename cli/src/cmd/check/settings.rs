@@ -1,5 +1,6 @@
 //! What can be asked of the check on the command line and in `textify.toml`.
 
+use super::overrides::Override;
 use crate::config::Section;
 use clap::ValueEnum;
 use schemars::JsonSchema;
@@ -70,6 +71,10 @@ pub(crate) struct Settings {
     /// Keep what was found, and check only pages that have changed: a folder, or the file
     #[arg(long, value_name = "PATH")]
     pub(super) cache: Option<PathBuf>,
+
+    /// What is asked of some pages otherwise, the later ones over the earlier
+    #[arg(skip)]
+    pub(super) overrides: Vec<Override>,
 }
 
 impl Section for Settings {
@@ -77,7 +82,12 @@ impl Section for Settings {
         fn given<T>(own: Vec<T>, file: Vec<T>) -> Vec<T> {
             if own.is_empty() { file } else { own }
         }
+        let mut overrides = file.overrides;
+        if self.level.is_some() {
+            overrides.iter_mut().for_each(|it| it.level = None);
+        }
         Settings {
+            overrides,
             paths: given(self.paths, file.paths),
             sitemap: self.sitemap.or(file.sitemap),
             base_url: self.base_url.or(file.base_url),
@@ -98,13 +108,23 @@ impl Section for Settings {
         let pages = self.paths.iter_mut().filter(|path| path.as_os_str() != "-");
         let single = self.root.iter_mut().chain(&mut self.sitemap);
         let single = single.chain(&mut self.baseline).chain(&mut self.cache);
-        pages.chain(outputs).chain(single).collect()
+        let some = self.overrides.iter_mut().flat_map(|it| &mut it.paths);
+        pages.chain(outputs).chain(single).chain(some).collect()
     }
 }
 
 impl Settings {
+    /// What is asked of all pages.
     pub(super) fn check(&self) -> Check {
-        let level = match self.level.unwrap_or(LevelArg::Aa) {
+        self.check_with(&[])
+    }
+
+    /// What is asked of pages that some of the overrides are for.
+    pub(super) fn check_with(&self, meant: &[bool]) -> Check {
+        let meant = self.overrides.iter().zip(meant).filter_map(|(it, meant)| meant.then_some(it));
+        let ignore = meant.clone().flat_map(|it| it.ignore.iter().cloned());
+        let level = meant.filter_map(|it| it.level).last().or(self.level);
+        let level = match level.unwrap_or(LevelArg::Aa) {
             LevelArg::A => Level::A,
             LevelArg::Aa => Level::AA,
             LevelArg::Aaa => Level::AAA,
@@ -112,7 +132,7 @@ impl Settings {
         Check::new()
             .with_level(level)
             .with_select(self.select.iter().cloned())
-            .with_ignore(self.ignore.iter().cloned())
+            .with_ignore(self.ignore.iter().cloned().chain(ignore))
     }
 
     /// The lightest finding that makes the check fail.
@@ -169,7 +189,7 @@ fn output(text: &str) -> Result<Output, String> {
     }
 }
 
-fn selectors<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Selector>, D::Error> {
+pub(super) fn selectors<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Selector>, D::Error> {
     #[derive(Deserialize)]
     #[serde(try_from = "String")]
     struct Named(Selector);

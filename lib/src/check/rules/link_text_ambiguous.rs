@@ -1,9 +1,11 @@
 //! ACT b20e66 and fd3a94, in part: one text for links that lead to different places.
 
-use crate::check::context::Checker;
+use crate::check::context::{Checker, Context};
 use crate::check::rule::{Check, Decidable, Rule, Severity};
+use crate::check::wcag::Level;
 use crate::check::words::is_generic_link;
-use std::collections::{HashMap, HashSet};
+use crate::dom::{NodeId, Tag};
+use std::collections::HashMap;
 use url::Url;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,16 +24,71 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
+/// The host of pages whose address is not known.
+const UNKNOWN: &str = "unknown.invalid";
+
+/// So many blocks around a link are looked at.
+const AROUND: usize = 4;
+
+/// The links of one text that lead elsewhere than the first of them.
+struct Text {
+    first: NodeId,
+    target: Url,
+    others: Vec<(NodeId, Kind)>,
+}
+
+/// What is known of two links of one text; the heaviest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// They lead to different places.
+    Proved,
+    /// They do, but what is around them tells them apart: enough for 2.4.4, not for 2.4.9.
+    ProvedInContext,
+    /// They may: two addresses of one site may hold the same page; those of two sites hardly do.
+    Likely,
+    LikelyInContext,
+}
+
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    let mut first: HashMap<String, (crate::dom::NodeId, Url)> = HashMap::new();
-    let mut told = HashSet::new();
-    let unknown = Url::parse("http://unknown.invalid/").expect("an address");
+    for text in texts(cx) {
+        let Some(kind) = text.others.iter().map(|(_, kind)| *kind).min() else { continue };
+        let alike: Vec<_> = text.others.iter().filter(|(_, own)| *own == kind).collect();
+        let (node, more) = (alike[0].0, text.others.len() - 1);
+        let line = cx.line(text.first);
+        let message = match more {
+            0 => format!("The link on line {line} has the same text and leads to another place."),
+            1 => format!(
+                "The link on line {line} and another have the same text and lead to other places."
+            ),
+            _ => format!(
+                "The link on line {line} and {more} others have the same text and lead to other places."
+            ),
+        };
+        let strict = cx.level == Level::AAA;
+        match kind {
+            Kind::Proved => drop(c.fail(node, message)),
+            Kind::ProvedInContext if strict => c.fail(node, message).criteria = &["2.4.9"],
+            Kind::ProvedInContext => c.info(node, message).criteria = &["2.4.9"],
+            Kind::Likely => drop(c.review(node, message)),
+            Kind::LikelyInContext if strict => c.review(node, message).criteria = &["2.4.9"],
+            Kind::LikelyInContext => {}
+        }
+    }
+}
+
+/// The texts of links, in the order of their first links.
+fn texts(cx: &Context<'_>) -> Vec<Text> {
+    let mut texts: Vec<Text> = Vec::new();
+    let mut by_name: HashMap<String, usize> = HashMap::new();
+    let unknown = Url::parse(&format!("http://{UNKNOWN}/")).expect("an address");
     let base = cx.page.base_url().unwrap_or(&unknown);
     for link in cx.with_role(&["link"]) {
         let name = cx.aria.name(link).text.to_lowercase();
         let address = cx.doc.attr(link, "href").or_else(|| scripted(cx.doc.attr(link, "onclick")?));
-        let href = address.and_then(|href| base.join(href.trim_ascii()).ok());
+        // To the top of the page lead the controls of scripts.
+        let address = address.map(str::trim_ascii).filter(|address| !matches!(*address, "" | "#"));
+        let href = address.and_then(|href| base.join(href).ok());
         let Some(href) = href.filter(|href| matches!(href.scheme(), "http" | "https")) else {
             continue;
         };
@@ -39,24 +96,35 @@ fn check(c: &mut Checker<'_>) {
         if name.is_empty() || is_generic_link(&name) {
             continue;
         }
-        let Some((other, target)) = first.get(&name) else {
-            first.insert(name, (link, href));
+        let Some(&at) = by_name.get(&name) else {
+            by_name.insert(name, texts.len());
+            texts.push(Text { first: link, target: href, others: Vec::new() });
             continue;
         };
-        if *target == href || same_file(target, &href) {
-            continue;
-        }
-        let line = cx.line(*other);
-        let message =
-            format!("The link on line {line} has the same text and leads to another place.");
-        // Two addresses of one site may hold the same page; those of two sites hardly do.
-        if proved(target, &href) {
-            c.fail(link, message);
-        } else if told.insert(name) {
-            // One place to look at for each text.
-            c.review(link, message);
+        let text = &mut texts[at];
+        if text.target != href && !same_file(&text.target, &href) {
+            let kind = match (proved(&text.target, &href), told_apart(cx, text.first, link)) {
+                (true, false) => Kind::Proved,
+                (true, true) => Kind::ProvedInContext,
+                (false, false) => Kind::Likely,
+                (false, true) => Kind::LikelyInContext,
+            };
+            text.others.push((link, kind));
         }
     }
+    texts
+}
+
+/// Whether what is around two links tells them apart: their paragraphs, list items or rows, or
+/// those around them (WCAG 2.2, "programmatically determined link context"; H77 to H81).
+fn told_apart(cx: &Context<'_>, one: NodeId, other: NodeId) -> bool {
+    let around = |link: NodeId| {
+        let within = [Tag::P, Tag::Li, Tag::Dd, Tag::Dt, Tag::Tr, Tag::Figcaption, Tag::Caption];
+        let blocks = cx.doc.ancestors(link).filter(move |&id| within.contains(&cx.doc.tag(id)));
+        blocks.take(AROUND).map(|id| (id, cx.text(id)))
+    };
+    let (one, other) = (around(one), around(other));
+    one.zip(other).any(|((a, text), (b, other))| a != b && text != other)
 }
 
 /// Addresses that differ only in how the folder or its first page is written.
@@ -71,7 +139,12 @@ fn same_file(a: &Url, b: &Url) -> bool {
         && a.fragment() == b.fragment()
 }
 
+/// Whether two addresses cannot hold the same page: on two sites, or answers to two questions.
 fn proved(a: &Url, b: &Url) -> bool {
+    // An address of the page's own site is not known where the page's own is not.
+    if a.host_str() != b.host_str() && [a, b].iter().any(|url| url.host_str() == Some(UNKNOWN)) {
+        return false;
+    }
     let host = |url: &Url| url.host_str().map(|host| host.trim_start_matches("www.").to_owned());
     let queried = a.query().is_some() && b.query().is_some() && a.query() != b.query();
     host(a) != host(b) || a.path() == b.path() && queried

@@ -2,6 +2,7 @@
 
 use crate::check::context::Context;
 use crate::check::finding::Location;
+use crate::check::suppress::{Comments, SiteIgnore};
 use crate::check::words::{is_accessibility_statement, is_help, is_search, is_site_map};
 use crate::dom::{NodeId, Tag};
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,8 @@ pub(crate) struct SiteFacts {
     pub(crate) furniture: Vec<SiteLink>,
     /// Where the links of the main content lead, each once.
     pub(crate) content: Vec<String>,
+    /// What comments of the page ignore.
+    pub(crate) ignores: Vec<SiteIgnore>,
 }
 
 /// A navigation landmark.
@@ -59,7 +62,7 @@ pub(crate) struct SiteLink {
 }
 
 impl SiteFacts {
-    pub(crate) fn of(cx: &Context<'_>) -> SiteFacts {
+    pub(crate) fn of(cx: &Context<'_>, comments: &Comments<'_>) -> SiteFacts {
         let title = cx.all(Tag::Title).next().or_else(|| cx.root());
         let top = cx.page.body().filter(|&body| cx.doc.start_tag(body).is_some());
         let top = top.or_else(|| cx.root());
@@ -73,6 +76,7 @@ impl SiteFacts {
             url: cx.page.url().map(str::to_owned),
             base: base.map(str::to_owned),
             search: can_search(cx),
+            ignores: comments.of_site(cx),
             ..SiteFacts::default()
         };
         facts.harvest(cx);

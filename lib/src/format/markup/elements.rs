@@ -5,8 +5,8 @@ use super::lists::Pairs;
 use super::names::{direction, holds_elements, plain_element};
 use super::regions::Landmark;
 use super::tables::Rows;
-use super::{attribute, text};
-use crate::event::{Attributes, Event, FormId, Image, Tag, TagEnd};
+use super::{attribute, own_words, text};
+use crate::event::{Attributes, Direction, Event, FormId, Image, Tag, TagEnd};
 use crate::i18n::Phrases;
 use crate::page::Page;
 use crate::read::RegionKind;
@@ -23,8 +23,9 @@ pub(super) struct Open<'p> {
     /// Where its start tag begins.
     pub(super) start: usize,
     note: Note,
-    /// The language that it sets.
-    lang: Option<&'p str>,
+    /// The language and the direction that it sets.
+    pub(super) lang: Option<&'p str>,
+    pub(super) dir: Option<Direction>,
 }
 
 /// What is to be remembered of an open element until it ends.
@@ -50,7 +51,7 @@ pub(in crate::format) struct Body<'p> {
     pub(super) page: &'p Page,
     pub(super) phrases: &'static Phrases,
     pub(in crate::format) out: String,
-    open: Vec<Open<'p>>,
+    pub(super) open: Vec<Open<'p>>,
     ids: HashSet<&'p str>,
     /// For the links at the beginning.
     pub(super) landmarks: Vec<Landmark<'p>>,
@@ -125,8 +126,8 @@ impl<'p> Body<'p> {
     fn title_heading(&self) -> String {
         let title = self.page.title();
         let mut heading = String::from("<h1");
-        if title.is_empty() && self.phrases.differ_from(self.page.language()) {
-            attribute(&mut heading, "lang", &self.phrases.language);
+        if title.is_empty() {
+            own_words(&mut heading, self.phrases, self.page.language(), self.page.direction());
         }
         heading.push('>');
         text(&mut heading, if title.is_empty() { &self.phrases.text_version } else { &title });
@@ -154,19 +155,6 @@ impl<'p> Body<'p> {
             Event::Hidden { name, value, form } => self.hidden(name, value, form),
             Event::Anchor(id) => self.anchor(id),
         }
-    }
-
-    /// The phrases of the language that is spoken here.
-    pub(super) fn here(&self) -> &'static Phrases {
-        match self.open.iter().rev().find_map(|open| open.lang) {
-            Some(lang) => Phrases::of(Some(lang)),
-            None => self.phrases,
-        }
-    }
-
-    /// The language that is spoken here, where it is known.
-    pub(super) fn language_here(&self) -> Option<&str> {
-        self.open.iter().rev().find_map(|open| open.lang).or(self.page.language())
     }
 
     fn top(&self) -> Option<TagEnd> {
@@ -218,10 +206,7 @@ impl<'p> Body<'p> {
         match &image.alt {
             Some(alt) if image.alone => text(&mut self.out, alt),
             Some(alt) => text(&mut self.out, &format!("[{alt}]")),
-            None => {
-                let phrases = self.here();
-                text(&mut self.out, &format!("[{}]", phrases.image_without_description));
-            }
+            None => self.unnamed_image(),
         }
         if lang.is_some() {
             self.out.push_str("</span>");
@@ -288,7 +273,15 @@ impl<'p> Body<'p> {
 
     pub(in crate::format) fn push(&mut self, tag: TagEnd, end: &'static str, start: usize) {
         let content = self.out.len();
-        self.open.push(Open { tag, end, content, start, note: Note::Nothing, lang: None });
+        self.open.push(Open {
+            tag,
+            end,
+            content,
+            start,
+            note: Note::Nothing,
+            lang: None,
+            dir: None,
+        });
     }
 
     /// Remembers something of the innermost open element.
@@ -331,7 +324,7 @@ impl<'p> Body<'p> {
         let depth = self.open.len();
         self.element(tag, attributes);
         if let Some(open) = self.open.get_mut(depth) {
-            open.lang = attributes.lang;
+            (open.lang, open.dir) = (attributes.lang, attributes.dir);
         }
     }
 

@@ -1,9 +1,8 @@
 //! Landmarks with their names, and the links that lead to them.
 
 use super::elements::Body;
-use super::{attribute, text};
+use super::{attribute, own_words, text};
 use crate::event::{Attributes, TagEnd};
-use crate::i18n::Phrases;
 use crate::read::RegionKind;
 
 /// A region that a link at the beginning leads to.
@@ -73,23 +72,18 @@ impl<'p> Body<'p> {
     }
 
     /// The name of a region, as its first line; ours alone is in our language.
-    fn region_heading(&mut self, id: &str, title: &str, ours: bool, lang: Option<&str>) {
+    fn region_heading(&mut self, id: &str, title: &str, ours: bool, lang: Option<&'p str>) {
         let phrases = self.phrases_for(lang);
         let around = lang.or_else(|| self.language_here());
-        let foreign = ours && phrases.differ_from(around);
         self.out.push_str("<p class=\"name\"");
         attribute(&mut self.out, "id", id);
-        if foreign {
-            attribute(&mut self.out, "lang", &phrases.language);
+        if ours {
+            let direction = self.direction_here();
+            own_words(&mut self.out, phrases, around, direction);
         }
         self.out.push('>');
         text(&mut self.out, title);
         self.out.push_str("</p>\n");
-    }
-
-    /// The phrases of a part that sets this language, or that of its surroundings.
-    fn phrases_for(&self, lang: Option<&str>) -> &'static Phrases {
-        lang.map_or_else(|| self.here(), |lang| Phrases::of(Some(lang)))
     }
 
     /// The name of a region, different from that of every other.

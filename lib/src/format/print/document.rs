@@ -4,7 +4,7 @@ use super::plan::{Part, Plan};
 use super::writer::{Shared, Writer};
 use super::{Print, code, dates::Day, style};
 use crate::format::Links;
-use crate::format::markup::{attribute, direction, link, text};
+use crate::format::markup::{attribute, direction, link, own_words, text};
 use crate::format::references::readable;
 use crate::format::text::push_address;
 use crate::i18n::Phrases;
@@ -249,9 +249,8 @@ impl<'a> Document<'a> {
 
     /// Marks the language of what textify says itself, where it is not that of the document.
     fn own_language(&self, out: &mut String) {
-        if self.phrases.differ_from(self.language) {
-            attribute(out, "lang", &self.phrases.language);
-        }
+        let first = self.plan.parts.first().map(|part| part.chapter.page);
+        own_words(out, self.phrases, self.language, first.and_then(Page::direction));
     }
 
     fn contents(&self, out: &mut String) {

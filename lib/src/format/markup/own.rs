@@ -1,0 +1,64 @@
+//! textify's own words among those of a page: in the page's language where there are phrases in it,
+//! else marked as what they are.
+
+use super::elements::Body;
+use super::{attribute, text};
+use crate::event::Direction;
+use crate::i18n::Phrases;
+
+/// Says of an element that its words are textify's own, where what is around is of another language
+/// (WCAG 2.2, 3.1.2) or might turn their order: all languages of the phrases run left to right.
+pub(in crate::format) fn own_words(
+    out: &mut String,
+    phrases: &Phrases,
+    around: Option<&str>,
+    direction: Option<Direction>,
+) {
+    if !phrases.differ_from(around) {
+        return;
+    }
+    attribute(out, "lang", &phrases.language);
+    if direction.is_some_and(|set| set != Direction::Ltr) {
+        attribute(out, "dir", "ltr");
+    }
+}
+
+impl<'p> Body<'p> {
+    /// The phrases in the language of what is written here.
+    pub(super) fn here(&self) -> &'static Phrases {
+        match self.open.iter().rev().find_map(|open| open.lang) {
+            Some(lang) => Phrases::of(Some(lang)),
+            None => self.phrases,
+        }
+    }
+
+    /// The phrases of a part that sets this language, or that of its surroundings.
+    pub(super) fn phrases_for(&self, lang: Option<&str>) -> &'static Phrases {
+        lang.map_or_else(|| self.here(), |lang| Phrases::of(Some(lang)))
+    }
+
+    /// The language that is spoken here, where it is known.
+    pub(super) fn language_here(&self) -> Option<&'p str> {
+        self.open.iter().rev().find_map(|open| open.lang).or(self.page.language())
+    }
+
+    /// The direction that is set here.
+    pub(super) fn direction_here(&self) -> Option<Direction> {
+        self.open.iter().rev().find_map(|open| open.dir).or(self.page.direction())
+    }
+
+    pub(super) fn unnamed_image(&mut self) {
+        let phrases = self.here();
+        let phrase = format!("[{}]", phrases.image_without_description);
+        let around = self.language_here();
+        if !phrases.differ_from(around) {
+            return text(&mut self.out, &phrase);
+        }
+        let mut marked = String::from("<span");
+        own_words(&mut marked, phrases, around, self.direction_here());
+        marked.push('>');
+        text(&mut marked, &phrase);
+        marked.push_str("</span>");
+        self.out.push_str(&marked);
+    }
+}
