@@ -15,9 +15,10 @@ const TOOLS = join(ROOT, "target/browser");
 const TEXTIFY = process.env.TEXTIFY ?? join(ROOT, "target/debug/textify");
 const CORPUS = process.env.TEXTIFY_CORPUS ?? join(ROOT, "../shared/corpus/pages");
 const WAYS = 20;
+const WEB = "https://www.example.org/";
 /** The most that a page's own skip links say before the links of an export, in characters. */
 const FIRST = 250;
-/** Looks at pages with this in their names only, and walks no ways. */
+/** Looks at pages with this in their names only and walks no ways; `ways`: walks only. */
 const ONLY = process.env.ONLY;
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -145,22 +146,40 @@ async function walk(browser, folder, seed) {
     const response = await tab.goto(link, { waitUntil: "domcontentloaded" });
     return response?.status() ?? 200;
   };
-  const links = (selector) => tab.$$eval(selector, (all) => all.map((a) => a.href));
+  // The site map names pages by their addresses on the web.
+  const links = async (selector) => (await tab.$$eval(selector, (all) => all.map((a) => a.href))).map((href) => href.replace(WEB, base));
   const here = () => decodeURIComponent(tab.url().slice(base.length).split("#")[0]);
-  let walked = 0;
+  const path = (href) => decodeURIComponent(href.slice(base.length).split("#")[0]);
+  const forth = async (name) => (await links("a")).find((href) => decodeURIComponent(href) === base + version(name));
+  // Whoever is sent on by the page itself is on another way.
+  const sent = (name) => /http-equiv=["']?refresh/i.test(readFileSync(join(folder, name), "latin1"));
+  /** From the text version of a page to one that it links to, or back and through the site map to another. */
+  const on = async (name) => {
+    const others = (await links("main a, nav a")).filter((href) => href.startsWith(`${base}text/`) && here() !== path(href));
+    if (others.length > 0) return pick(others);
+    const original = (await links("nav a")).find((href) => path(href) === name);
+    if (!original) return fault(here(), "has no link to its original");
+    await go(original);
+    const map = (await links("a")).find((href) => path(href) === "sitemap.html");
+    if (!map || (await go(map)) !== 200) return fault(name, "has no way to the site map");
+    const listed = (await links("main a, ul a")).filter((href) => names.includes(path(href)) && path(href) !== name && !sent(path(href)));
+    const other = pick(listed);
+    if (!other) return fault("sitemap.html", "leads to no other page");
+    if ((await go(other)) !== 200) fault("sitemap.html", `leads to ${other}, which is not there`);
+    maps++;
+    return forth(path(other));
+  };
+  let walked = 0, maps = 0;
   for (let tries = 0; walked < WAYS && tries < 40 * WAYS; tries++) {
     const name = pick(names);
-    // Whoever is sent on by the page itself is on another way.
-    if (/http-equiv=["']?refresh/i.test(readFileSync(join(folder, name), "latin1"))) continue;
+    if (sent(name)) continue;
     await go(base + name.split("/").map(encodeURIComponent).join("/"));
-    const forth = (await links("a")).find((href) => decodeURIComponent(href) === base + version(name));
+    const text = await forth(name);
     // Framesets and UTF-16 pages have no links inserted.
-    if (!forth) continue;
-    if ((await go(forth)) !== 200) fault(name, "its text version is not there");
-    // On to another one, by a link of the text where it has one, else through the site map.
-    const others = (await links("main a, nav a")).filter((href) => href.startsWith(`${base}text/`) && here() !== decodeURIComponent(href.slice(base.length).split("#")[0]));
-    if (others.length === 0) continue;
-    const other = pick(others);
+    if (!text) continue;
+    if ((await go(text)) !== 200) fault(name, "its text version is not there");
+    const other = await on(name);
+    if (!other) continue;
     if ((await go(other)) !== 200) fault(name, `leads to ${other}, which is not there`);
     const original = base + here().slice("text/".length);
     const back = (await links("nav a")).find((href) => decodeURIComponent(href) === original);
@@ -171,7 +190,7 @@ async function walk(browser, folder, seed) {
   if (walked < WAYS) fault(folder, `only ${walked} ways found from a page to two text versions and back`);
   await context.close();
   server.close();
-  console.log(`${walked} ways from a page to its text version, on to another one, and back (seed ${seed})`);
+  console.log(`${walked} ways from a page to its text version, on to another one (${maps} through the site map), and back (seed ${seed})`);
 }
 
 const seed = Number(process.argv[2] ?? 20);
@@ -186,9 +205,9 @@ try {
   else console.log(`no corpus in ${CORPUS}: the fixture site only`);
   for (const [number, site] of sites.entries()) {
     const out = join(scratch, `${number}`);
-    execFileSync(TEXTIFY, ["export", site, out, "--base-url", "https://www.example.org/"], { stdio: "ignore" });
-    await compare(browser, site, out);
-    if (!ONLY) await walk(browser, out, seed);
+    execFileSync(TEXTIFY, ["export", site, out, "--base-url", WEB], { stdio: "ignore" });
+    if (ONLY !== "ways") await compare(browser, site, out);
+    if (!ONLY || ONLY === "ways") await walk(browser, out, seed);
   }
   console.log(`${faults.length} faults`);
   process.exitCode = faults.length > 0 ? 1 : 0;

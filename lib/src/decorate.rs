@@ -208,7 +208,7 @@ impl QuickLinks {
         }
         nav.push_str("><ul>");
         if let Some(href) = main {
-            item(&mut nav, href, None, &format!("{}: {}", phrases.skip_to, phrases.main));
+            item(&mut nav, href, None, &format!("{} {}", phrases.skip_to, phrases.main));
         }
         let links = [
             (&self.site_map, &phrases.site_map),

@@ -106,8 +106,9 @@ macro_rules! locales {
 }
 
 /// All official languages of the European Union, and Ukrainian; the first stands for all others.
-static LOCALES: [Locale; 6] = locales![
-    "en" "cs" "de" "fr" "pl" "sk"
+static LOCALES: [Locale; 25] = locales![
+    "en" "bg" "cs" "da" "de" "el" "es" "et" "fi" "fr" "ga" "hr" "hu" "it" "lt" "lv" "mt" "nl" "pl"
+    "pt" "ro" "sk" "sl" "sv" "uk"
 ];
 
 impl Phrases {

@@ -8,6 +8,9 @@ use memchr::{memchr, memmem};
 /// The most skip links that a page begins with: a longer row is its table of contents.
 const MOST: usize = 6;
 
+/// The most letters before a skip link, such as those of a note that scripts take away.
+const BEFORE: usize = 200;
+
 /// The place behind the skip links that a page begins with, if it has such. Whoever goes through a page
 /// by its links comes to these first, as its author wanted (WCAG 2.2, technique G1), and then to others.
 pub(super) fn after_skip_links(page: &Page, body: NodeId) -> Option<usize> {
@@ -38,14 +41,16 @@ pub(super) fn after_skip_links(page: &Page, body: NodeId) -> Option<usize> {
     None
 }
 
-/// The last of the links within the page that come before its text, other links and controls.
+/// The last of the links within the page that come before other links; behind a text, of those that
+/// say that they are skip links.
 fn last_skip_link(page: &Page, body: NodeId) -> Option<NodeId> {
     let document = &page.document;
-    let (mut last, mut count) = (None, 0);
+    let (mut last, mut count, mut letters) = (None, 0, 0);
     let mut walk = document.walk(body);
     while let Some(step) = walk.next() {
         let Step::Enter(node) = step else { continue };
-        if document.text(node).is_some_and(|text| !text.trim().is_empty()) {
+        letters += document.text(node).map_or(0, |text| text.trim().len());
+        if letters > BEFORE {
             break;
         }
         if !document.is_element(node) {
@@ -56,15 +61,22 @@ fn last_skip_link(page: &Page, body: NodeId) -> Option<NodeId> {
             // Not there where scripts run.
             (Tag::Noscript, _) => walk.skip_children(node),
             (Tag::A, Some(href)) if href.len() > 1 && href.starts_with('#') => {
-                (last, count) = (Some(node), count + 1);
+                if letters == 0 || says_skip(document, node) {
+                    (last, count) = (Some(node), count + 1);
+                }
                 walk.skip_children(node);
             }
-            (Tag::A | Tag::Area, Some(_)) => break,
-            (Tag::Input | Tag::Button | Tag::Select | Tag::Textarea | Tag::Iframe, _) => break,
+            (Tag::A | Tag::Area, Some(_)) | (Tag::Iframe, _) => break,
             _ => {}
         }
     }
     last.filter(|_| count <= MOST)
+}
+
+/// Whether a link is called a skip link, by its text or by its class.
+fn says_skip(document: &Document, link: NodeId) -> bool {
+    let has = |text: &str| text.to_ascii_lowercase().contains("skip");
+    document.attr(link, "class").is_some_and(has) || has(&document.text_content(link))
 }
 
 /// Where the content of the head ends: behind its last element, so that the encoding that it

@@ -86,6 +86,11 @@ fn skip_links_of_the_page_stay_first() {
         ),
         ("<header><p><a href=#m>Skip</a></p><!-- --><h1>A</h1></header>", "</p><!-- -->{nav}<h1"),
         ("<a href=#m>Skip</a><div><a href=#n>To</a><p>A</div>", "<a href=#n>To</a>{nav}<p"),
+        (
+            "<body><p>Old browser<button>Close</button></p><a class=skip-link href=#m>To text</a><p>A",
+            "To text</a>{nav}<p",
+        ),
+        ("<body><p>Notes <a href=#m>Contents</a><p>A", "<body>{nav}<p"),
         // Not behind other links, in a sentence or a list, or a table of contents.
         ("<body><a href=b>B</a><a href=#m>Skip</a><p>A", "<body>{nav}<a href=b>"),
         ("<body><p><a href=#m>Skip</a> the menu<p>A", "<body>{nav}<p"),

@@ -51,9 +51,9 @@ const TYPES: [(&str, &[&str]); 33] = [
 ];
 
 /// Units of sizes as authors write them, in lower case.
-const UNITS: [&str; 21] = [
+const UNITS: [&str; 25] = [
     "kb", "mb", "gb", "kib", "mib", "gib", "ko", "mo", "go", "kio", "mio", "byte", "bytes", "bajt",
-    "bajty", "bajtů", "bajtov", "octets", "кб", "мб", "kbyte",
+    "bajty", "bajtů", "bajtov", "octets", "кб", "мб", "гб", "kbyte", "kt", "mt", "gt",
 ];
 
 /// How far around a link the page is searched for what it says of the file itself, in bytes of text

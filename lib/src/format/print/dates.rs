@@ -65,6 +65,9 @@ fn day_at(words: &[&str], phrases: &Phrases) -> Option<Day> {
     if let Some(day) = Day::parse(words[0].trim_end_matches([',', '.'])) {
         return Some(day);
     }
+    if let Some(day) = in_words(words, phrases) {
+        return Some(day);
+    }
     let english = Phrases::of(Some("en"));
     let month = |at: usize| {
         let name = word(at)?;
@@ -85,6 +88,34 @@ fn day_at(words: &[&str], phrases: &Phrases) -> Option<Day> {
     dotted(words)
 }
 
+/// A day as the language writes it: `29 de abril de 2010`, `2010. április 29.`.
+fn in_words(words: &[&str], phrases: &Phrases) -> Option<Day> {
+    let plain = |word: &str| word.trim_matches([',', '.']).to_lowercase();
+    let (mut day, mut month, mut year) = (None, None, None);
+    let mut rest = words.iter();
+    for part in phrases.date_format.split(' ') {
+        match part.trim_matches([',', '.']) {
+            "{day}" => day = Some(day_number(rest.next()?)?),
+            "{year}" => year = Some(number(&plain(rest.next()?), 4)?),
+            "{month}" => {
+                // The names of some months are of two words.
+                let starts = |name: &String| {
+                    let mut ahead = rest.clone();
+                    let mut parts = name.split(' ');
+                    parts.all(|part| {
+                        ahead.next().is_some_and(|word| plain(word) == part.to_lowercase())
+                    })
+                };
+                let at = phrases.months.iter().position(starts)?;
+                rest.by_ref().nth(phrases.months[at].matches(' ').count())?;
+                month = u32::try_from(at + 1).ok();
+            }
+            own => (plain(rest.next()?) == own).then_some(())?,
+        }
+    }
+    Day::new(year?, month?, day?)
+}
+
 /// `29.4.2010`, with or without spaces after the dots.
 fn dotted(words: &[&str]) -> Option<Day> {
     // The fewest words that make a day: a time may follow.
@@ -100,10 +131,10 @@ fn joined_day(joined: &str) -> Option<Day> {
     Day::new(number(year, 4)?, month, day)
 }
 
-/// The number of a day: `29`, `29.` or `29th`.
+/// The number of a day: `29`, `29.`, `29th` or `1er`.
 fn day_number(word: &str) -> Option<u32> {
     let word = word.trim_end_matches(['.', ',']);
-    let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+    let ordinal = ["st", "nd", "rd", "th", "er", "º"].iter().find_map(|end| word.strip_suffix(end));
     number(ordinal.unwrap_or(word), 2)
 }
 
@@ -134,6 +165,17 @@ mod tests {
         {
             assert_eq!(found(text, cs), day, "{text}");
         }
+        for (lang, text) in [
+            ("es", "Madrid, 29 de abril de 2010"),
+            ("hu", "Budapest, 2010. április 29."),
+            ("lt", "2010 m. balandžio 29 d., Vilnius"),
+            ("mt", "29 ta’ April 2010"),
+            ("uk", "29 квітня 2010 року"),
+        ] {
+            assert_eq!(found(text, Phrases::of(Some(lang))), day, "{text}");
+        }
+        let irish = found("1 Meán Fómhair 2010", Phrases::of(Some("ga")));
+        assert_eq!(irish.as_deref(), Some("2010-09-01"));
         for text in
             ["4/29/2010", "April 2010", "31. 4. 2010", "č. 2008/381", "1. 2. 3", "29. 4. 20100"]
         {
