@@ -113,7 +113,10 @@ impl Check {
         let (mut open, mut suppressed) = (Vec::new(), Vec::new());
         for (finding, accepted) in findings.into_iter().zip(accepted) {
             match accepted {
-                Some(suppression) => suppressed.push((finding, suppression)),
+                // Each is accepted for itself.
+                Some(suppression) => {
+                    suppressed.push((Finding { cause: None, ..finding }, suppression))
+                }
                 None => open.push(finding),
             }
         }
@@ -121,6 +124,7 @@ impl Check {
             comments.tell(&cx, &ran, &mut open);
         }
         open.sort_by_key(|finding| finding.location.bytes.start);
+        let open = Finding::grouped(open);
         suppressed.sort_by_key(|(finding, _)| finding.location.bytes.start);
         Checked { findings: open, suppressed, facts: SiteFacts::of(&cx, &comments) }
     }

@@ -41,7 +41,7 @@ pub(crate) use counter::{alphabetic, roman};
 use focus::Foci;
 pub(crate) use focus::Focus;
 use look::Table;
-pub(crate) use look::{Align, Computed, Extent, Image, Overflow};
+pub(crate) use look::{Align, Computed, Extent, Image, Known, Overflow};
 pub(crate) use query::Query;
 use sheet::{Scope, Sheet};
 use source::Loader;

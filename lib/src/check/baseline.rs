@@ -101,8 +101,8 @@ impl Baseline {
             let (mut open, accepted) = (Vec::new(), &mut page.suppressed);
             for finding in page.findings.drain(..) {
                 match left.get_mut(&(page.path.clone(), fingerprint(&finding))) {
-                    Some((count, entry)) if *count > 0 => {
-                        *count -= 1;
+                    Some((count, entry)) if *count > finding.more => {
+                        *count -= 1 + finding.more;
                         let reason = entry.reason.clone();
                         let why = Suppression { by: SuppressedBy::Baseline, reason };
                         accepted.push((finding, why));
@@ -137,7 +137,7 @@ impl Baseline {
             for finding in all {
                 let print = fingerprint(finding);
                 if let Some(&at) = by_print.get(&print) {
-                    findings[at].count += 1;
+                    findings[at].count += 1 + finding.more;
                     continue;
                 }
                 by_print.insert(print.clone(), findings.len());
@@ -149,7 +149,7 @@ impl Baseline {
                     path: page.path.clone(),
                     rule: finding.rule.id.to_owned(),
                     fingerprint: print,
-                    count: 1,
+                    count: 1 + finding.more,
                     message: finding.message.clone(),
                     reason: known.and_then(|entry| entry.reason.clone()),
                     expires: known.and_then(|entry| entry.expires.clone()),
@@ -194,7 +194,14 @@ mod tests {
         let mut more = report(&OLD.replace("</main>", "<p>Two</p><marquee>Two</marquee></main>"));
         read.apply(&mut more, None);
         let open: Vec<_> = more.findings().map(|(_, found)| found.rule().id()).collect();
-        assert_eq!(open, ["moving-content-element", "obsolete-element"]);
+        assert_eq!(open, ["obsolete-element", "moving-content-element"]);
+
+        // One of two that were accepted is mended: the other stays accepted.
+        let two = OLD.replace("</main>", "<p>Two</p><marquee>Two</marquee></main>");
+        let both = Baseline::default().updated(&report(&two));
+        let mut one = report(OLD);
+        both.apply(&mut one, None);
+        assert_eq!(one.findings().count(), 0);
     }
 
     #[test]

@@ -218,7 +218,9 @@ fn compare(
     if sure && !looks.text_shadow().is(|shadow| shadow) {
         c.fail(node, message);
     } else {
-        c.review(node, message);
+        // The same colours come from the same style.
+        let cause = Some(message.clone());
+        c.review(node, message).cause = cause;
     }
 }
 

@@ -3,7 +3,11 @@
 use super::rule::{Outcome, Rule, Severity};
 use super::wcag::{Criterion, Edition};
 use crate::dom::NodeId;
+use std::collections::HashMap;
 use std::ops::Range;
+
+/// What follows in the message of a finding that stands for several.
+const SAME: &str = " The same is found ";
 
 /// A fault, or a place where a person must look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +25,11 @@ pub struct Finding {
     pub(crate) location: Location,
     pub(crate) node: Option<NodeId>,
     pub(crate) fix: Option<Fix>,
+    /// In how many more places of the page the same is found.
+    pub(crate) more: usize,
+    /// What it has in common with others of its rule that are one fault to mend: these are told
+    /// once for the page.
+    pub(crate) cause: Option<String>,
 }
 
 /// Where a finding is, without the page itself.
@@ -78,7 +87,46 @@ impl Finding {
             location,
             node: None,
             fix: None,
+            more: 0,
+            cause: None,
         }
+    }
+
+    /// Whether two findings of a page are one fault to mend.
+    fn is_like(&self, other: &Finding) -> bool {
+        self.cause.is_some()
+            && self.cause == other.cause
+            && self.rule == other.rule
+            && (self.outcome, self.severity) == (other.outcome, other.severity)
+            && self.criteria == other.criteria
+    }
+
+    /// Findings of a page of which those that are one fault are told once, with their number.
+    pub(crate) fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
+        let mut groups: Vec<Finding> = Vec::new();
+        let mut by_cause: HashMap<String, Vec<usize>> = HashMap::new();
+        for finding in findings {
+            let cause = finding.cause.clone();
+            let known = cause.as_ref().and_then(|cause| by_cause.get(cause));
+            let mut known = known.into_iter().flatten();
+            if let Some(&at) = known.find(|&&at| groups[at].is_like(&finding)) {
+                groups[at].more += 1;
+                continue;
+            }
+            if let Some(cause) = cause {
+                by_cause.entry(cause).or_default().push(groups.len());
+            }
+            groups.push(finding);
+        }
+        for finding in &mut groups {
+            finding.cause = None;
+            match finding.more {
+                0 => {}
+                1 => finding.message += &format!("{SAME}once more on the page."),
+                more => finding.message += &format!("{SAME}{more} more times on the page."),
+            }
+        }
+        groups
     }
 
     /// The rule that found it.
@@ -135,8 +183,9 @@ impl Finding {
     /// markup and what is wrong with it. Baselines and reports know a finding by it.
     pub fn fingerprint(&self) -> u64 {
         // Messages name other places by their lines, which move with all that stands before them.
+        let alone = self.message.split(SAME).next().unwrap_or_default();
         let mut message = String::new();
-        for (at, part) in self.message.split("on line ").enumerate() {
+        for (at, part) in alone.split("on line ").enumerate() {
             message.push_str(if at == 0 {
                 part
             } else {

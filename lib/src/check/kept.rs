@@ -30,6 +30,7 @@ struct Kept<'k> {
     hint: Cow<'k, str>,
     location: Cow<'k, Location>,
     fix: Option<Cow<'k, Fix>>,
+    more: usize,
 }
 
 impl Checked {
@@ -76,6 +77,7 @@ impl<'k> Kept<'k> {
             hint: Cow::Borrowed(&finding.hint),
             location: Cow::Borrowed(&finding.location),
             fix: finding.fix.as_ref().map(Cow::Borrowed),
+            more: finding.more,
         })
     }
 
@@ -92,6 +94,8 @@ impl<'k> Kept<'k> {
             location: self.location.into_owned(),
             node: None,
             fix: self.fix.map(Cow::into_owned),
+            more: self.more,
+            cause: None,
         })
     }
 }

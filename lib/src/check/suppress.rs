@@ -157,7 +157,7 @@ fn begun(cx: &Context<'_>, element: NodeId) -> Range<usize> {
     if element == Document::ROOT {
         return 0..usize::MAX;
     }
-    let within = std::iter::once(element).chain(cx.doc.descendants(element));
+    let within = cx.doc.descendants(element);
     let starts: Vec<_> = within.filter(|&id| cx.doc.start_tag(id).is_some()).collect();
     let begins = |id: &NodeId| cx.doc.start_tag(*id).map(|span| span.start);
     let (first, last) =

@@ -179,3 +179,41 @@ fn a_comment_accepts_what_comparing_pages_finds() {
     let rules: Vec<_> = unused.findings().iter().map(|(_, found)| found.rule().id()).collect();
     assert_eq!(rules, ["ignore-comment-valid", "page-title-unique-in-site"]);
 }
+
+#[test]
+fn what_is_one_fault_is_told_once_but_accepted_for_each_place() {
+    let told = |comment: &str| {
+        let fonts = "<font>a</font>".repeat(3);
+        let html = format!(
+            "<!doctype html><html lang=en><title>T</title>{fonts}{comment}<font>b</font><big>c</big>"
+        );
+        let page = Page::from_html(&html, &ParseOptions::new()).expect("a page");
+        let select = ["obsolete-element".parse().expect("a rule")];
+        let checked = Check::new().with_select(select).page(&page);
+        let told = checked.findings().iter().map(|finding| finding.message().to_owned());
+        (told.collect::<Vec<_>>(), checked.suppressed().len())
+    };
+    let font = "The element font is obsolete. The same is found";
+    let big = "The element big is obsolete.".to_owned();
+    assert_eq!(told(""), (vec![format!("{font} 3 more times on the page."), big.clone()], 0));
+    let comment = "<!-- textify-ignore obsolete-element -- it came so -->";
+    assert_eq!(told(comment), (vec![format!("{font} 2 more times on the page."), big], 1));
+}
+
+#[test]
+fn a_finding_is_known_when_lines_move() {
+    let print = |before: &str| {
+        let html = format!(
+            "<!doctype html><html lang=en><title>T</title>{before}\
+            <input id=a><label for=a>A</label><p id=a><label for=a>B</label>"
+        );
+        let page = Page::from_html(&html, &ParseOptions::new()).expect("a page");
+        let select = ["duplicate-id-referenced".parse().expect("a rule")];
+        let checked = Check::new().with_select(select).page(&page);
+        let [found] = checked.findings() else { panic!("{:?}", checked.findings()) };
+        (found.fingerprint(), found.message().to_owned())
+    };
+    let (one, other) = (print(""), print("\n\n\n<p>News\n"));
+    assert_eq!(one.0, other.0);
+    assert_ne!(one.1, other.1);
+}

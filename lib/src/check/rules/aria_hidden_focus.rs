@@ -36,14 +36,15 @@ fn check(c: &mut Checker<'_>) {
                 format!("The element takes the focus, but aria-hidden on line {line} hides it");
             let proved = cx.style_is_known() && cx.doc.tag(node) != Tag::Iframe;
             match proved {
-                true => c.fail(node, format!("{what}.")),
+                true => drop(c.fail(node, format!("{what}."))),
                 // A frame takes the focus only where something in it does.
-                false if cx.style_is_known() => c.review(node, format!("{what}.")),
+                false if cx.style_is_known() => drop(c.review(node, format!("{what}."))),
                 // What is closed, a menu or a dialogue, is mostly hidden from everybody.
-                false => c.review(
-                    node,
-                    format!("{what}, unless a style sheet that was not at hand hides it from all."),
-                ),
+                false => {
+                    let unless = "unless a style sheet that was not at hand hides it from all";
+                    c.review(node, format!("{what}, {unless}.")).cause =
+                        Some(hider.index().to_string());
+                }
             };
         }
     }

@@ -3,6 +3,7 @@
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::{NodeId, Tag};
+use crate::read::tables;
 
 pub(super) const RULE: Rule = Rule {
     id: "fake-heading",
@@ -26,11 +27,10 @@ const LONG: usize = 80;
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     for block in cx.any(&[Tag::P, Tag::Div]).filter(|&id| !cx.hidden(id)) {
-        let within =
-            [Tag::Li, Tag::Td, Tag::Th, Tag::Label, Tag::A, Tag::Dt, Tag::Figcaption, Tag::Footer];
-        let excused = cx.doc.ancestors(block).any(|id| within.contains(&cx.doc.tag(id)));
-        let stands_out = only_bold(c, block) && paragraph_follows(c, block) || is_large(c, block);
-        if !excused && stands_out {
+        let stands_out = only_bold(c, block) && paragraph_follows(c, block)
+            || is_large(c, block)
+            || is_called_heading(c, block);
+        if stands_out && !is_excused(c, block) {
             let text = cx.text(block);
             let ends = text.ends_with(['.', '!', ',', ';']);
             if !ends && !text.is_empty() && text.chars().count() <= LONG {
@@ -38,6 +38,36 @@ fn check(c: &mut Checker<'_>) {
             }
         }
     }
+}
+
+/// Whether a block stands where short lines that stand out are no headings.
+fn is_excused(c: &Checker<'_>, block: NodeId) -> bool {
+    let cx = c.cx;
+    cx.doc.ancestors(block).any(|id| match cx.doc.tag(id) {
+        Tag::Li | Tag::Label | Tag::A | Tag::Dt | Tag::Figcaption | Tag::Footer => true,
+        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => true,
+        Tag::Table => tables::holds_data(cx.page, id).0,
+        _ => cx.aria.is_any(id, &["heading"]),
+    })
+}
+
+/// How classes end that are meant for headings, lower case.
+const CALLED: [&str; 6] = ["headline", "heading", "subhead", "nadpis", "nagłówek", "überschrift"];
+
+/// Whether the class of a block of one line says that it is a heading, and nothing else does.
+fn is_called_heading(c: &Checker<'_>, block: NodeId) -> bool {
+    let cx = c.cx;
+    let class = cx.filled(block, "class").unwrap_or_default().to_lowercase();
+    let mut words = class.split(|c: char| !c.is_alphanumeric());
+    if !words.any(|word| CALLED.iter().any(|called| word.ends_with(called))) {
+        return false;
+    }
+    let other = |id: NodeId| {
+        let block = cx.doc.is_element(id) && cx.page.styles.of(id).display.is_block();
+        block || cx.aria.is_any(id, &["heading", "textbox", "button"])
+    };
+    !cx.aria.is_any(block, &["heading"])
+        && !cx.doc.descendants(block).filter(|&id| id != block).any(other)
 }
 
 /// Whether a block holds one bold element and nothing else.

@@ -25,7 +25,8 @@ fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     for link in cx.any(&[Tag::A, Tag::Area]) {
         if let Some(Fragment::Missing(id)) = fragment(cx, link) {
-            c.fail(link, format!("The link leads to “#{id}”, which the page does not have."));
+            let message = format!("The link leads to “#{id}”, which the page does not have.");
+            c.fail(link, message).cause = Some(id.to_owned());
         }
     }
 }

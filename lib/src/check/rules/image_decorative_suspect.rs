@@ -2,6 +2,7 @@
 
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
+use crate::css::{Extent, Image, Known};
 use crate::dom::{NodeId, Tag};
 
 pub(super) const RULE: Rule = Rule {
@@ -41,6 +42,9 @@ fn check(c: &mut Checker<'_>) {
             c.review(image, "The image has a caption and no text alternative.");
         }
     }
+    for node in cx.elements().filter(|&id| is_background_picture(c, id)).collect::<Vec<_>>() {
+        c.review(node, "A picture stands behind an empty element, where nobody hears of it.");
+    }
     let drawn = |&id: &NodeId| cx.visible(id) && !cx.aria.is_named_by_author(id);
     for canvas in cx.all(Tag::Canvas).filter(drawn).collect::<Vec<_>>() {
         let silent = cx.explicit_role(canvas).is_none() && cx.text(canvas).is_empty();
@@ -48,6 +52,38 @@ fn check(c: &mut Checker<'_>) {
             c.fail(canvas, "A script writes text on the canvas, which nobody hears.");
         }
     }
+}
+
+/// Up to so many pixels high or wide a picture is an ornament.
+const SMALL: f32 = 32.0;
+
+/// Whether an element has nothing in it but a picture of its own behind it (WCAG 2.2, F3): one that
+/// its own `style` names, not one of the design, or that has a `title`; not repeated, and not small.
+fn is_background_picture(c: &Checker<'_>, node: NodeId) -> bool {
+    let cx = c.cx;
+    let style = cx.filled(node, "style").unwrap_or_default().to_ascii_lowercase();
+    let own = style.contains("url(") && style.contains("background") && !style.contains("repeat-");
+    let (titled, block) =
+        (cx.filled(node, "title").is_some(), [Tag::Div, Tag::Span, Tag::A, Tag::Figure]);
+    if !(own || titled) || !block.contains(&cx.doc.tag(node)) {
+        return false;
+    }
+    let looks = cx.page.computed(node);
+    let small = |extent: Known<Extent>| extent.is(|it| matches!(it, Extent::Px(px) if px <= SMALL));
+    let says = |id: NodeId| {
+        cx.doc.text(id).is_some_and(|text| !text.trim().is_empty())
+            || matches!(
+                cx.doc.tag(id),
+                Tag::Img | Tag::Iframe | Tag::Video | Tag::Canvas | Tag::Input
+            )
+    };
+    matches!(looks.background_image().value(), Some(Image::Other))
+        && !small(looks.width())
+        && !small(looks.height())
+        && !cx.doc.descendants(node).any(says)
+        && cx.filled(node, "role").is_none()
+        && cx.filled(node, "aria-label").is_none()
+        && !cx.hidden(node)
 }
 
 /// Whether the name of the file has “logo” as a word.

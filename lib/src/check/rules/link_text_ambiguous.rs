@@ -30,15 +30,8 @@ const UNKNOWN: &str = "unknown.invalid";
 /// So many blocks around a link are looked at.
 const AROUND: usize = 4;
 
-/// The links of one text that lead elsewhere than the first of them.
-struct Text {
-    first: NodeId,
-    target: Url,
-    others: Vec<(NodeId, Kind)>,
-}
-
-/// What is known of two links of one text; the heaviest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// What is known of two links of one text.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// They lead to different places.
     Proved,
@@ -51,36 +44,7 @@ enum Kind {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for text in texts(cx) {
-        let Some(kind) = text.others.iter().map(|(_, kind)| *kind).min() else { continue };
-        let alike: Vec<_> = text.others.iter().filter(|(_, own)| *own == kind).collect();
-        let (node, more) = (alike[0].0, text.others.len() - 1);
-        let line = cx.line(text.first);
-        let message = match more {
-            0 => format!("The link on line {line} has the same text and leads to another place."),
-            1 => format!(
-                "The link on line {line} and another have the same text and lead to other places."
-            ),
-            _ => format!(
-                "The link on line {line} and {more} others have the same text and lead to other places."
-            ),
-        };
-        let strict = cx.level == Level::AAA;
-        match kind {
-            Kind::Proved => drop(c.fail(node, message)),
-            Kind::ProvedInContext if strict => c.fail(node, message).criteria = &["2.4.9"],
-            Kind::ProvedInContext => c.info(node, message).criteria = &["2.4.9"],
-            Kind::Likely => drop(c.review(node, message)),
-            Kind::LikelyInContext if strict => c.review(node, message).criteria = &["2.4.9"],
-            Kind::LikelyInContext => {}
-        }
-    }
-}
-
-/// The texts of links, in the order of their first links.
-fn texts(cx: &Context<'_>) -> Vec<Text> {
-    let mut texts: Vec<Text> = Vec::new();
-    let mut by_name: HashMap<String, usize> = HashMap::new();
+    let mut first: HashMap<String, (NodeId, Url)> = HashMap::new();
     let unknown = Url::parse(&format!("http://{UNKNOWN}/")).expect("an address");
     let base = cx.page.base_url().unwrap_or(&unknown);
     for link in cx.with_role(&["link"]) {
@@ -96,23 +60,40 @@ fn texts(cx: &Context<'_>) -> Vec<Text> {
         if name.is_empty() || is_generic_link(&name) {
             continue;
         }
-        let Some(&at) = by_name.get(&name) else {
-            by_name.insert(name, texts.len());
-            texts.push(Text { first: link, target: href, others: Vec::new() });
+        let Some((other, target)) = first.get(&name) else {
+            first.insert(name, (link, href));
             continue;
         };
-        let text = &mut texts[at];
-        if text.target != href && !same_file(&text.target, &href) {
-            let kind = match (proved(&text.target, &href), told_apart(cx, text.first, link)) {
-                (true, false) => Kind::Proved,
-                (true, true) => Kind::ProvedInContext,
-                (false, false) => Kind::Likely,
-                (false, true) => Kind::LikelyInContext,
-            };
-            text.others.push((link, kind));
+        if *target == href || same_file(target, &href) {
+            continue;
         }
+        let kind = match (proved(target, &href), told_apart(cx, *other, link)) {
+            (true, false) => Kind::Proved,
+            (true, true) => Kind::ProvedInContext,
+            (false, false) => Kind::Likely,
+            (false, true) => Kind::LikelyInContext,
+        };
+        tell(c, link, *other, kind, name);
     }
-    texts
+}
+
+fn tell(c: &mut Checker<'_>, link: NodeId, other: NodeId, kind: Kind, name: String) {
+    let strict = c.cx.level == Level::AAA;
+    if kind == Kind::LikelyInContext && !strict {
+        return;
+    }
+    let line = c.cx.line(other);
+    let message = format!("The link on line {line} has the same text and leads to another place.");
+    let finding = match kind {
+        Kind::Proved => c.fail(link, message),
+        Kind::ProvedInContext if strict => c.fail(link, message),
+        Kind::ProvedInContext => c.info(link, message),
+        Kind::Likely | Kind::LikelyInContext => c.review(link, message),
+    };
+    if matches!(kind, Kind::ProvedInContext | Kind::LikelyInContext) {
+        finding.criteria = &["2.4.9"];
+    }
+    finding.cause = Some(name);
 }
 
 /// Whether what is around two links tells them apart: their paragraphs, list items or rows, or

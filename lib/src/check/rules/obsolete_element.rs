@@ -26,7 +26,9 @@ fn check(c: &mut Checker<'_>) {
     for node in cx.elements().filter(|&id| cx.doc.ns(id) == Ns::Html) {
         if let Some(instead) = instead(cx.doc.tag(node)) {
             let name = cx.doc.name(node);
-            c.fail(node, format!("The element {name} is obsolete.")).hint = instead.to_owned();
+            let finding = c.fail(node, format!("The element {name} is obsolete."));
+            finding.hint = instead.to_owned();
+            finding.cause = Some(name.to_owned());
         }
     }
 }
