@@ -7,6 +7,7 @@ mod place;
 
 use crate::aria::Aria;
 use crate::dom::{NodeId, Tag};
+use crate::escape::{attribute, escaped};
 use crate::i18n::Phrases;
 use crate::language::same_language;
 use crate::page::{Direction, Page, has_token};
@@ -304,15 +305,6 @@ fn mail(title: &str, url: &str) -> String {
     use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
     let encoded = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
     format!("mailto:?subject={}&body={}", encoded(title), encoded(url))
-}
-
-fn escaped(text: &str) -> String {
-    let allowed: String = text.chars().filter(|c| !c.is_control()).collect();
-    quick_xml::escape::escape(allowed).into_owned()
-}
-
-fn attribute(out: &mut String, name: &str, value: &str) {
-    out.push_str(&format!(" {name}=\"{}\"", escaped(value)));
 }
 
 /// What a link within the page begins with: nothing, but where a `base` element sends all links

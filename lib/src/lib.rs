@@ -18,6 +18,7 @@ mod decode;
 mod decorate;
 mod dom;
 mod error;
+mod escape;
 mod event;
 pub mod format;
 mod i18n;

@@ -24,6 +24,7 @@ mod address;
 mod directory;
 mod exclusion;
 mod fault;
+mod keys;
 mod listing;
 mod map;
 mod menu;

@@ -51,9 +51,7 @@ impl Folder {
             Ok(is_page(path, b"") || is_page(path, &output::head(&root.join(path))?))
         };
         let found: Result<Vec<bool>, Error> = files.par_iter().map(|path| is_one(path)).collect();
-        let pages = files.iter().zip(found?).filter(|(_, is_page)| *is_page);
-        let pages: Vec<PathBuf> = pages.map(|(path, _)| path.clone()).collect();
-        let directory = Directory::new(base, files, &pages)?;
+        let directory = Directory::new(base, files, &found?)?;
         Ok(Folder { root: root.to_owned(), exported, directory })
     }
 

@@ -190,6 +190,28 @@ impl Output {
         write().map(|_| true).map_err(|error| unwritable(&path, &error))
     }
 
+    /// Writes a file bit by bit, unless it is there already; tells its hash and whether it wrote.
+    pub(super) fn stream(
+        &self,
+        key: &str,
+        content: &dyn Fn(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(Hash, bool), Error> {
+        let path = self.place(key)?;
+        let write = || {
+            let mut file = io::BufWriter::new(unfinished(&self.root)?);
+            content(&mut file)?;
+            let file = file.into_inner()?;
+            let made = hash_of_file(File::open(file.path())?)?;
+            let plain = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+            if plain && hash(&path).is_ok_and(|found| found == made) {
+                return Ok((made, false));
+            }
+            file.persist(&path).map_err(|error| error.error)?;
+            Ok((made, true))
+        };
+        write().map_err(|error| unwritable(&path, &error))
+    }
+
     /// Copies a file, unless it is there already; tells whether it did. Where the file system can, the
     /// copy shares the original's blocks until one of the two is changed.
     pub(super) fn copy(&self, from: &Path, made: &mut Made) -> Result<bool, Error> {

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::sitemap::{People, SiteMap, Survey, Xml};
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -28,6 +29,9 @@ pub(super) struct Run<'e> {
     /// What was seen of each file.
     seen: Vec<Seen>,
 }
+
+/// What writes a file.
+type Content<'c> = dyn Fn(&mut dyn Write) -> io::Result<()> + 'c;
 
 /// How many files are read and made at once: what is known of them is in memory, and no more.
 const AT_ONCE: usize = 1024;
@@ -253,29 +257,23 @@ impl<'e> Run<'e> {
         }
         now.clear();
         let map = self.survey()?;
-        let mut maps: Vec<(String, Vec<u8>)> = Vec::new();
-        for file in Xml::new().files(&map) {
-            let mut bytes = Vec::new();
-            file.write(&mut bytes)?;
-            maps.push((file.name().to_owned(), bytes));
-        }
-        let (mut html, mut text) = (Vec::new(), Vec::new());
-        People::new().html(&map, &mut html)?;
-        People::new().text(&map, &mut text)?;
-        maps.extend([("sitemap.html".to_owned(), html), ("sitemap.txt".to_owned(), text)]);
-        for (key, bytes) in maps {
+        let mut put = |key: &str, content: &Content<'_>| {
             // A site map of the site's own stays what it is.
-            if self.maker.folder.directory.number(&key).is_some() {
+            if self.maker.folder.directory.number(key).is_some() {
                 let note = "the site has this file of its own: it is kept".to_owned();
-                report.notes.push((key, note));
-                continue;
+                report.notes.push((key.to_owned(), note));
+                return Ok(());
             }
-            match self.output.put(&key, &bytes)? {
-                true => report.written += 1,
-                false => report.kept += 1,
-            }
-            now.push(self.made(key, Hash::of_bytes(&bytes)));
+            let (hash, wrote) = self.output.stream(key, content)?;
+            *(if wrote { &mut report.written } else { &mut report.kept }) += 1;
+            now.push(self.made(key.to_owned(), hash));
+            Ok::<(), Error>(())
+        };
+        for file in Xml::new().files(&map) {
+            put(file.name(), &|mut out| file.write(&mut out))?;
         }
+        put("sitemap.html", &|mut out| People::new().html(&map, &mut out))?;
+        put("sitemap.txt", &|mut out| People::new().text(&map, &mut out))?;
         Ok(now)
     }
 

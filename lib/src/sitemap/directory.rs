@@ -1,8 +1,8 @@
 //! The files of a site and where their links lead, for what else is made of a whole site.
 
 use super::address::{self, Base, Target};
+use super::keys::Keys;
 use crate::error::Error;
-use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use url::Url;
 
@@ -10,9 +10,9 @@ use url::Url;
 #[derive(Debug)]
 pub(crate) struct Directory {
     base: Base,
-    files: BTreeMap<Box<str>, u32>,
-    keys: Vec<Box<str>>,
-    pages: HashSet<Box<str>>,
+    keys: Keys,
+    /// Whether each file is a page.
+    pages: Vec<bool>,
 }
 
 /// Where a link leads.
@@ -30,29 +30,29 @@ pub(crate) fn key_of(path: &Path) -> Option<String> {
 }
 
 impl Directory {
-    pub(crate) fn new(
-        base: &str,
-        files: &[PathBuf],
-        pages: &[PathBuf],
-    ) -> Result<Directory, Error> {
-        let keys: Vec<_> = files.iter().filter_map(|path| address::key(path)).collect();
-        let files = keys.iter().enumerate().map(|(at, key)| (key.clone(), at as u32)).collect();
-        let pages = pages.iter().filter_map(|path| address::key(path)).collect();
-        Ok(Directory { base: Base::new(base)?, files, keys, pages })
+    /// `is_page`: which of the files are pages, in their order.
+    pub(crate) fn new(base: &str, files: &[PathBuf], is_page: &[bool]) -> Result<Directory, Error> {
+        let base = Base::new(base)?;
+        let keyed =
+            || files.iter().enumerate().filter_map(|(at, it)| Some((at, address::key(it)?)));
+        let keys = keyed().map(|(_, key)| key).collect();
+        let is_page = |at: usize| is_page.get(at).copied().unwrap_or(false);
+        let pages = keyed().map(|(at, _)| is_page(at)).collect();
+        Ok(Directory { base, keys, pages })
     }
 
     /// The keys of all files, in the order in which they were given.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.keys.iter().map(|key| &**key)
+        self.keys.iter()
     }
 
     /// The place of a file in that order.
     pub(crate) fn number(&self, key: &str) -> Option<usize> {
-        self.files.get(key).map(|&number| number as usize)
+        self.keys.find(key).map(|number| number as usize)
     }
 
     pub(crate) fn is_page(&self, key: &str) -> bool {
-        self.pages.contains(key)
+        self.number(key).is_some_and(|number| self.pages[number])
     }
 
     /// The absolute address of a file; an index has that of its folder.
@@ -94,7 +94,7 @@ impl Directory {
     /// Where a link of a page leads; `base` is the `href` of its `base` element.
     pub(crate) fn leads(&self, key: &str, base: Option<&str>, href: &str) -> Leads<'_> {
         let from = self.base.of_page(key, base);
-        match self.base.target(&from, href, &|key: &str| self.files.get(key).copied()) {
+        match self.base.target(&from, href, &|key: &str| self.keys.find(key)) {
             Target::File(file, fragment) => Leads::File(&self.keys[file as usize], fragment),
             _ => Leads::Away,
         }

@@ -1,6 +1,7 @@
 //! The site map for people: an accessible page of nested lists, and the same as text.
 
 use super::survey::SiteMap;
+use crate::escape::{attribute, escaped};
 use crate::i18n::Phrases;
 use crate::language::{is_known, same_language};
 use std::fmt::Write as _;
@@ -35,11 +36,12 @@ impl People {
         page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         let site = map.lines().first().map(|line| line.name.clone());
         let site = site.map_or(String::new(), |name| format!(" – {name}"));
-        let _ = writeln!(page, "<title>{}</title>", text(&format!("{}{site}", phrases.site_map)));
+        let _ =
+            writeln!(page, "<title>{}</title>", escaped(&format!("{}{site}", phrases.site_map)));
         let _ = writeln!(
             page,
             "<link rel=\"canonical\" href=\"{}\">",
-            text(&map.absolute("sitemap.html"))
+            escaped(&map.absolute("sitemap.html"))
         );
         let _ = write!(page, "<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n");
         out.write_all(page.as_bytes())?;
@@ -48,7 +50,7 @@ impl People {
         if !own && language.is_some() {
             attribute(&mut heading, "lang", &phrases.language);
         }
-        writeln!(out, "{heading}>{}</h1>", text(&phrases.site_map))?;
+        writeln!(out, "{heading}>{}</h1>", escaped(&phrases.site_map))?;
         sections(map, language, out)?;
         out.write_all(b"</main>\n</body>\n</html>\n")
     }
@@ -138,7 +140,7 @@ fn entry(line: &Line, language: Option<&str>) -> String {
     let mut entry = String::new();
     let tag = if line.address.is_some() { "a" } else { "span" };
     if line.address.is_none() && own.is_none() {
-        return text(&line.name);
+        return escaped(&line.name);
     }
     let _ = write!(entry, "<{tag}");
     if let Some(address) = &line.address {
@@ -147,7 +149,7 @@ fn entry(line: &Line, language: Option<&str>) -> String {
     if let Some(language) = own {
         attribute(&mut entry, "lang", language);
     }
-    let _ = write!(entry, ">{}</{tag}>", text(&line.name));
+    let _ = write!(entry, ">{}</{tag}>", escaped(&line.name));
     entry
 }
 
@@ -159,14 +161,4 @@ pub(super) struct Line {
     pub(super) language: Option<Box<str>>,
     /// The absolute address; none for a folder without a page.
     pub(super) address: Option<String>,
-}
-
-/// Text for HTML, without the controls that may not stand there.
-fn text(text: &str) -> String {
-    let allowed: String = text.chars().filter(|c| !c.is_control()).collect();
-    quick_xml::escape::escape(allowed).into_owned()
-}
-
-fn attribute(out: &mut String, name: &str, value: &str) {
-    let _ = write!(out, " {name}=\"{}\"", text(value));
 }

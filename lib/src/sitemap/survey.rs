@@ -3,6 +3,7 @@
 use super::address::{self, Base, Target};
 use super::exclusion::{Exclusion, is_error_page};
 use super::fault::{Fault, FaultKind};
+use super::keys::Keys;
 use super::menu;
 use crate::error::Error;
 use crate::language::primary;
@@ -78,10 +79,10 @@ struct Wanted {
 pub struct Survey {
     base: Base,
     no_extension: bool,
-    files: HashMap<Box<str>, u32>,
-    keys: Vec<Box<str>>,
+    keys: Keys,
     records: BTreeMap<u32, Record>,
-    addresses: HashMap<Box<str>, u32>,
+    /// The listed pages by their addresses and by their contents, as hashes.
+    addresses: HashMap<u64, u32>,
     contents: HashMap<u64, u32>,
     linked: HashSet<u32>,
     wanted: Vec<Wanted>,
@@ -109,12 +110,10 @@ impl Survey {
         // Home pages come before the pages around them.
         keys.sort_by_cached_key(|key| (address::address(key, false).to_owned(), key.clone()));
         keys.dedup();
-        let files = keys.iter().enumerate().map(|(at, key)| (key.clone(), at as u32)).collect();
         Ok(Survey {
             base,
             no_extension: false,
-            files,
-            keys,
+            keys: keys.into_iter().collect(),
             records: BTreeMap::new(),
             addresses: HashMap::new(),
             contents: HashMap::new(),
@@ -137,7 +136,7 @@ impl Survey {
     /// Pages are best added in the order of [`Survey::order`]: of two that are the same, the first
     /// is listed, and the menus are those of the first index page in each language.
     pub fn add(&mut self, path: &Path, bytes: &[u8]) {
-        let Some(id) = address::key(path).and_then(|key| self.files.get(&key).copied()) else {
+        let Some(id) = address::key(path).and_then(|key| self.keys.find(&key)) else {
             return;
         };
         match scan(bytes, &ParseOptions::new()) {
@@ -154,7 +153,7 @@ impl Survey {
 
     /// Takes a page into account that cannot be read, and why.
     pub fn add_unreadable(&mut self, path: &Path, why: &str) {
-        if let Some(id) = address::key(path).and_then(|key| self.files.get(&key).copied()) {
+        if let Some(id) = address::key(path).and_then(|key| self.keys.find(&key)) {
             let exclusion = Some(Exclusion::Unreadable(why.to_owned()));
             self.records.insert(id, Record { exclusion, ..Record::default() });
         }
@@ -162,13 +161,12 @@ impl Survey {
 
     /// The given paths in the order in which pages are best added.
     pub fn order(&self, paths: &mut [PathBuf]) {
-        let place =
-            |path: &PathBuf| address::key(path).and_then(|key| self.files.get(&key).copied());
+        let place = |path: &PathBuf| address::key(path).and_then(|key| self.keys.find(&key));
         paths.sort_by_cached_key(place);
     }
 
     fn target(&self, from: &Url, href: &str) -> Target {
-        self.base.target(from, href, &|key: &str| self.files.get(key).copied())
+        self.base.target(from, href, &|key: &str| self.keys.find(key))
     }
 
     fn record(&mut self, id: u32, facts: &Facts, bytes: &[u8]) -> Record {
@@ -227,10 +225,8 @@ impl Survey {
         if self.base.absolute(own).len() > LONGEST_ADDRESS {
             return Some(Exclusion::TooLong);
         }
-        let own = own.to_owned();
-        let content = hash(bytes);
-        let twin =
-            self.addresses.get(own.as_str()).or_else(|| self.contents.get(&content)).copied();
+        let (own, content) = (hash(own), hash(bytes));
+        let twin = self.addresses.get(&own).or_else(|| self.contents.get(&content)).copied();
         match twin.filter(|&twin| twin != id) {
             Some(twin) if !self.is_plainer(id, twin) => Some(self.duplicate_of(twin)),
             twin => {
@@ -238,7 +234,7 @@ impl Survey {
                     let exclusion = Some(self.duplicate_of(id));
                     self.records.entry(twin).or_default().exclusion = exclusion;
                 }
-                self.addresses.insert(own.into(), id);
+                self.addresses.insert(own, id);
                 self.contents.insert(content, id);
                 None
             }
@@ -428,7 +424,7 @@ impl Lines<'_> {
 pub struct SiteMap {
     pub(super) base: Base,
     pub(super) no_extension: bool,
-    pub(super) keys: Vec<Box<str>>,
+    pub(super) keys: Keys,
     pub(super) records: BTreeMap<u32, Record>,
     /// The pages that are listed, in the order of their addresses.
     pub(super) listed: Vec<u32>,

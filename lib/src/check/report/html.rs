@@ -3,6 +3,7 @@
 use super::{Report, ReportOptions, pages, summary};
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Severity};
+use crate::escape::escaped;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
@@ -131,19 +132,4 @@ fn finding(found: &Finding, options: &ReportOptions, page: &mut String) {
         );
     }
     page.push_str("</dl>\n</li>\n");
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c if c.is_control() && !matches!(c, '\n' | '\t') => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
