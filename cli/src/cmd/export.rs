@@ -94,8 +94,7 @@ impl Settings {
     }
 
     pub(crate) fn base_url(&self) -> Result<&str, Problem> {
-        let hint = "give the address of the site's root, such as https://www.example.org/";
-        self.base_url.as_deref().ok_or_else(|| Problem::new("--base-url", "it is missing", hint))
+        base_url(self.base_url.as_deref())
     }
 
     pub(crate) fn text_dir(&self) -> &str {
@@ -117,6 +116,12 @@ impl Settings {
         };
         asked.iter().map(part).collect()
     }
+}
+
+/// The address of a site's root, which must be given.
+pub(crate) fn base_url(given: Option<&str>) -> Result<&str, Problem> {
+    let hint = "give the address of the site's root, such as https://www.example.org/";
+    given.ok_or_else(|| Problem::new("--base-url", "it is missing", hint))
 }
 
 /// The parts of a site.

@@ -1,5 +1,6 @@
 //! Writes the site maps of a site that lies in a folder.
 
+use super::export::base_url;
 use crate::output::{self, Whole};
 use crate::report::{Failed, Problem, Report, line, name, reason, warn};
 use crate::walk::{self, unreadable};
@@ -52,10 +53,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failed> {
 }
 
 fn make(args: &Args) -> Result<(), Problem> {
-    let base = args.base_url.as_deref().ok_or_else(|| {
-        let hint = "give the address of the site's root, such as https://www.example.org/";
-        Problem::new("--base-url", "it is missing", hint)
-    })?;
+    let base = base_url(args.base_url.as_deref())?;
     let refused = |error: Error| Problem::of("--base-url", &error);
     Survey::new(base, [""; 0]).map_err(refused)?;
     let (root, files) = files(&args.paths, args.output.as_deref())?;
