@@ -81,7 +81,7 @@ fn some_pages_are_asked_for_less() {
     let overrides = "[[check.overrides]]\npaths = ['site/news']\n\
         ignore = ['moving-content-element', 'obsolete-element']\n";
     let room = room(&format!("[check]\npaths = ['site']\n{overrides}"));
-    room.write("site/fees.html", &PAGE.replace("Fees", "Fees of 2027"));
+    room.write("site/fees.html", PAGE.replace("Fees", "Fees of 2027"));
     let ran = room.run(["check", "--format", "json"]);
     assert_eq!(ran.code, Some(1));
     let (news, fees) = ran.out.split_once("site/news/fees.html").map(|(a, b)| (b, a)).unwrap();

@@ -16,6 +16,7 @@ impl Keys {
         self.ends.len()
     }
 
+    #[cfg(any(test, feature = "site"))]
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|number| &self[number])
     }

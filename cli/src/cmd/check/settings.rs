@@ -123,7 +123,7 @@ impl Settings {
     pub(super) fn check_with(&self, meant: &[bool]) -> Check {
         let meant = self.overrides.iter().zip(meant).filter_map(|(it, meant)| meant.then_some(it));
         let ignore = meant.clone().flat_map(|it| it.ignore.iter().cloned());
-        let level = meant.filter_map(|it| it.level).last().or(self.level);
+        let level = meant.filter_map(|it| it.level).next_back().or(self.level);
         let level = match level.unwrap_or(LevelArg::Aa) {
             LevelArg::A => Level::A,
             LevelArg::Aa => Level::AA,

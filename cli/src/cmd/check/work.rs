@@ -24,6 +24,9 @@ pub(super) struct Work<'w> {
     pub(super) jobs: Option<usize>,
 }
 
+/// A finding that a comment in its page accepts.
+type Accepted = (Finding, Suppression);
+
 impl Work<'_> {
     /// Checks all pages, and gives the problems with those that could not be checked. The report
     /// is in their order, and the same, however many are checked at a time.
@@ -57,7 +60,7 @@ impl Work<'_> {
         &self,
         names: &[&str],
         results: &[Result<Checked, Problem>],
-    ) -> (Vec<Vec<Finding>>, Vec<Vec<(Finding, Suppression)>>) {
+    ) -> (Vec<Vec<Finding>>, Vec<Vec<Accepted>>) {
         let there = |index: usize| results[index].as_ref().ok().map(|done| (index, done));
         let (indices, site): (Vec<_>, Vec<_>) = (0..names.len())
             .filter_map(there)

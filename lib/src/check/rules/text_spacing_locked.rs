@@ -66,7 +66,7 @@ fn check(c: &mut Checker<'_>) {
             if !is_important(style, property) {
                 continue;
             }
-            let distance = of(&cx.page.computed(node));
+            let distance = of(cx.page.computed(node));
             // Rounding must not make a fault.
             let Some(distance) = distance.filter(|distance| *distance < least - 0.001) else {
                 continue;
@@ -91,7 +91,7 @@ fn has_text(
     of: fn(&Computed) -> Option<f32>,
 ) -> bool {
     // Lines are counted in the text's own font size, which may be another.
-    let same = |id| of(&cx.page.computed(id)).is_some_and(|own| (own - distance).abs() < 0.001);
+    let same = |id| of(cx.page.computed(id)).is_some_and(|own| (own - distance).abs() < 0.001);
     cx.doc.descendants(node).any(|id| {
         let says = cx.doc.text(id).is_some_and(|text| !text.trim().is_empty());
         says && cx.visible(id) && same(id) && !cx.page.unseen(id)
