@@ -117,13 +117,16 @@ fn print(args: &Args, report: &mut Report) -> Result<(), Problem> {
     let (mut chapters, mut records) = (Vec::new(), Vec::new());
     for (input, page) in &pages {
         page.warnings().iter().for_each(|warning| warn(input, warning));
-        let mut reading = reading(input, page);
+        let mut reading = reading(page);
         let mut tally = Tally::new(page);
         let events = reading.by_ref().inspect(|event| tally.see(event));
         let chapter = chapter(input, page, args.root.as_deref(), events);
         match chapter.is_empty() {
             true => report.problem(&nothing(input, pages.len())),
-            false => tell_address(input, page, args.qr),
+            false => {
+                tell_whole(input, &reading);
+                tell_address(input, page, args.qr);
+            }
         }
         chapters.push(chapter);
         records.push(Record::new(input, page, &tally, reading.ledger()));
@@ -231,14 +234,20 @@ fn options(args: &Args) -> Result<ParseOptions, Problem> {
 }
 
 /// The main content of a page, or all of it where none is to be told from the rest.
-pub(crate) fn reading<'p>(input: &Input, page: &'p Page) -> Reading<'p> {
+pub(crate) fn reading(page: &Page) -> Reading<'_> {
     let main = page.read(&ReadOptions::new().with_only_main(true));
-    let found = main.regions().any(|it| it.kind == RegionKind::Main && *it.why != Why::WholePage);
-    if found {
-        return main;
+    if has_main(&main) { main } else { page.read(&ReadOptions::new()) }
+}
+
+fn has_main(reading: &Reading<'_>) -> bool {
+    reading.regions().any(|it| it.kind == RegionKind::Main && *it.why != Why::WholePage)
+}
+
+/// Says that all of a page is printed, where that is so.
+pub(crate) fn tell_whole(input: &Input, reading: &Reading<'_>) {
+    if !has_main(reading) {
+        warn(input, "no main content is to be told from the rest: the whole page is printed");
     }
-    warn(input, "no main content is to be told from the rest: the whole page is printed");
-    page.read(&ReadOptions::new())
 }
 
 /// A page as a chapter, with the images that lie beside it.

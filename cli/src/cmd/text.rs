@@ -129,7 +129,7 @@ impl Run<'_> {
             warn(input, warning);
         }
         let mut reading = match self.format {
-            Format::Print => print::reading(input, page),
+            Format::Print => print::reading(page),
             _ => page.read(&self.args.read_options()),
         };
         let told = self.args.ledger.is_some() || self.args.explain;
@@ -144,6 +144,9 @@ impl Run<'_> {
         if !shown.anything && self.format == Format::Print {
             self.report.problem(&print::nothing(input, 1));
             return Vec::new();
+        }
+        if self.format == Format::Print {
+            print::tell_whole(input, &reading);
         }
         if !shown.anything {
             warn(input, "the page shows no text");
