@@ -4,10 +4,11 @@ use super::manifest::{self, Hash, Made};
 use super::paths;
 use super::stamp::Stamp;
 use crate::error::{Error, ErrorKind};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
+use std::sync::RwLock;
 use walkdir::WalkDir;
 
 /// The folder that an export writes to, locked against others.
@@ -17,6 +18,8 @@ pub(super) struct Output {
     /// When this export began and the last one ended, as the file system tells it.
     began: Option<Stamp>,
     ended: Option<Stamp>,
+    /// Folders that no symbolic link leads to.
+    seen: RwLock<HashSet<PathBuf>>,
     _lock: File,
 }
 
@@ -112,7 +115,7 @@ impl Output {
                 writing.write_all(b"\n").map_err(|error| unwritable(&path, &error))?;
                 let began = Stamp::of(&path);
                 let ended = Stamp::of(&root.join(manifest::NAME));
-                Ok(Output { root, began, ended, _lock: lock })
+                Ok(Output { root, began, ended, seen: RwLock::default(), _lock: lock })
             }
             Err(TryLockError::WouldBlock) => {
                 let what = "another export is writing to this folder";
@@ -249,7 +252,7 @@ impl Output {
 
     /// Where a file is to be, with no symbolic link on the way.
     fn place(&self, key: &str) -> Result<PathBuf, Error> {
-        self.inside(key).ok_or_else(|| {
+        self.way(key).ok_or_else(|| {
             let what = "the way to it leads through a symbolic link or out of the output folder";
             problem(
                 &self.root.join(paths::shown(key)),
@@ -259,24 +262,32 @@ impl Output {
         })
     }
 
+    /// Where a file is or is to be, if no symbolic link is on the way.
+    fn way(&self, key: &str) -> Option<PathBuf> {
+        let path = self.root.join(paths::path(key)?);
+        let folders = path.ancestors().skip(1).take_while(|folder| *folder != self.root);
+        let link = |folder: &Path| fs::symlink_metadata(folder).is_ok_and(|it| it.is_symlink());
+        let free = !folders.into_iter().any(link);
+        free.then_some(path)
+    }
+
+    /// The same of a file that is only looked at: the way to each folder is looked at once.
     fn inside(&self, key: &str) -> Option<PathBuf> {
-        let below = paths::path(key)?;
-        let mut path = self.root.clone();
-        let mut parts = below.components().peekable();
-        while let Some(Component::Normal(part)) = parts.next() {
-            path.push(part);
-            let is_folder = parts.peek().is_some();
-            let link = fs::symlink_metadata(&path).is_ok_and(|found| found.is_symlink());
-            if is_folder && link {
-                return None;
-            }
+        let path = self.root.join(paths::path(key)?);
+        let folder = path.parent()?;
+        if self.seen.read().is_ok_and(|seen| seen.contains(folder)) {
+            return Some(path);
+        }
+        let path = self.way(key)?;
+        if let (Some(folder), Ok(mut seen)) = (path.parent(), self.seen.write()) {
+            seen.insert(folder.to_owned());
         }
         Some(path)
     }
 
     /// Removes a file that an earlier export made, if nobody has changed it since; tells whether it did.
     pub(super) fn remove(&self, mut old: Made) -> Result<bool, Error> {
-        let Some(path) = self.inside(&old.path).filter(|_| self.has(&mut old)) else {
+        let Some(path) = self.way(&old.path).filter(|_| self.has(&mut old)) else {
             return Ok(false);
         };
         fs::remove_file(&path).map_err(|error| unwritable(&path, &error))?;
