@@ -178,7 +178,7 @@ impl One<'_> {
     fn target(&self, place: &str, href: &str) -> String {
         match self.directory.leads(place, None, href) {
             Leads::File(file, fragment) => {
-                fragment.map_or_else(|| file.to_owned(), |part| format!("{file}#{part}"))
+                fragment.map_or_else(|| file.clone(), |part| format!("{file}#{part}"))
             }
             // A version that is missing is one all the same.
             Leads::Away => href.strip_prefix(&self.verify.base).unwrap_or(href).to_owned(),
