@@ -125,9 +125,7 @@ impl One<'_> {
         bytes: &[u8],
         found: &Page,
     ) -> Vec<GapKind> {
-        let all = |page: &Page| {
-            Said::of(page.read(&ReadOptions::new())).with_links(|href| self.target(place, href))
-        };
+        let all = |page: &Page| Said::of(page).with_links(|href| self.target(place, href));
         let said = all(found);
         let mut kinds = Vec::new();
         if expected != bytes
