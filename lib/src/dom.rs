@@ -13,6 +13,8 @@ mod tag;
 mod tests;
 mod tokenizer;
 mod walk;
+#[cfg(test)]
+pub(crate) mod work;
 
 use html5ever::{LocalName, Prefix};
 use std::num::NonZeroU32;
@@ -139,6 +141,8 @@ impl Document {
     pub(crate) const ROOT: NodeId = NodeId(NonZeroU32::MIN);
 
     fn node(&self, id: NodeId) -> &Node {
+        #[cfg(test)]
+        work::count(1);
         &self.nodes[id.index()]
     }
 
@@ -189,6 +193,8 @@ impl Document {
     }
 
     fn slice(&self, span: Span) -> &str {
+        #[cfg(test)]
+        work::count(span.range().len() / work::BYTES);
         &self.text[span.range()]
     }
 

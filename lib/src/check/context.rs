@@ -2,12 +2,21 @@
 
 use super::finding::{Finding, Location};
 use super::locate::Locator;
+use super::repeated::Parts;
 use super::rule::{Outcome, Rule, Severity};
 use super::wcag::Level;
 use crate::aria::{Aria, Role};
 use crate::dom::{Document, NodeId, Step, Tag};
 use crate::page::Page;
+use crate::read::tables::{self, Evidence};
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
+
+/// So many bytes of a text are enough for everybody who asks for it.
+const LONG: usize = 400;
+/// And of one text node so many.
+const LONGEST: usize = 8_000;
 
 /// A page as rules see it: what several of them ask for is worked out once.
 pub(crate) struct Context<'p> {
@@ -21,6 +30,9 @@ pub(crate) struct Context<'p> {
     elements: Vec<NodeId>,
     by_tag: HashMap<Tag, Vec<NodeId>>,
     locator: Locator<'p>,
+    texts: RefCell<HashMap<NodeId, Rc<str>>>,
+    tables: RefCell<HashMap<NodeId, (bool, Evidence)>>,
+    parts: OnceCell<Parts>,
 }
 
 impl<'p> Context<'p> {
@@ -41,7 +53,9 @@ impl<'p> Context<'p> {
         }
         let svg = page.is_svg();
         let locator = Locator::new(page, &elements);
-        Context { page, doc, aria: Aria::new(page), level, svg, elements, by_tag, locator }
+        let aria = Aria::new(page);
+        let (texts, tables, parts) = (RefCell::default(), RefCell::default(), OnceCell::new());
+        Context { page, doc, aria, level, svg, elements, by_tag, locator, texts, tables, parts }
     }
 
     /// All elements in tree order, without the contents of templates.
@@ -105,7 +119,10 @@ impl<'p> Context<'p> {
     }
 
     /// The text of a subtree, white space collapsed; of long ones the beginning.
-    pub(crate) fn text(&self, node: NodeId) -> String {
+    pub(crate) fn text(&self, node: NodeId) -> Rc<str> {
+        if let Some(text) = self.texts.borrow().get(&node) {
+            return Rc::clone(text);
+        }
         let mut text = String::new();
         for id in self.doc.descendants(node) {
             for word in self.doc.text(id).unwrap_or_default().split_whitespace() {
@@ -113,12 +130,28 @@ impl<'p> Context<'p> {
                     text.push(' ');
                 }
                 text.push_str(word);
+                if text.len() > LONGEST {
+                    break;
+                }
             }
-            if text.len() > 400 {
+            if text.len() > LONG {
                 break;
             }
         }
+        let text: Rc<str> = text.into();
+        self.texts.borrow_mut().insert(node, Rc::clone(&text));
         text
+    }
+
+    /// Whether a table holds data, and what says so.
+    pub(crate) fn holds_data(&self, table: NodeId) -> (bool, Evidence) {
+        let mut known = self.tables.borrow_mut();
+        *known.entry(table).or_insert_with(|| tables::holds_data(self.page, table))
+    }
+
+    /// What stands on every page before the content, and the content.
+    pub(crate) fn parts(&self) -> &Parts {
+        self.parts.get_or_init(|| Parts::of(self))
     }
 
     /// The document's `html` element.

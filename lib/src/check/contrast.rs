@@ -112,7 +112,12 @@ fn inactive(cx: &Context<'_>) -> NodeSet {
         }
         let named = cx.aria.references(node, "aria-labelledby");
         let labels = cx.page.labels_of(node).iter().copied().chain(named);
-        labels.for_each(|label| inactive.extend(cx.doc.descendants(label)));
+        for label in labels {
+            // What is in it already came with it, or comes on its way to the end.
+            if !inactive.contains(label) {
+                inactive.extend(cx.doc.descendants(label));
+            }
+        }
     }
     inactive
 }

@@ -51,6 +51,9 @@ const UNITS: &[(&str, i32)] = &[
     ("гб", 3),
 ];
 
+/// So many bytes after its start tag the end tag of a link is looked for.
+const NEAR: usize = 2_000;
+
 /// A link to a document.
 #[derive(Debug)]
 pub(crate) struct FileLink<'p> {
@@ -179,6 +182,7 @@ impl Context<'_> {
     pub(crate) fn link_source(&self, link: NodeId) -> Option<Range<usize>> {
         let start = self.doc.start_tag(link)?.range().end;
         let rest = self.page.source().get(start..)?;
+        let rest = &rest[..rest.floor_char_boundary(NEAR)];
         let mut ends = rest.match_indices("</").map(|(at, _)| at);
         let end = ends.find(|&at| {
             let tag = &rest.as_bytes()[at + 2..];

@@ -1,5 +1,7 @@
 //! Tests of all rules alike: their metadata, their examples and their fixtures.
 
+mod hostile;
+
 use super::*;
 use crate::page::{LinkedFile, ParseOptions};
 use std::collections::HashSet;

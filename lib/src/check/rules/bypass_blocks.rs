@@ -3,7 +3,6 @@
 use crate::check::context::Checker;
 use crate::check::fragments::{Fragment, fragment};
 use crate::check::headings::headings;
-use crate::check::repeated::Parts;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::Tag;
 
@@ -40,7 +39,7 @@ fn check(c: &mut Checker<'_>) {
         return;
     }
     // Each way helps other people; one is enough for the criterion.
-    let parts = Parts::of(cx);
+    let parts = cx.parts();
     let Some(content) = parts.content else { return };
     if !parts.has_heading(cx) {
         let finding = c.info(content, "The content after the menu has no heading to jump to.");

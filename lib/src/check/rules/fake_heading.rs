@@ -3,7 +3,6 @@
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::{NodeId, Tag};
-use crate::read::tables;
 
 pub(super) const RULE: Rule = Rule {
     id: "fake-heading",
@@ -46,7 +45,7 @@ fn is_excused(c: &Checker<'_>, block: NodeId) -> bool {
     cx.doc.ancestors(block).any(|id| match cx.doc.tag(id) {
         Tag::Li | Tag::Label | Tag::A | Tag::Dt | Tag::Figcaption | Tag::Footer => true,
         Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => true,
-        Tag::Table => tables::holds_data(cx.page, id).0,
+        Tag::Table => cx.holds_data(id).0,
         _ => cx.aria.is_any(id, &["heading"]),
     })
 }

@@ -102,10 +102,9 @@ fn told_apart(cx: &Context<'_>, one: NodeId, other: NodeId) -> bool {
     let around = |link: NodeId| {
         let within = [Tag::P, Tag::Li, Tag::Dd, Tag::Dt, Tag::Tr, Tag::Figcaption, Tag::Caption];
         let blocks = cx.doc.ancestors(link).filter(move |&id| within.contains(&cx.doc.tag(id)));
-        blocks.take(AROUND).map(|id| (id, cx.text(id)))
+        blocks.take(AROUND)
     };
-    let (one, other) = (around(one), around(other));
-    one.zip(other).any(|((a, text), (b, other))| a != b && text != other)
+    around(one).zip(around(other)).any(|(a, b)| a != b && cx.text(a) != cx.text(b))
 }
 
 /// Addresses that differ only in how the folder or its first page is written.
