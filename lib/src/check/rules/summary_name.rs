@@ -33,7 +33,11 @@ fn check(c: &mut Checker<'_>) {
             continue;
         };
         let own = cx.explicit_role(summary).is_none();
-        if first.get(&Some(details)) == Some(&summary) && own && !cx.hidden(summary) && cx.nameless(summary) {
+        if first.get(&Some(details)) == Some(&summary)
+            && own
+            && !cx.hidden(summary)
+            && cx.nameless(summary)
+        {
             c.fail(summary, "The summary is empty.");
         }
     }

@@ -57,7 +57,10 @@ const WIDE: &[Kind] = &[
     ("<div class=heading>", &[("<div class=heading>Words #</div>", "</div>")]),
     ("<div aria-hidden=true>", &[("<a href=x tabindex=2>Words</a>", "</div>")]),
     ("", &[("<p style='color:#777;background:#888'>Words to read</p>", "")]),
-    ("<style>b::before{content:'new words'}a:focus{outline:none}</style>", &[("<b>x</b><a href=x>y</a>", "")]),
+    (
+        "<style>b::before{content:'new words'}a:focus{outline:none}</style>",
+        &[("<b>x</b><a href=x>y</a>", "")],
+    ),
     ("", &[("<p>Click the button on the right to go on with it.</p>", "")]),
     ("<ul>", &[("<li><a href=x#>Link #</a>", "</ul>")]),
     ("<dl>", &[("<dt>Word<dd>more<p>wrong</p>", "</dl>")]),
