@@ -145,8 +145,12 @@ fn phrase(reason: Reason) -> (&'static str, &'static str) {
             "parts outside the main content were left out",
         ),
         Reason::DoubledHeading => (
-            "heading that repeated the one before it was left out",
-            "headings that repeated the one before them were left out",
+            "title or heading that repeated its neighbour was left out",
+            "titles or headings that repeated their neighbours were left out",
+        ),
+        Reason::DoubledAlternative => (
+            "image is told by the caption that begins with the same words",
+            "images are told by the captions that begin with the same words",
         ),
         Reason::DecorativeImage => {
             ("image that only decorates was left out", "images that only decorate were left out")
@@ -154,29 +158,9 @@ fn phrase(reason: Reason) -> (&'static str, &'static str) {
         Reason::MissingAlternative => {
             ("image has no text alternative", "images have no text alternative")
         }
-        Reason::Nameless => (
-            "link or button without a name was named by what it leads to",
-            "links or buttons without a name were named by what they lead to",
-        ),
-        Reason::ScriptLink => {
-            ("link that only runs a script became text", "links that only run a script became text")
-        }
-        Reason::InvalidAddress => (
-            "link without a valid address became text",
-            "links without a valid address became text",
-        ),
         Reason::InvalidValue => {
             ("value that means nothing was left out", "values that mean nothing were left out")
         }
-        Reason::ScriptButton => (
-            "button that shows nothing and only runs a script was left out",
-            "buttons that show nothing and only run a script were left out",
-        ),
-        Reason::MissingTarget => (
-            "link leads to a place that the page does not have",
-            "links lead to places that the page does not have",
-        ),
-        Reason::UnusableId => ("id cannot be used", "ids cannot be used"),
         Reason::Flattened => (
             "element nested too deep was unwrapped, its content kept",
             "elements nested too deep were unwrapped, their content kept",
@@ -189,6 +173,33 @@ fn phrase(reason: Reason) -> (&'static str, &'static str) {
             "embedded object became a link or its fallback",
             "embedded objects became links or their fallback",
         ),
+        _ => link_phrase(reason),
+    }
+}
+
+/// What became of links, of what they lead to, and of buttons.
+fn link_phrase(reason: Reason) -> (&'static str, &'static str) {
+    match reason {
+        Reason::Nameless => (
+            "link or button without a name was named by what it leads to",
+            "links or buttons without a name were named by what they lead to",
+        ),
+        Reason::ScriptLink => {
+            ("link that only runs a script became text", "links that only run a script became text")
+        }
+        Reason::InvalidAddress => (
+            "link without a valid address became text",
+            "links without a valid address became text",
+        ),
+        Reason::ScriptButton => (
+            "button that shows nothing and only runs a script was left out",
+            "buttons that show nothing and only run a script were left out",
+        ),
+        Reason::MissingTarget => (
+            "link leads to a place that the page does not have",
+            "links lead to places that the page does not have",
+        ),
+        Reason::UnusableId => ("id cannot be used", "ids cannot be used"),
         _ => style_phrase(reason),
     }
 }

@@ -85,7 +85,7 @@ fn explain_says_how_the_page_was_understood() {
     let ran = room.run(["--explain", "other.html"]);
     assert!(ran.err.contains("  It was read as UTF-8, as the page says.\n"), "{}", ran.err);
     assert!(
-        ran.err.contains("  1 heading that repeated the one before it was left out.\n"),
+        ran.err.contains("  1 title or heading that repeated its neighbour was left out.\n"),
         "{}",
         ran.err
     );

@@ -372,6 +372,9 @@ pub struct Image<'p> {
     pub source: Option<&'p str>,
     /// The language of the alternative text, where it differs from what is around.
     pub lang: Option<&'p str>,
+    /// Whether the caption of its figure begins with what the alternative text says: outputs that
+    /// put the words in the image's place say them once.
+    pub captioned: bool,
 }
 
 /// A formula.

@@ -20,6 +20,9 @@ pub enum Reason {
     NotMain,
     /// The same heading stood twice in a row.
     DoubledHeading,
+    /// A text alternative that the caption of the figure begins with: where it would stand for the
+    /// image in words, the caption does.
+    DoubledAlternative,
     /// An image that adds nothing (`alt=""`, `role=presentation`).
     DecorativeImage,
     /// Signs without words that a style sheet adds before or after an element: bullets, arrows, icons.
@@ -90,6 +93,7 @@ impl Reason {
             | Reason::Invisible
             | Reason::NotMain
             | Reason::DoubledHeading
+            | Reason::DoubledAlternative
             | Reason::DecorativeImage
             | Reason::Decoration
             | Reason::ScriptButton

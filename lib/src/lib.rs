@@ -31,6 +31,7 @@ mod read;
 pub mod site;
 pub mod sitemap;
 mod stream;
+mod words;
 
 pub use css::Media;
 pub use decode::{DecodeWarning, Evidence};

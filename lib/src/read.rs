@@ -154,6 +154,8 @@ pub struct Reading<'p> {
     /// Whether the innermost link or heading has no text but images.
     only_images: bool,
     last_heading: String,
+    /// The figure around the last image in one, and what its caption says.
+    caption: Option<(NodeId, String)>,
     /// What is still to be said of the files that open links lead to.
     file_facts: Vec<(NodeId, String)>,
     /// Whether a heading is open that its element does not end.
@@ -207,6 +209,7 @@ impl Page {
             purposes: Vec::new(),
             only_images: false,
             last_heading: String::new(),
+            caption: None,
             file_facts: Vec::new(),
             unclosed_heading: false,
             said_title: None,
@@ -265,12 +268,13 @@ impl<'p> Reading<'p> {
     fn begin(&mut self, stage: Stage) {
         match stage {
             Stage::Title => {
-                if self.title_is_heading() {
-                    let title = self.page.title();
-                    self.ledger.note(Reason::DoubledHeading, Document::ROOT, title);
-                } else {
-                    self.flow.title(self.page);
+                let title = self.page.title();
+                let heading = self.opening_heading();
+                let (rest, doubled) = headings::apart(&title, heading.as_deref().unwrap_or(""));
+                for part in doubled {
+                    self.ledger.note(Reason::DoubledHeading, Document::ROOT, part.to_owned());
                 }
+                self.flow.title(rest);
             }
             Stage::Open(kind, root) => {
                 self.flow.forget_heading();
@@ -289,12 +293,11 @@ impl<'p> Reading<'p> {
         }
     }
 
-    /// Whether the page's main content begins with a heading that says just what its title does.
-    fn title_is_heading(&self) -> bool {
+    /// The heading of the first level that the page's main content begins with.
+    fn opening_heading(&self) -> Option<String> {
         let main = self.regions.iter().find(|region| region.kind == RegionKind::Main);
         let root = main.map(|region| region.root).or(self.page.body());
-        let heading = root.and_then(|root| text::opening_heading(self.page, root));
-        heading.is_some_and(|heading| heading == self.page.title())
+        text::opening_heading(self.page, root?)
     }
 
     /// A landmark with its accessible name; where the page gives none, with what a menu or an aside

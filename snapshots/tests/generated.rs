@@ -155,6 +155,7 @@ fn spoken(events: &[Event<'_>]) -> Count {
     for event in events {
         match event {
             Event::Text(piece) => text.push_str(piece),
+            Event::Image(image) if image.captioned => text.push(' '),
             Event::Image(image) => {
                 text.push_str(&format!(" {} ", image.alt.as_deref().unwrap_or_default()));
             }

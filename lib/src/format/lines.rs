@@ -182,6 +182,7 @@ impl<'p, S: Style<'p>> Body<'p, S> {
                 S::flush(self);
                 S::rule(self);
             }
+            Event::Image(image) if image.captioned => {}
             Event::Image(image) => self.image(&image),
             Event::Control(control, _) => self.say(&words::control(&control, self.here())),
             Event::Hidden { .. } | Event::Anchor(_) => {}

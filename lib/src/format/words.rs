@@ -3,6 +3,7 @@
 use crate::css::{alphabetic, roman};
 use crate::event::{Choice, Control, ControlKind, FieldType, Numbering};
 use crate::i18n::Phrases;
+use crate::words::says;
 
 /// The number of a list item as its list writes numbers.
 pub(super) fn number(number: i64, numbering: Numbering) -> String {
@@ -91,26 +92,28 @@ fn state(out: &mut String, control: &Control<'_>, value: Option<&str>, phrases: 
     }
 }
 
-/// What is chosen of a list, and all that can be, under the names of their groups.
+/// What is chosen of a list, and what else can be, under the names of their groups.
 fn choices(out: &mut String, control: &Control<'_>, phrases: &Phrases) {
     let chosen = control.options.iter().filter(|choice| choice.selected);
     for (at, choice) in chosen.enumerate() {
         out.push_str(if at == 0 { ": " } else { ", " });
         out.push_str(choice.label.trim());
     }
-    if control.options.is_empty() {
-        return;
+    // One that is chosen has been said, unless its group or its state is still to be told.
+    let is_said = |it: &Choice<'_>| it.selected && it.group.is_none() && !it.disabled;
+    let rest: Vec<&Choice<'_>> = control.options.iter().filter(|it| !is_said(it)).collect();
+    if !rest.is_empty() {
+        out.push_str("; ");
+        out.push_str(&phrases.options);
+        list(out, &rest, phrases);
     }
-    out.push_str("; ");
-    out.push_str(&phrases.options);
-    list(out, &control.options, phrases);
 }
 
 /// So many choices are listed, the rest is counted.
 const MOST_CHOICES: usize = 200;
 
 /// Choices under the names of their groups.
-fn list(out: &mut String, choices: &[Choice<'_>], phrases: &Phrases) {
+fn list(out: &mut String, choices: &[&Choice<'_>], phrases: &Phrases) {
     let listed = &choices[..choices.len().min(MOST_CHOICES)];
     for (at, group) in listed.chunk_by(|a, b| a.group == b.group).enumerate() {
         out.push_str(if at == 0 { ": " } else { "; " });
@@ -138,13 +141,13 @@ fn hints(out: &mut String, control: &Control<'_>, phrases: &Phrases) {
     if control.kind != ControlKind::Select && !control.options.is_empty() {
         out.push_str("; ");
         out.push_str(&phrases.suggestions);
-        list(out, &control.options, phrases);
+        list(out, &control.options.iter().collect::<Vec<_>>(), phrases);
     }
     let given = [control.placeholder, control.description.as_deref()];
     let given = given.into_iter().flatten().map(str::trim);
-    let mut said = control.label.trim();
+    let mut said: &str = &control.label;
     for hint in given.filter(|hint| !hint.is_empty()) {
-        if hint != said {
+        if !says(said, hint) {
             out.push_str("; ");
             out.push_str(&phrases.hint);
             out.push_str(": ");

@@ -82,7 +82,7 @@ impl<'p> Tally<'p> {
         }
         match event {
             Event::Text(text) => return self.text(text),
-            Event::Image(image) => self.apart(image.alt.as_deref()),
+            Event::Image(image) if !image.captioned => self.apart(image.alt.as_deref()),
             Event::Control(control, _) => {
                 let label = (!control.labelled).then_some(&*control.label);
                 let options = control.options.iter().map(|choice| &*choice.label);

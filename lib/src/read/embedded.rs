@@ -122,9 +122,33 @@ impl<'p> Reading<'p> {
         });
         let source = self.page.document.attr(node, "src").map(str::trim);
         let source = source.filter(|source| !source.is_empty());
-        let image = Image { alt, alone: self.only_images, source, lang: attributes.lang };
+        let alone = self.only_images;
+        let captioned =
+            !alone && alt.as_deref().is_some_and(|alt| self.caption_begins_with(node, alt));
+        if captioned {
+            let alt = alt.as_deref().unwrap_or_default();
+            self.ledger.note(Reason::DoubledAlternative, node, alt.to_owned());
+        }
+        let image = Image { alt, alone, source, lang: attributes.lang, captioned };
         self.anchor(node);
         self.flow.image(image);
+    }
+
+    /// Whether the caption of the figure that an image stands in begins with some words.
+    fn caption_begins_with(&mut self, node: NodeId, words: &str) -> bool {
+        let document = &self.page.document;
+        let mut around = document.ancestors(node);
+        let Some(figure) = around.find(|&id| document.tag(id) == Html::Figure) else {
+            return false;
+        };
+        if self.caption.as_ref().is_none_or(|(of, _)| *of != figure) {
+            let caption =
+                document.children(figure).find(|&id| document.tag(id) == Html::Figcaption);
+            let text = caption.map(|id| visible_text(self.page, id)).unwrap_or_default();
+            self.caption = Some((figure, text));
+        }
+        let rest = self.caption.as_ref().and_then(|(_, text)| text.strip_prefix(words));
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     }
 
     /// Elements of other namespaces, and unknown ones.

@@ -7,7 +7,6 @@ use super::{RegionKind, space::is_blank, space::is_space, space::run_end};
 use crate::css::WhiteSpace;
 use crate::dom::NodeId;
 use crate::event::{Attributes, Direction, Event, Image, Tag, TagEnd};
-use crate::page::Page;
 use std::{borrow::Cow, collections::VecDeque};
 
 /// Language and direction at a place of the page.
@@ -331,6 +330,11 @@ impl<'p> Flow<'p> {
     /// An image. Of several in a row that have no text alternative one is said: more would tell
     /// nothing more.
     pub(super) fn image(&mut self, image: Image<'p>) {
+        if image.captioned && !self.paragraph && !self.holds_text() {
+            // In most outputs nothing would be in its paragraph.
+            self.write_contexts();
+            return self.queue.push_back(Event::Image(image));
+        }
         let mute = image.alt.is_none();
         if !(mute && self.after_mute_image) {
             self.leaf(Event::Image(image));
@@ -341,8 +345,7 @@ impl<'p> Flow<'p> {
     /// A control: nothing that works stands within a link (HTML Standard, 4.5.1), which goes on
     /// after it.
     pub(super) fn control(&mut self, event: Event<'p>) {
-        let is_link = |inline: &Inline<'p>| inline.tag.end() == TagEnd::Link;
-        if !self.inlines.iter().any(is_link) {
+        if !self.in_link() {
             return self.leaf(event);
         }
         self.close_inlines();
@@ -440,20 +443,18 @@ impl<'p> Flow<'p> {
     }
 
     /// Writes the title of a page, before anything else.
-    pub(super) fn title(&mut self, page: &'p Page) {
-        let title = page.title();
+    pub(super) fn title(&mut self, title: &str) {
         if !title.is_empty() {
             let attributes = Attributes::new(crate::dom::Document::ROOT);
             self.queue.push_back(Event::Start(Tag::Title, attributes));
-            self.queue.push_back(Event::Text(Cow::Owned(title)));
+            self.queue.push_back(Event::Text(Cow::Owned(title.to_owned())));
             self.queue.push_back(Event::End(TagEnd::Title));
         }
     }
 
     /// Whether text would stand in a link now.
     pub(super) fn in_link(&self) -> bool {
-        let is_link = |end: TagEnd| end == TagEnd::Link;
-        self.inlines.iter().any(|inline| is_link(inline.tag.end()))
+        self.inlines.iter().any(|inline| inline.tag.end() == TagEnd::Link)
             || self.contexts.iter().any(|context| is_link(context.end))
     }
 

@@ -7,6 +7,7 @@ use crate::dom::{Document, NodeId, Tag as Html};
 use crate::event::{Tag, TagEnd};
 use crate::ledger::Reason;
 use crate::page::Page;
+use crate::words::says;
 
 impl Reading<'_> {
     pub(super) fn heading(&mut self, node: NodeId, level: u8) -> After {
@@ -53,6 +54,29 @@ impl Reading<'_> {
     }
 }
 
+/// A page's title without what the heading that follows it says, and the parts that were taken
+/// from its ends: titles add the site's name, with a mark between ("Passports | City of Brno").
+pub(super) fn apart<'t>(title: &'t str, heading: &str) -> (&'t str, Vec<&'t str>) {
+    const MARKS: [&str; 10] =
+        [" | ", " - ", " – ", " — ", " · ", " • ", " : ", " / ", " » ", " :: "];
+    /// Longer ones are nobody's: they are left as they are, and cost nothing.
+    const LONGEST: usize = 1000;
+    let (mut rest, mut said) = (title, Vec::new());
+    while !rest.is_empty() && title.len().max(heading.len()) < LONGEST {
+        let first = MARKS.iter().filter_map(|mark| rest.split_once(mark));
+        let first = first.min_by_key(|(part, _)| part.len()).unwrap_or((rest, ""));
+        let last = MARKS.iter().filter_map(|mark| rest.rsplit_once(mark));
+        let last = last.min_by_key(|(_, part)| part.len()).unwrap_or(("", rest));
+        let (part, others) = if says(heading, first.0) { first } else { (last.1, last.0) };
+        if !says(heading, part) {
+            break;
+        }
+        said.push(part);
+        rest = others;
+    }
+    (rest, said)
+}
+
 /// Whether a heading is within another one.
 fn holds_heading(page: &Page, node: NodeId) -> bool {
     let document = &page.document;
@@ -91,4 +115,26 @@ fn is_plain(document: &Document, node: NodeId) -> bool {
             Html::A | Html::Img | Html::Button | Html::Input | Html::Select | Html::Textarea
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn a_title_is_taken_apart_at_its_marks_only() {
+        let rest = |title| apart(title, "Passports").0;
+        assert_eq!(apart("Passports", "Passports"), ("", vec!["Passports"]));
+        assert_eq!(
+            apart("Passports | City of Brno", "Passports"),
+            ("City of Brno", vec!["Passports"])
+        );
+        assert_eq!(rest("City of Brno - Office - Passports"), "City of Brno - Office");
+        assert_eq!(rest("Passports of Brno"), "Passports of Brno");
+        assert_eq!(rest("My Passports | Passports"), "My Passports");
+        assert_eq!(rest("Passports: Brno"), "Passports: Brno");
+        assert_eq!(apart("City of Brno", ""), ("City of Brno", vec![]));
+        let long = "26 November: Passports by post. Press release";
+        assert_eq!(apart("Passports by post – Office", long).0, "Office");
+    }
 }

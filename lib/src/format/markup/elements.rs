@@ -145,6 +145,7 @@ impl<'p> Body<'p> {
             }
             Event::Break => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
+            Event::Image(image) if image.captioned => {}
             Event::Image(image) => {
                 self.label_speaks();
                 self.image(&image);

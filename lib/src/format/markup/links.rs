@@ -4,6 +4,7 @@ use super::elements::{Body, Note, Open};
 use super::{attribute, text};
 use crate::event::{Attributes, Link, TagEnd};
 use crate::language::registered;
+use crate::words::{self, words};
 
 impl<'p> Body<'p> {
     pub(super) fn link(&mut self, link: &Link<'p>, attributes: &Attributes<'p>) {
@@ -58,11 +59,10 @@ impl<'p> Body<'p> {
 /// Whether a label holds all words of some markup, in their order. Words in brackets are no part of
 /// what somebody would call the link.
 fn says(label: &str, markup: &str) -> bool {
-    let label = format!(" {} ", words(&without_brackets(label)));
+    let label = without_brackets(label);
     let shown = text_of(markup);
-    [words(&shown), words(&without_brackets(&shown))]
-        .iter()
-        .all(|shown| shown.is_empty() || label.contains(&format!(" {shown} ")))
+    let said = |shown: &str| words(shown).is_empty() || words::says(&label, shown);
+    said(&shown) && said(&without_brackets(&shown))
 }
 
 fn without_brackets(text: &str) -> String {
@@ -88,12 +88,6 @@ fn text_of(markup: &str) -> String {
         shown.push(' ');
     }
     shown.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-}
-
-fn words(text: &str) -> String {
-    let word = |word: &&str| !word.is_empty();
-    let words: Vec<_> = text.split(|c: char| !c.is_alphanumeric()).filter(word).collect();
-    words.join(" ").to_lowercase()
 }
 
 /// Writes an address as a valid URL string (URL Standard, 4.3): what may not stand in one as it is,

@@ -289,7 +289,7 @@ fn controls_are_said_in_words() {
     };
     let select = control(ControlKind::Select);
     let select = Control { options: vec![choice("a", false), choice("b", true)], ..select };
-    assert_eq!(said(select), "[seznam: b; možnosti: a, b]\n");
+    assert_eq!(said(select), "[seznam: b; možnosti: a]\n");
 }
 
 #[test]
@@ -426,5 +426,5 @@ fn long_lists_are_cut_and_counted() {
     Plain::new().with_width(0).write(&page, events, &mut out).expect("memory takes all");
     let out = String::from_utf8(out).expect("UTF-8");
     assert!(out.contains("N [list: last; choices: n1, n2,"), "{out}");
-    assert!(out.contains(", n200 and 188 more]"), "{out}");
+    assert!(out.contains(", n200 and 187 more]"), "{out}");
 }

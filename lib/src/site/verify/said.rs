@@ -82,7 +82,8 @@ impl Said {
             Event::Text(text) => self.line.push_str(text),
             Event::Image(image) => {
                 self.end_line();
-                self.say(image.alt.as_deref().unwrap_or_default());
+                let alt = image.alt.as_deref().filter(|_| !image.captioned);
+                self.say(alt.unwrap_or_default());
             }
             Event::Control(control, attributes) => {
                 self.end_line();
