@@ -2,7 +2,6 @@
 
 use crate::check::context::Checker;
 use crate::check::fragments::{Fragment, fragment};
-use crate::check::headings::headings;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::Tag;
 
@@ -31,7 +30,7 @@ fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     let Some(body) = cx.all(Tag::Body).next() else { return };
     let landmark = cx.with_role(&["main"]).next().is_some();
-    let heading = headings(cx).any(|heading| !cx.text(heading.node).is_empty());
+    let heading = cx.headings().iter().any(|heading| !cx.text(heading.node).is_empty());
     let skips =
         || cx.all(Tag::A).any(|link| matches!(fragment(cx, link), Some(Fragment::Element(_))));
     if !landmark && !heading && links_before_text(c) >= LINKS && !skips() {

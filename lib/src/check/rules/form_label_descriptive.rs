@@ -23,8 +23,13 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
+const FIELDS: &[&str] = &["textbox", "searchbox", "combobox", "listbox", "spinbutton"];
+
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
+    if !cx.of_role(FIELDS).any(|id| is_field(c, id)) {
+        return;
+    }
     // How much visible text that is no label has been passed, and where each label stood.
     let (mut passed, mut labels) = (0, HashMap::<String, usize>::new());
     let mut walk = cx.doc.walk(Document::ROOT);
@@ -69,7 +74,7 @@ fn tells_apart(c: &Checker<'_>, text: NodeId) -> bool {
 fn is_field(c: &Checker<'_>, id: NodeId) -> bool {
     let cx = c.cx;
     cx.doc.is_element(id)
-        && cx.aria.is_any(id, &["textbox", "searchbox", "combobox", "listbox", "spinbutton"])
+        && cx.aria.is_any(id, FIELDS)
         && cx.aria.exposed(id)
         && cx.visible(id)
         && !cx.page.unseen(id)

@@ -43,7 +43,9 @@ fn check(c: &mut Checker<'_>) {
             c.review(image, "The image has a caption and no text alternative.");
         }
     }
-    for node in cx.elements().filter(|&id| is_background_picture(c, id)).collect::<Vec<_>>() {
+    let titled = cx.having("title").filter(|&id| !cx.doc.has_attr(id, "style"));
+    let may_be = cx.having("style").chain(titled);
+    for node in may_be.filter(|&id| is_background_picture(c, id)).collect::<Vec<_>>() {
         c.review(node, "A picture stands behind an empty element, where nobody hears of it.");
     }
     let drawn = |&id: &NodeId| cx.visible(id) && !cx.aria.is_named_by_author(id);

@@ -29,7 +29,7 @@ fn check(c: &mut Checker<'_>) {
     let texts: Vec<NodeId> = cx
         .elements()
         .flat_map(|id| cx.doc.children(id))
-        .filter(|&id| cx.visible(id) && cx.doc.text(id).is_some_and(is_spaced))
+        .filter(|&id| cx.doc.text(id).is_some_and(is_spaced) && cx.visible(id))
         .collect();
     for text in texts {
         let word = cx.text(text);
@@ -38,6 +38,9 @@ fn check(c: &mut Checker<'_>) {
 }
 
 fn is_spaced(text: &str) -> bool {
+    if text.is_ascii() && !has_single_letters(text) {
+        return false;
+    }
     // Single letters that go up one by one are an index of initials, not a word.
     let mut run: Vec<char> = Vec::new();
     for word in text.split_whitespace() {
@@ -49,6 +52,23 @@ fn is_spaced(text: &str) -> bool {
         }
     }
     is_word(&run)
+}
+
+/// Whether enough words of one byte stand in a row: most texts are passed over by that alone.
+fn has_single_letters(text: &str) -> bool {
+    let (mut run, mut length) = (0, 0);
+    for byte in text.bytes() {
+        if !byte.is_ascii_whitespace() {
+            length += 1;
+        } else if length > 0 {
+            run = if length == 1 { run + 1 } else { 0 };
+            length = 0;
+            if run >= LETTERS {
+                return true;
+            }
+        }
+    }
+    length == 1 && run + 1 >= LETTERS
 }
 
 fn is_word(run: &[char]) -> bool {

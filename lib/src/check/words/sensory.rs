@@ -45,7 +45,7 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
 /// The controls of all languages: without one of them a text has no such sentence.
 static CONTROLS: LazyLock<Words> = LazyLock::new(|| {
     let controls = TABLE.lines().filter_map(|line| line.split('|').nth(1));
-    Words::anywhere(controls.flat_map(str::split_whitespace))
+    Words::in_any_case(controls.flat_map(str::split_whitespace))
 });
 
 /// The letters by which a beginning is found; none of a word that is too short to begin with one.
@@ -65,7 +65,7 @@ impl Stems {
 
 /// Whether a text has letters that may be of a control: else none of its sentences is looked at.
 pub(crate) fn may_name_control(text: &str) -> bool {
-    CONTROLS.found(&text.to_lowercase())
+    CONTROLS.found(text)
 }
 
 /// Whether a sentence asks to use a control that it tells of by place, colour or shape.
