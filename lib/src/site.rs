@@ -17,14 +17,17 @@ mod output;
 mod paths;
 mod printing;
 mod run;
+mod seen;
 mod stamp;
+mod unchanged;
 mod verify;
 mod versions;
 mod walk;
 
 use crate::error::Error;
-use crate::sitemap::Survey;
-use manifest::Source;
+use crate::sitemap::{Keys, Survey};
+use manifest::{Hash, Source};
+use output::Output;
 use run::Run;
 use std::path::{Component, Path, PathBuf};
 pub use verify::{Gap, GapKind, Verified, Verify};
@@ -91,7 +94,7 @@ impl Settings {
     }
 
     /// The folders of the versions are textify's own.
-    fn check(&self, source: &Path, files: &[PathBuf]) -> Result<(), Error> {
+    fn check(&self, source: &Path, keys: &Keys) -> Result<(), Error> {
         let mut taken = Vec::new();
         for part in self.versions() {
             let name = self.folder(part);
@@ -108,7 +111,9 @@ impl Settings {
                 let what = "text versions and print versions cannot share a folder";
                 return Err(output::problem(folder, what, hint));
             }
-            if files.iter().any(|file| file.starts_with(folder)) {
+            let own = paths::key(folder);
+            let inside = keys.get(keys.first_from(&format!("{own}/")) as usize);
+            if keys.find(&own).is_some() || inside.starts_with(&format!("{own}/")) {
                 let what = format!("the site has a folder “{name}” of its own");
                 return Err(output::problem(source, what, hint));
             }
@@ -129,10 +134,10 @@ pub struct Report {
 }
 
 impl Report {
-    fn add(&mut self, source: &Source, written: usize, kept: usize, page: bool) {
+    fn add(&mut self, source: &Source, written: usize, kept: usize) {
         self.written += written;
         self.kept += kept;
-        self.pages += usize::from(page);
+        self.pages += usize::from(source.page);
         let shown = paths::shown(&source.path);
         self.notes.extend(source.notes.iter().map(|note| (shown.clone(), note.clone())));
     }
@@ -209,8 +214,24 @@ impl Export {
     /// itself, or when another export writes to the same folder.
     pub fn run(&self, observer: &(dyn Fn(Progress) + Sync)) -> Result<Report, Error> {
         let walked = walk::files(&self.source, &self.output)?;
-        self.settings.check(&self.source, &walked.files)?;
-        let run = Run::new(self, &walked.files)?;
-        run.all(walked.notes, observer)
+        self.settings.check(&self.source, &walked.keys)?;
+        let output = Output::open(&self.output)?;
+        let total = walked.keys.len();
+        let mut report = match unchanged::report(self, &output, &walked.keys)? {
+            Some(report) => {
+                observer(Progress { done: total, total });
+                report
+            }
+            None => Run::new(self, &output, &walked.keys)?.all(observer)?,
+        };
+        output.close()?;
+        report.notes.splice(0..0, walked.notes);
+        Ok(report)
+    }
+
+    /// The hash of the settings.
+    fn hash(&self) -> Hash {
+        let Export { base, settings, .. } = self;
+        Hash::of_bytes(format!("{}\n{base}\n{settings:?}\n", env!("CARGO_PKG_VERSION")).as_bytes())
     }
 }

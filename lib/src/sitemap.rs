@@ -34,11 +34,15 @@ mod survey;
 mod titles;
 mod xml;
 
-#[cfg(feature = "site")]
-pub(crate) use directory::{Directory, Leads, key_of};
 pub use exclusion::Exclusion;
 pub use fault::{Fault, FaultKind};
 pub use listing::Listing;
 pub use people::People;
 pub use survey::{SiteMap, Survey, is_page};
 pub use xml::{Entry, Xml, XmlFile};
+#[cfg(feature = "site")]
+pub(crate) use {
+    address::is_index,
+    directory::{Directory, Leads, key_of},
+    keys::{Bits, Keys, order},
+};

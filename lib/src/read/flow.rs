@@ -328,10 +328,9 @@ impl<'p> Flow<'p> {
     }
 
     /// An image. Of several in a row that have no text alternative one is said: more would tell
-    /// nothing more.
+    /// nothing more. One that its caption tells makes no paragraph, in most outputs an empty one.
     pub(super) fn image(&mut self, image: Image<'p>) {
         if image.captioned && !self.paragraph && !self.holds_text() {
-            // In most outputs nothing would be in its paragraph.
             self.write_contexts();
             return self.queue.push_back(Event::Image(image));
         }
@@ -455,7 +454,7 @@ impl<'p> Flow<'p> {
     /// Whether text would stand in a link now.
     pub(super) fn in_link(&self) -> bool {
         self.inlines.iter().any(|inline| inline.tag.end() == TagEnd::Link)
-            || self.contexts.iter().any(|context| is_link(context.end))
+            || self.contexts.iter().any(|context| context.end == TagEnd::Link)
     }
 
     /// Whether the innermost context is an item that content outside any item has made.

@@ -55,7 +55,7 @@ impl Signs {
         let page = Page::parse(bytes, &ParseOptions::new().with_url(url)).ok()?;
         let facts = page.facts();
         let target = |href: &str| match folder.directory.leads(key, facts.base(), href) {
-            Leads::File(file, _) if folder.directory.is_page(file) => Some(file.to_owned()),
+            Leads::File(file, _) if folder.directory.is_page(&file) => Some(file),
             _ => None,
         };
         let mut signs = Signs::default();
@@ -158,7 +158,7 @@ pub(super) struct Chapters {
 
 impl Chapters {
     /// `signs`: what each page says, by its key.
-    pub(super) fn new(signs: &BTreeMap<&str, &Signs>) -> Chapters {
+    pub(super) fn new(signs: &BTreeMap<String, Signs>) -> Chapters {
         let mut chapters = Chapters::default();
         for page in signs.values() {
             let headed = page.lists.iter().filter(|list| list.headed);
@@ -200,7 +200,7 @@ impl Chapters {
 }
 
 /// Pages each of which names the one after it and is named by that as the one before.
-fn rows(signs: &BTreeMap<&str, &Signs>) -> Vec<Vec<String>> {
+fn rows(signs: &BTreeMap<String, Signs>) -> Vec<Vec<String>> {
     let next = |key: &str| -> Option<&str> {
         let next = signs.get(key)?.next.as_deref()?;
         (signs.get(next)?.before.as_deref() == Some(key)).then_some(next)
@@ -211,8 +211,8 @@ fn rows(signs: &BTreeMap<&str, &Signs>) -> Vec<Vec<String>> {
     };
     let mut rows = Vec::new();
     // A row that goes round has no beginning, and is none.
-    for &first in signs.keys().filter(|&&key| !is_followed_to(key)) {
-        let row: Vec<String> = std::iter::successors(Some(first), |&key| next(key))
+    for first in signs.keys().filter(|key| !is_followed_to(key)) {
+        let row: Vec<String> = std::iter::successors(Some(first.as_str()), |&key| next(key))
             .take(MOST + 1)
             .map(str::to_owned)
             .collect();

@@ -4,7 +4,7 @@ use super::{output, paths};
 use crate::decorate::undecorated;
 use crate::error::Error;
 use crate::page::{Page, ParseOptions};
-use crate::sitemap::{Directory, Leads, is_page};
+use crate::sitemap::{Directory, Keys, Leads, is_page};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -43,15 +43,18 @@ impl Folder {
     pub(super) fn new(
         root: &Path,
         base: &str,
-        files: &[PathBuf],
+        keys: &Arc<Keys>,
         exported: bool,
     ) -> Result<Folder, Error> {
         // Some tell by their names that they are pages, others by how they begin.
-        let is_one = |path: &Path| -> Result<bool, Error> {
-            Ok(is_page(path, b"") || is_page(path, &output::head(&root.join(path))?))
+        let is_one = |number: u32| -> Result<bool, Error> {
+            let path = paths::path(&keys.get(number as usize)).unwrap_or_default();
+            Ok(is_page(&path, b"") || is_page(&path, &output::head(&root.join(&path))?))
         };
-        let found: Result<Vec<bool>, Error> = files.par_iter().map(|path| is_one(path)).collect();
-        let directory = Directory::new(base, files, &found?)?;
+        let all = (0..keys.len() as u32).into_par_iter();
+        let found: Result<Vec<bool>, Error> = all.map(is_one).collect();
+        let pages = found?.into_iter().zip(0..).filter(|it| it.0).map(|it| it.1).collect();
+        let directory = Directory::new(base, Arc::clone(keys), pages)?;
         Ok(Folder { root: root.to_owned(), exported, directory })
     }
 
@@ -88,10 +91,10 @@ impl Folder {
         uses: &Uses,
     ) -> Option<Vec<u8>> {
         let Leads::File(file, _) = self.directory.leads(key, base, address) else { return None };
-        let path = self.path(file);
+        let path = self.path(&file);
         let fits = fs::metadata(&path).is_ok_and(|found| found.len() <= LARGEST);
         let bytes = fits.then(|| fs::read(path).ok()).flatten()?;
-        uses.add(file);
+        uses.add(&file);
         Some(bytes)
     }
 }

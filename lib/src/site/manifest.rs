@@ -2,17 +2,17 @@
 //!
 //! The manifest has a line for each file of the site, in the order in which these are walked, so that
 //! it is read and written along with them and never held in memory. It is the same wherever the same
-//! site is exported. The stamps of the files, which are not, stand in a file beside it, line by line.
+//! site is exported. The stamps of the files, which are not, stand in a file beside it, in the same order.
 
 use super::chapters::Signs;
 use super::output::{self, Output, Unfinished};
-use super::paths;
 use super::stamp::Stamp;
 use crate::error::Error;
+use crate::sitemap::order;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Lines, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
 
 /// The manifest's own name, in the output folder.
 pub(super) const NAME: &str = ".textify-manifest.json";
@@ -29,6 +29,8 @@ const MAPS: &str = "],\"maps\":";
 #[serde(deny_unknown_fields)]
 pub(super) struct Source {
     pub(super) path: String,
+    /// Whether it is a page.
+    pub(super) page: bool,
     /// The hash of the file itself.
     pub(super) own: Hash,
     /// The hash of that and of all else that its versions depend on.
@@ -44,6 +46,13 @@ pub(super) struct Source {
     /// Only where it was settled when the export began.
     #[serde(skip)]
     pub(super) stamp: Option<Stamp>,
+}
+
+impl Source {
+    /// The stamps of the file and of what was made from it.
+    pub(super) fn stamps(&self) -> Vec<Option<Stamp>> {
+        std::iter::once(self.stamp).chain(self.made.iter().map(|made| made.stamp)).collect()
+    }
 }
 
 /// A file of the output.
@@ -63,11 +72,18 @@ pub(super) struct Hash(blake3::Hash);
 
 impl Default for Hash {
     fn default() -> Self {
-        Hash(blake3::Hash::from_bytes([0; 32]))
+        Hash::new([0; Hash::SIZE])
     }
 }
 
 impl Hash {
+    /// How many bytes it has.
+    pub(super) const SIZE: usize = blake3::OUT_LEN;
+
+    pub(super) fn new(bytes: [u8; Hash::SIZE]) -> Hash {
+        Hash(blake3::Hash::from_bytes(bytes))
+    }
+
     pub(super) fn of(hasher: &blake3::Hasher) -> Hash {
         Hash(hasher.finalize())
     }
@@ -96,22 +112,22 @@ impl TryFrom<String> for Hash {
 }
 
 /// How the manifest begins.
-#[derive(Serialize, Deserialize)]
-struct Head {
-    site: Hash,
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Head {
+    /// The hash of the settings.
+    pub(super) settings: Hash,
+    /// The hash of all that the versions of every page depend on.
+    pub(super) site: Hash,
 }
-
-type Text = Lines<BufReader<File>>;
 
 /// The manifest of an export, read along with the files of the site. What cannot be read is not
 /// there: then all is made anew, and nothing is removed.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
-    /// The hash of all that the versions of every page depend on.
-    pub(super) site: Hash,
-    lines: Option<Text>,
-    stamps: Option<Text>,
-    next: Option<(Option<PathBuf>, Source)>,
+    pub(super) head: Head,
+    lines: Option<Lines<BufReader<File>>>,
+    stamps: Option<BufReader<File>>,
+    next: Option<Source>,
     maps: Vec<Made>,
 }
 
@@ -124,60 +140,55 @@ impl Manifest {
     }
 
     fn of(file: File, stamps: Option<File>) -> Manifest {
-        let text = |file: File| BufReader::new(file).lines();
-        let mut lines = text(file);
+        let mut lines = BufReader::new(file).lines();
         let head = lines.next().and_then(Result::ok);
         let head = head.as_deref().and_then(|line| line.strip_suffix(SOURCES));
         let head = head.and_then(|head| serde_json::from_str(&[head, "}"].concat()).ok());
-        let Some(Head { site }) = head else { return Manifest::default() };
-        let (lines, stamps) = (Some(lines), stamps.map(text));
-        let mut manifest = Manifest { site, lines, stamps, ..Manifest::default() };
-        manifest.advance();
-        manifest
+        let Some(head) = head else { return Manifest::default() };
+        let (lines, stamps) = (Some(lines), stamps.map(BufReader::new));
+        Manifest { head, lines, stamps, ..Manifest::default() }
     }
 
-    /// The next line.
-    fn advance(&mut self) {
-        let line = self.lines.as_mut().and_then(|lines| lines.next()?.ok());
-        let stamps = self.stamps.as_mut().and_then(|lines| lines.next()?.ok());
-        let stamps: Vec<Option<Stamp>> =
-            stamps.and_then(|line| serde_json::from_str(&line).ok()).unwrap_or_default();
-        let line = line.unwrap_or_default();
-        if let Some(maps) = line.strip_prefix(MAPS).and_then(|line| line.strip_suffix('}')) {
-            self.maps = serde_json::from_str(maps).unwrap_or_default();
-            self.maps.iter_mut().zip(stamps).for_each(|(made, stamp)| made.stamp = stamp);
-            self.next = None;
-            return;
+    /// The next file, which stays the next one until it is taken.
+    fn peek(&mut self) -> Option<&Source> {
+        if self.next.is_none() {
+            self.next = self.line().and_then(Line::source);
         }
-        let source: Option<Source> =
-            serde_json::from_str(line.strip_suffix(',').unwrap_or(&line)).ok();
-        self.next = source.map(|mut source| {
-            let mut stamps = stamps.into_iter();
-            source.stamp = stamps.next().flatten();
-            source.made.iter_mut().zip(stamps).for_each(|(made, stamp)| made.stamp = stamp);
-            (paths::path(&source.path), source)
-        });
+        self.next.as_ref()
+    }
+
+    /// The next line that is one of a file.
+    pub(super) fn line(&mut self) -> Option<Line> {
+        let text = self.lines.as_mut()?.next()?.ok()?;
+        let stamps = self.stamps.as_mut().and_then(|stamps| next_stamps(stamps).ok());
+        let stamps = stamps.unwrap_or_default();
+        let maps = text.strip_prefix(MAPS).and_then(|text| text.strip_suffix('}'));
+        let Some(maps) = maps else { return Some(Line { text, stamps }) };
+        self.maps = serde_json::from_str(maps).unwrap_or_default();
+        self.maps.iter_mut().zip(stamps).for_each(|(made, stamp)| made.stamp = stamp);
+        None
     }
 
     /// What was made of a file of the site. Files are asked for in the order in which they are walked;
     /// those that are passed over are gone.
-    pub(super) fn source(&mut self, path: &Path, gone: &mut dyn FnMut(Source)) -> Option<Source> {
-        while self.next.as_ref().is_some_and(|(at, _)| at.as_deref() <= Some(path)) {
-            let (at, source) = self.next.take()?;
-            self.advance();
-            if at.as_deref() == Some(path) {
+    pub(super) fn source(&mut self, key: &str, gone: &mut dyn FnMut(Source)) -> Option<Source> {
+        loop {
+            let place = order(&self.peek()?.path, key);
+            if place == Ordering::Greater {
+                return None;
+            }
+            let source = self.next.take()?;
+            if place == Ordering::Equal {
                 return Some(source);
             }
             gone(source);
         }
-        None
     }
 
     /// The site maps, after the last file.
     pub(super) fn maps(&mut self, gone: &mut dyn FnMut(Source)) -> Vec<Made> {
-        while let Some((_, source)) = self.next.take() {
-            gone(source);
-            self.advance();
+        while self.peek().is_some() {
+            self.next.take().into_iter().for_each(&mut *gone);
         }
         std::mem::take(&mut self.maps)
     }
@@ -185,12 +196,84 @@ impl Manifest {
 
 /// The stamps, if they were written with this manifest: they end with its hash.
 fn trusted(mut stamps: File, manifest: File) -> io::Result<Option<File>> {
-    let own: String = output::hash_of_file(manifest)?.into();
-    stamps.seek(SeekFrom::End(-(own.len() as i64)))?;
-    let mut end = String::new();
-    stamps.read_to_string(&mut end)?;
+    let own = output::hash_of_file(manifest)?;
+    stamps.seek(SeekFrom::End(-(own.bytes().len() as i64)))?;
+    let mut end = Vec::new();
+    stamps.read_to_end(&mut end)?;
     stamps.rewind()?;
-    Ok((end == own).then_some(stamps))
+    Ok((end == own.bytes()).then_some(stamps))
+}
+
+/// The stamps of one line: their number, and each of them.
+fn next_stamps(stamps: &mut impl Read) -> io::Result<Vec<Option<Stamp>>> {
+    let (mut count, mut stamp) = ([0; 4], [0; Stamp::SIZE]);
+    stamps.read_exact(&mut count)?;
+    let mut all = Vec::new();
+    for _ in 0..u32::from_le_bytes(count) {
+        stamps.read_exact(&mut stamp)?;
+        all.push(Stamp::of_bytes(&stamp));
+    }
+    Ok(all)
+}
+
+/// The stamps of a line as they are written.
+fn bytes_of(stamps: &[Option<Stamp>]) -> Vec<u8> {
+    let count = (stamps.len() as u32).to_le_bytes();
+    count.into_iter().chain(stamps.iter().flat_map(|&stamp| Stamp::bytes(stamp))).collect()
+}
+
+/// A line of the manifest that has not been looked into.
+#[derive(Debug)]
+pub(super) struct Line {
+    text: String,
+    stamps: Vec<Option<Stamp>>,
+}
+
+impl Line {
+    pub(super) fn source(self) -> Option<Source> {
+        let text = self.text.strip_suffix(',').unwrap_or(&self.text);
+        let mut source: Source = serde_json::from_str(text).ok()?;
+        let mut stamps = self.stamps.into_iter();
+        source.stamp = stamps.next().flatten();
+        source.made.iter_mut().zip(stamps).for_each(|(made, stamp)| made.stamp = stamp);
+        Some(source)
+    }
+}
+
+/// New stamps for the manifest that is there.
+#[derive(Debug)]
+pub(super) struct Restamping<'o> {
+    output: &'o Output,
+    stamps: BufWriter<Unfinished>,
+    changed: bool,
+}
+
+impl<'o> Restamping<'o> {
+    pub(super) fn new(output: &'o Output) -> Result<Restamping<'o>, Error> {
+        Ok(Restamping { output, stamps: BufWriter::new(output.begin(STAMPS)?), changed: false })
+    }
+
+    /// The stamps of the next line, and whether one of them is new.
+    pub(super) fn line(&mut self, stamps: &[Option<Stamp>], changed: bool) -> Result<(), Error> {
+        self.changed |= changed;
+        self.write(&bytes_of(stamps))
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.stamps.write_all(bytes).map_err(|error| self.output.unwritable(STAMPS, &error))
+    }
+
+    /// Puts them in the place of the old ones, if there are new ones among them.
+    pub(super) fn commit(mut self) -> Result<(), Error> {
+        if !self.changed {
+            return Ok(());
+        }
+        let output = self.output;
+        let own = output.open_own(NAME).and_then(output::hash_of_file);
+        self.write(own.map_err(|error| output.unwritable(NAME, &error))?.bytes())?;
+        let stamps = self.stamps.into_inner();
+        output.finish(STAMPS, stamps.map_err(|error| output.unwritable(STAMPS, error.error()))?)
+    }
 }
 
 /// A manifest that is being written.
@@ -204,25 +287,21 @@ pub(super) struct Writing<'o> {
 }
 
 impl<'o> Writing<'o> {
-    pub(super) fn new(output: &'o Output, site: Hash) -> Result<Writing<'o>, Error> {
+    pub(super) fn new(output: &'o Output, head: Head) -> Result<Writing<'o>, Error> {
         let begin = |name| output.begin(name).map(BufWriter::new);
         let (manifest, stamps) = (begin(NAME)?, begin(STAMPS)?);
         let hash = blake3::Hasher::new();
         let mut writing = Writing { output, manifest, stamps, hash, begun: false };
-        let head = serde_json::to_string(&Head { site }).unwrap_or_default();
-        writing.write(&[head.trim_end_matches('}'), SOURCES, "\n"].concat(), None)?;
+        let head = serde_json::to_string(&head).unwrap_or_default();
+        writing.write(&[head.trim_end_matches('}'), SOURCES, "\n"].concat(), b"")?;
         Ok(writing)
     }
 
-    fn write(&mut self, text: &str, stamps: Option<&[Option<Stamp>]>) -> Result<(), Error> {
+    fn write(&mut self, text: &str, stamps: &[u8]) -> Result<(), Error> {
         self.hash.update(text.as_bytes());
         let mut write = || {
             self.manifest.write_all(text.as_bytes())?;
-            if let Some(stamps) = stamps {
-                serde_json::to_writer(&mut self.stamps, stamps)?;
-                self.stamps.write_all(b"\n")?;
-            }
-            Ok(())
+            self.stamps.write_all(stamps)
         };
         write().map_err(|error| self.output.unwritable(NAME, &error))
     }
@@ -230,9 +309,7 @@ impl<'o> Writing<'o> {
     pub(super) fn source(&mut self, source: &Source) -> Result<(), Error> {
         let before = if std::mem::replace(&mut self.begun, true) { ",\n" } else { "" };
         let text = serde_json::to_string(source).unwrap_or_default();
-        let made = source.made.iter().map(|made| made.stamp);
-        let stamps: Vec<_> = std::iter::once(source.stamp).chain(made).collect();
-        self.write(&[before, &text].concat(), Some(&stamps))
+        self.write(&[before, &text].concat(), &bytes_of(&source.stamps()))
     }
 
     /// Writes its end. It is put in its place later.
@@ -240,11 +317,11 @@ impl<'o> Writing<'o> {
         let before = if self.begun { "\n" } else { "" };
         let text = serde_json::to_string(maps).unwrap_or_default();
         let stamps: Vec<_> = maps.iter().map(|made| made.stamp).collect();
-        self.write(&[before, MAPS, &text, "}\n"].concat(), Some(&stamps))?;
-        let own = String::from(Hash::of(&self.hash));
+        self.write(&[before, MAPS, &text, "}\n"].concat(), &bytes_of(&stamps))?;
+        let own = Hash::of(&self.hash);
         let output = self.output;
         let done = || {
-            self.stamps.write_all(own.as_bytes())?;
+            self.stamps.write_all(own.bytes())?;
             Ok((self.manifest.into_inner()?, self.stamps.into_inner()?))
         };
         let (manifest, stamps) = done().map_err(|error| output.unwritable(NAME, &error))?;

@@ -4,8 +4,10 @@ use super::manifest::{self, Hash, Made};
 use super::paths;
 use super::stamp::Stamp;
 use crate::error::{Error, ErrorKind};
-use std::collections::{HashMap, HashSet};
+use crate::sitemap::Keys;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File, TryLockError};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::RwLock;
@@ -20,7 +22,7 @@ pub(super) struct Output {
     ended: Option<Stamp>,
     /// Folders that no symbolic link leads to.
     seen: RwLock<HashSet<PathBuf>>,
-    _lock: File,
+    lock: File,
 }
 
 const LOCK: &str = ".textify-lock";
@@ -30,6 +32,11 @@ const UNFINISHED: &str = ".textify-tmp-";
 
 /// A file that is not yet whole; it is gone when it is dropped.
 pub(super) type Unfinished = tempfile::NamedTempFile;
+
+/// Whether there is a file, and no link to one.
+fn is_plain(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_file())
+}
 
 /// What could not be done with a file.
 pub(super) fn problem(path: &Path, what: impl Into<String>, hint: impl Into<String>) -> Error {
@@ -99,8 +106,7 @@ impl Output {
         fs::create_dir_all(root).map_err(|error| unwritable(root, &error))?;
         let root = root.canonicalize().map_err(|error| unreadable(root, &error))?;
         let path = root.join(LOCK);
-        let plain = fs::symlink_metadata(&path).map_or(true, |found| found.is_file());
-        if !plain {
+        if path.symlink_metadata().is_ok() && !is_plain(&path) {
             return Err(problem(&path, "it is no plain file", "remove it"));
         }
         let mut options = File::options();
@@ -109,13 +115,16 @@ impl Output {
         // The system lets go of the lock with the process, however that ends.
         match lock.try_lock() {
             Ok(()) => {
-                sweep(&root)?;
+                // An export that was cut short has left its line in it, and files perhaps.
+                if lock.metadata().map_or(true, |found| found.len() > 0) {
+                    sweep(&root)?;
+                }
                 // What is written to now has the time of now.
                 let mut writing = &lock;
                 writing.write_all(b"\n").map_err(|error| unwritable(&path, &error))?;
                 let began = Stamp::of(&path);
                 let ended = Stamp::of(&root.join(manifest::NAME));
-                Ok(Output { root, began, ended, seen: RwLock::default(), _lock: lock })
+                Ok(Output { root, began, ended, seen: RwLock::default(), lock })
             }
             Err(TryLockError::WouldBlock) => {
                 let what = "another export is writing to this folder";
@@ -123,6 +132,16 @@ impl Output {
             }
             Err(TryLockError::Error(error)) => Err(unwritable(&path, &error)),
         }
+    }
+
+    /// Says that all is done: nothing is left behind.
+    pub(super) fn close(&self) -> Result<(), Error> {
+        self.lock.set_len(0).map_err(|error| self.unwritable(LOCK, &error))
+    }
+
+    /// A file without a name, for what is too much for memory.
+    pub(super) fn scratch(&self) -> Result<File, Error> {
+        tempfile::tempfile_in(&self.root).map_err(|error| self.unwritable("", &error))
     }
 
     /// A file of textify's own, at the root of the folder.
@@ -151,27 +170,34 @@ impl Output {
             return true;
         }
         made.stamp = now;
-        let plain = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
-        plain && hash(&path).is_ok_and(|found| found == made.hash)
+        is_plain(&path) && hash(&path).is_ok_and(|found| found == made.hash)
     }
 
     /// Names that differ in case only: refused before anything is written where the output folder
     /// cannot tell them apart, else told, since other servers may not.
-    pub(super) fn check_names(&self, files: &[PathBuf]) -> Result<Vec<(String, String)>, Error> {
+    pub(super) fn check_names(&self, keys: &Keys) -> Result<BTreeMap<String, String>, Error> {
         // The lock is there; is it under another name too?
         let folds = self.root.join(LOCK.to_uppercase()).exists();
-        let (mut names, mut notes) = (HashMap::new(), Vec::new());
-        for file in files {
-            let lower = file.to_string_lossy().to_lowercase();
-            let Some(other) = names.insert(lower, file) else { continue };
-            let other = other.display();
+        let lower = |key: &str| paths::shown(key).to_lowercase();
+        let hash = |(key, number): (String, usize)| {
+            (BuildHasherDefault::<DefaultHasher>::default().hash_one(lower(&key)), number)
+        };
+        let mut names: Vec<(u64, usize)> = keys.iter().zip(0..).map(hash).collect();
+        names.sort_unstable();
+        let mut notes = BTreeMap::new();
+        for pair in names.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            let [other, key] = [keys.get(pair[0].1), keys.get(pair[1].1)];
+            if lower(&other) != lower(&key) {
+                continue;
+            }
+            let [other, file] = [paths::shown(&other), paths::shown(&key)];
             if folds {
                 let what = format!("the output folder cannot tell it from {other}");
-                return Err(problem(file, what, "rename one of the two"));
+                return Err(problem(Path::new(&file), what, "rename one of the two"));
             }
             let note =
                 format!("it differs from {other} in case only: many file systems have one of them");
-            notes.push((paths::shown(&paths::key(file)), note));
+            notes.insert(key, note);
         }
         Ok(notes)
     }
@@ -179,8 +205,7 @@ impl Output {
     /// Writes a file, unless it is there already; tells whether it wrote.
     pub(super) fn put(&self, key: &str, bytes: &[u8]) -> Result<bool, Error> {
         let path = self.place(key)?;
-        let plain = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
-        if plain && fs::read(&path).is_ok_and(|found| found == bytes) {
+        if is_plain(&path) && fs::read(&path).is_ok_and(|found| found == bytes) {
             return Ok(false);
         }
         let write = || {
@@ -205,8 +230,7 @@ impl Output {
             content(&mut file)?;
             let file = file.into_inner()?;
             let made = hash_of_file(File::open(file.path())?)?;
-            let plain = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
-            if plain && hash(&path).is_ok_and(|found| found == made) {
+            if is_plain(&path) && hash(&path).is_ok_and(|found| found == made) {
                 return Ok((made, false));
             }
             file.persist(&path).map_err(|error| error.error)?;

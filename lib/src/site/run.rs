@@ -2,48 +2,40 @@
 
 use super::chapters::{Chapters, Signs};
 use super::folder::Folder;
-use super::manifest::{Hash, Made, Manifest, Source, Writing};
+use super::manifest::{Hash, Head, Made, Manifest, Source, Writing};
 use super::output::{self, Output};
+use super::seen::{Seen, Sightings};
 use super::stamp::Stamp;
 use super::versions::{Maker, Versions};
-use super::{Export, Part, Progress, Report, paths};
+use super::{Export, Part, Progress, Report};
 use crate::error::Error;
-use crate::sitemap::{People, SiteMap, Survey, Xml};
+use crate::sitemap::{Keys, People, SiteMap, Survey, Xml};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What is needed to make a site.
 pub(super) struct Run<'e> {
     export: &'e Export,
-    files: &'e [PathBuf],
+    keys: &'e Arc<Keys>,
     maker: Maker<'e>,
-    output: Output,
-    /// The hash of all that the versions of every page depend on.
-    site: Hash,
-    /// What is special about the names of the files.
-    notes: Vec<(String, String)>,
-    /// What was seen of each file.
-    seen: Vec<Seen>,
+    output: &'e Output,
+    /// What the versions of every page depend on.
+    head: Head,
+    /// What is special about the names of files, by their keys.
+    notes: BTreeMap<String, String>,
+    seen: Sightings<'e>,
+    /// What pages say of the chapters around them, by their keys.
+    signs: BTreeMap<String, Signs>,
 }
 
 /// What writes a file.
 type Content<'c> = dyn Fn(&mut dyn Write) -> io::Result<()> + 'c;
 
 /// How many files are read and made at once: what is known of them is in memory, and no more.
-const AT_ONCE: usize = 1024;
-
-/// What a file is, before anything is made of it.
-struct Seen {
-    /// The hash of its bytes.
-    own: Hash,
-    /// Its stamp before it was read.
-    stamp: Option<Stamp>,
-    signs: Option<Box<Signs>>,
-}
+pub(super) const AT_ONCE: usize = 1024;
 
 /// What was done for one file of the site.
 struct Done {
@@ -54,7 +46,6 @@ struct Done {
     same: bool,
     written: usize,
     kept: usize,
-    page: bool,
 }
 
 /// What an earlier export made, unless this one makes it too.
@@ -68,51 +59,60 @@ impl Gone {
 }
 
 impl<'e> Run<'e> {
-    pub(super) fn new(export: &'e Export, files: &'e [PathBuf]) -> Result<Run<'e>, Error> {
-        let folder = Arc::new(Folder::new(&export.source, &export.base, files, false)?);
-        let output = Output::open(&export.output)?;
-        let notes = output.check_names(files)?;
-        let chapters = Chapters::default();
-        let maker = Maker { settings: &export.settings, folder, chapters };
-        let (site, seen) = (Hash::default(), Vec::with_capacity(files.len()));
-        let mut run = Run { export, files, maker, output, site, notes, seen };
-        run.site = run.site();
-        let mut before = Manifest::read(&run.output);
-        for files in files.chunks(AT_ONCE) {
-            let known: Vec<_> = files.iter().map(|it| before.source(it, &mut |_| {})).collect();
-            let same = before.site == run.site;
-            let seen = files.par_iter().zip(known).map(|(path, known)| run.see(path, known, same));
-            let seen: Result<Vec<Seen>, Error> = seen.collect();
-            run.seen.extend(seen?);
-        }
-        let keys = run.maker.folder.directory.keys();
-        let signs =
-            keys.zip(&run.seen).filter_map(|(key, seen)| Some((key, &**seen.signs.as_ref()?)));
-        run.maker.chapters = Chapters::new(&signs.collect());
+    pub(super) fn new(
+        export: &'e Export,
+        output: &'e Output,
+        keys: &'e Arc<Keys>,
+    ) -> Result<Run<'e>, Error> {
+        let folder = Arc::new(Folder::new(&export.source, &export.base, keys, false)?);
+        let notes = output.check_names(keys)?;
+        let maker = Maker { settings: &export.settings, folder, chapters: Chapters::default() };
+        let head = Head { settings: export.hash(), site: Hash::default() };
+        let (seen, signs) = (Sightings::new(output)?, BTreeMap::new());
+        let mut run = Run { export, keys, maker, output, head, notes, seen, signs };
+        run.head.site = run.site();
+        run.see_all()?;
+        run.maker.chapters = Chapters::new(&run.signs);
         Ok(run)
     }
 
+    fn see_all(&mut self) -> Result<(), Error> {
+        let mut before = Manifest::read(self.output);
+        let same = before.head.site == self.head.site;
+        let mut keys = self.keys.iter();
+        loop {
+            let batch: Vec<String> = keys.by_ref().take(AT_ONCE).collect();
+            if batch.is_empty() {
+                return Ok(());
+            }
+            let known: Vec<_> = batch.iter().map(|it| before.source(it, &mut drop)).collect();
+            let seen = batch.par_iter().zip(known).map(|(key, known)| self.see(key, known, same));
+            let seen: Result<Vec<(Seen, Option<Signs>)>, Error> = seen.collect();
+            let (seen, signs): (Vec<Seen>, Vec<Option<Signs>>) = seen?.into_iter().unzip();
+            self.seen.add(seen.into_iter())?;
+            let signs = batch.into_iter().zip(signs);
+            self.signs.extend(signs.filter_map(|(key, signs)| Some((key, signs?))));
+        }
+    }
+
     /// Makes everything.
-    pub(super) fn all(
-        &self,
-        notes: Vec<(String, String)>,
-        observer: &(dyn Fn(Progress) + Sync),
-    ) -> Result<Report, Error> {
-        let mut report = Report { notes, ..Report::default() };
-        report.notes.extend(self.notes.iter().cloned());
-        let mut gone = Gone::default();
-        let mut before = Manifest::read(&self.output);
-        let mut manifest = Writing::new(&self.output, self.site)?;
-        let mut same = before.site == self.site;
-        let (done, total) = (AtomicUsize::new(0), self.files.len());
-        for (files, seen) in self.files.chunks(AT_ONCE).zip(self.seen.chunks(AT_ONCE)) {
+    pub(super) fn all(&self, observer: &(dyn Fn(Progress) + Sync)) -> Result<Report, Error> {
+        let (mut report, mut gone) = (Report::default(), Gone::default());
+        let mut before = Manifest::read(self.output);
+        let mut manifest = Writing::new(self.output, self.head)?;
+        let mut same = before.head.site == self.head.site;
+        let (done, total) = (AtomicUsize::new(0), self.keys.len());
+        let mut keys = self.keys.iter();
+        for start in (0..total).step_by(AT_ONCE) {
+            let batch: Vec<String> = keys.by_ref().take(AT_ONCE).collect();
+            let seen = self.seen.range(start..start + batch.len())?;
             let mut vanished = |source: Source| {
                 same = false;
                 gone.add(source.made);
             };
-            let known: Vec<_> = files.iter().map(|it| before.source(it, &mut vanished)).collect();
-            let made = files.par_iter().zip(seen).zip(known).map(|((path, seen), known)| {
-                let made = self.make(path, seen, known);
+            let known: Vec<_> = batch.iter().map(|it| before.source(it, &mut vanished)).collect();
+            let made = batch.par_iter().zip(seen).zip(known).map(|((key, seen), known)| {
+                let made = self.make(key, seen, known);
                 let done = done.fetch_add(1, Ordering::Relaxed) + 1;
                 observer(Progress { done, total });
                 made
@@ -121,7 +121,7 @@ impl<'e> Run<'e> {
             for made in made? {
                 same &= made.same;
                 gone.add(made.gone);
-                report.add(&made.source, made.written, made.kept, made.page);
+                report.add(&made.source, made.written, made.kept);
                 manifest.source(&made.source)?;
             }
         }
@@ -148,29 +148,31 @@ impl<'e> Run<'e> {
     /// The hash of all that the versions of every page depend on.
     fn site(&self) -> Hash {
         let mut site = blake3::Hasher::new();
-        site.update(env!("CARGO_PKG_VERSION").as_bytes());
-        let Export { base, settings, .. } = self.export;
-        site.update(format!("{base}\n{settings:?}\n").as_bytes());
+        site.update(self.head.settings.bytes());
         // A link leads to a text version where there is one: which files there are matters.
         let directory = &self.maker.folder.directory;
-        for key in directory.keys() {
-            let is_page = directory.is_page(key);
+        for (key, number) in self.keys.iter().zip(0..) {
+            let is_page = directory.is_page_at(number);
             site.update(key.as_bytes()).update(if is_page { b" page\n" } else { b"\n" });
         }
         Hash::of(&site)
     }
 
     /// `known`: what the last export says of the file, `same`: whether it was of the same site.
-    fn see(&self, path: &Path, known: Option<Source>, same: bool) -> Result<Seen, Error> {
-        let key = paths::key(path);
+    fn see(
+        &self,
+        key: &str,
+        known: Option<Source>,
+        same: bool,
+    ) -> Result<(Seen, Option<Signs>), Error> {
         let folder = &self.maker.folder;
-        let file = folder.path(&key);
+        let file = folder.path(key);
         // Before it is read: what changes it later changes the stamp too.
         let stamp = Stamp::of(&file);
         let unchanged = known.as_ref().filter(|known| stamp.is_some() && known.stamp == stamp);
-        let is_page = folder.directory.is_page(&key);
+        let is_page = folder.directory.is_page(key);
         let bytes = match is_page && unchanged.is_none() {
-            true => Some(folder.read(&key)?),
+            true => Some(folder.read(key)?),
             false => None,
         };
         let own = match (&bytes, unchanged) {
@@ -181,62 +183,62 @@ impl<'e> Run<'e> {
         let signs = match known.filter(|known| same && known.own == own) {
             Some(known) => known.signs,
             None if is_page && self.export.settings.makes(Part::Print) => {
-                Signs::of(folder, &key, &bytes.map_or_else(|| folder.read(&key), Ok)?)
+                Signs::of(folder, key, &bytes.map_or_else(|| folder.read(key), Ok)?)
             }
             None => None,
         };
-        Ok(Seen { own, stamp, signs: signs.map(Box::new) })
+        Ok((Seen { own, stamp }, signs))
     }
 
     /// The hash of all that the versions of a file depend on.
-    fn state(&self, key: &str, seen: &Seen, uses: &[String]) -> Hash {
-        let number = |key: &String| self.maker.folder.directory.number(key);
-        let others = uses.iter().filter_map(number).filter_map(|at| self.seen.get(at));
-        let own = [self.site, seen.own].into_iter();
-        let hashes: Vec<Hash> = own.chain(others.map(|it| it.own)).collect();
+    fn state(&self, key: &str, seen: Seen, uses: &[String]) -> Result<Hash, Error> {
+        let mut hashes = vec![self.head.site, seen.own];
+        for number in uses.iter().filter_map(|key| self.keys.find(key)) {
+            hashes.push(self.seen.own(number)?);
+        }
         let article = self.maker.chapters.of(key).unwrap_or_default();
-        combined(&hashes, &[key, &uses.join("\n"), &article.join("\n")].join("\n\n"))
+        Ok(combined(&hashes, &[key, &uses.join("\n"), &article.join("\n")].join("\n\n")))
     }
 
     /// Makes all versions of one file, or finds that they are there.
-    fn make(&self, path: &Path, seen: &Seen, known: Option<Source>) -> Result<Done, Error> {
-        let key = paths::key(path);
-        let page = self.maker.folder.directory.is_page(&key);
+    fn make(&self, key: &str, seen: Seen, known: Option<Source>) -> Result<Done, Error> {
+        let page = self.maker.folder.directory.is_page(key);
         let same = known.as_ref().is_some_and(|known| known.own == seen.own);
         let (stamp, mut gone) = (self.output.settled(seen.stamp), Vec::new());
         if let Some(mut source) = known {
-            if source.state == self.state(&key, seen, &source.uses)
+            if source.state == self.state(key, seen, &source.uses)?
                 && source.made.iter_mut().all(|made| self.output.has(made))
             {
                 let kept = source.made.len();
                 source.stamp = stamp;
-                return Ok(Done { source, gone, same, written: 0, kept, page });
+                return Ok(Done { source, gone, same, written: 0, kept });
             }
             gone = source.made;
         }
-        let (own, signs) = (seen.own, seen.signs.as_deref().cloned());
-        let mut source = Source { own, stamp, signs, path: key.clone(), ..Source::default() };
+        let (own, signs, path) = (seen.own, self.signs.get(key).cloned(), key.to_owned());
+        let mut source = Source { own, stamp, signs, path, page, ..Source::default() };
         let (mut written, mut kept) = (0, 0);
         let mut count = |wrote: bool| *(if wrote { &mut written } else { &mut kept }) += 1;
         if page {
-            let bytes = self.maker.folder.read(&key)?;
-            let Versions { files, notes, uses } = self.maker.page(&key, bytes)?;
+            let bytes = self.maker.folder.read(key)?;
+            let Versions { files, notes, uses } = self.maker.page(key, bytes)?;
             for (key, bytes) in files {
                 count(self.output.put(&key, &bytes)?);
                 source.made.push(self.made(key, Hash::of_bytes(&bytes)));
             }
             (source.notes, source.uses) = (notes, uses);
         } else {
-            let mut made = Made { path: key.clone(), hash: own, stamp: None };
-            count(self.output.copy(&self.maker.folder.path(&key), &mut made)?);
-            source.made.push(self.made(key.clone(), own));
+            let mut made = Made { path: key.to_owned(), hash: own, stamp: None };
+            count(self.output.copy(&self.maker.folder.path(key), &mut made)?);
+            source.made.push(self.made(key.to_owned(), own));
         }
+        source.notes.extend(self.notes.get(key).cloned());
         // What was changed meanwhile may have been made of either: the next run makes it anew.
-        if Stamp::of(&self.maker.folder.path(&key)) == seen.stamp {
-            source.state = self.state(&key, seen, &source.uses);
+        if Stamp::of(&self.maker.folder.path(key)) == seen.stamp {
+            source.state = self.state(key, seen, &source.uses)?;
         }
         gone.retain(|old| source.made.iter().all(|made| made.path != old.path));
-        Ok(Done { source, gone, same, written, kept, page })
+        Ok(Done { source, gone, same, written, kept })
     }
 
     fn made(&self, path: String, hash: Hash) -> Made {
@@ -259,7 +261,7 @@ impl<'e> Run<'e> {
         let map = self.survey()?;
         let mut put = |key: &str, content: &Content<'_>| {
             // A site map of the site's own stays what it is.
-            if self.maker.folder.directory.number(key).is_some() {
+            if self.keys.find(key).is_some() {
                 let note = "the site has this file of its own: it is kept".to_owned();
                 report.notes.push((key.to_owned(), note));
                 return Ok(());
@@ -279,12 +281,9 @@ impl<'e> Run<'e> {
 
     fn survey(&self) -> Result<SiteMap, Error> {
         let folder = &self.maker.folder;
-        let mut survey = Survey::new(&self.export.base, self.files)?;
-        let is_page = |path: &&PathBuf| folder.directory.is_page(&paths::key(path));
-        let mut order: Vec<PathBuf> = self.files.iter().filter(is_page).cloned().collect();
-        survey.order(&mut order);
-        for path in order {
-            survey.add(&path, &folder.read(&paths::key(&path))?);
+        let mut survey = Survey::of(&self.export.base, Arc::clone(self.keys))?;
+        for (number, key) in folder.directory.pages() {
+            survey.see(number, &folder.read(&key)?);
         }
         Ok(survey.finish())
     }

@@ -10,11 +10,11 @@ use super::folder::Folder;
 use super::versions::Maker;
 use super::{Part, Settings, paths, walk};
 use crate::error::Error;
-use crate::sitemap::{Directory, Survey};
+use crate::sitemap::{Bits, Directory, Keys, Survey};
 pub use gap::{Gap, GapKind};
 use one::One;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -120,20 +120,24 @@ impl Verify {
     /// When a folder cannot be read.
     pub fn run(&self) -> Result<Verified, Error> {
         let nowhere = Path::new("");
-        let all = walk::files(&self.output, nowhere)?.files;
-        let files: Vec<PathBuf> = match &self.source {
-            Some(source) => walk::files(source, &self.output)?.files,
-            None => all.iter().filter(|path| !self.is_own(path)).cloned().collect(),
+        let all = walk::files(&self.output, nowhere)?.keys;
+        let files = match &self.source {
+            Some(source) => walk::files(source, &self.output)?.keys,
+            None => {
+                let mut files = Keys::default();
+                all.iter().filter(|key| !self.is_own(key)).for_each(|key| files.push(&key));
+                Arc::new(files)
+            }
         };
         let root = self.source.as_deref().unwrap_or(&self.output);
         let folder = Arc::new(Folder::new(root, &self.base, &files, self.source.is_none())?);
         let chapters = self.chapters(&folder)?;
         let maker = Maker { settings: &self.settings, folder: Arc::clone(&folder), chapters };
-        let directory = Directory::new(&self.base, &all, &[])?;
-        let keys: Vec<&str> = pages(&folder).collect();
-        let looked: Result<Vec<Looked>, Error> = keys
+        let directory = Directory::new(&self.base, Arc::clone(&all), Bits::default())?;
+        let pages: Vec<(u32, String)> = folder.directory.pages().collect();
+        let looked: Result<Vec<Looked>, Error> = pages
             .par_iter()
-            .map(|key| One { verify: self, maker: &maker, directory: &directory, key }.look())
+            .map(|(_, key)| One { verify: self, maker: &maker, directory: &directory, key }.look())
             .collect();
         let mut verified = Verified {
             parts: self.settings.parts.clone(),
@@ -143,8 +147,8 @@ impl Verify {
             gaps: Vec::new(),
         };
         let (mut versions, mut listed) = (HashSet::new(), Vec::new());
-        for (key, looked) in keys.iter().zip(looked?).filter(|(_, looked)| looked.is_page) {
-            listed.extend(paths::path(key));
+        for (page, looked) in pages.into_iter().zip(looked?).filter(|(_, looked)| looked.is_page) {
+            listed.push(page);
             if !looked.is_linked {
                 verified.unlinked.push(looked.path.clone());
             }
@@ -154,7 +158,7 @@ impl Verify {
         }
         verified.gaps.extend(self.without_page(&all, &versions));
         if self.settings.makes(Part::SiteMap) {
-            verified.gaps.extend(listed::gaps(self, &folder, &files, &listed)?);
+            verified.gaps.extend(listed::gaps(self, &folder, &listed)?);
         }
         verified.gaps.sort();
         Ok(verified)
@@ -164,23 +168,23 @@ impl Verify {
         if !self.settings.makes(Part::Print) {
             return Ok(Chapters::default());
         }
-        let keys: Vec<&str> = pages(folder).collect();
-        let signs = |key: &&str| Ok(Signs::of(folder, key, &folder.read(key)?));
-        let signs: Result<Vec<Option<Signs>>, Error> = keys.par_iter().map(signs).collect();
-        let signs = signs?;
-        let said = keys.iter().zip(&signs).filter_map(|(key, it)| Some((*key, it.as_ref()?)));
-        Ok(Chapters::new(&said.collect::<BTreeMap<_, _>>()))
+        let keys: Vec<String> = folder.directory.pages().map(|(_, key)| key).collect();
+        let signs = |key: String| {
+            let signs = Signs::of(folder, &key, &folder.read(&key)?);
+            Ok(signs.map(|signs| (key, signs)))
+        };
+        let said: Result<Vec<Option<_>>, Error> = keys.into_par_iter().map(signs).collect();
+        Ok(Chapters::new(&said?.into_iter().flatten().collect()))
     }
 
     /// The files among the versions that are none.
-    fn without_page(&self, all: &[PathBuf], versions: &HashSet<String>) -> Vec<Gap> {
+    fn without_page(&self, all: &Keys, versions: &HashSet<String>) -> Vec<Gap> {
         let mut gaps = Vec::new();
         for part in self.settings.versions() {
-            let folder = self.settings.folder(part);
-            let of_none =
-                |path: &&PathBuf| path.starts_with(folder) && !versions.contains(&paths::key(path));
-            gaps.extend(all.iter().filter(of_none).map(|path| Gap {
-                path: paths::shown(&paths::key(path)),
+            let folder = format!("{}/", paths::key(Path::new(self.settings.folder(part))));
+            let inside = all.iter().filter(|key| key.starts_with(&folder));
+            gaps.extend(inside.filter(|key| !versions.contains(key)).map(|key| Gap {
+                path: paths::shown(&key),
                 version: Some(part),
                 kind: GapKind::NoPage,
             }));
@@ -189,16 +193,12 @@ impl Verify {
     }
 
     /// Whether a file of the site is textify's own and no original.
-    fn is_own(&self, path: &Path) -> bool {
-        let name = path.to_string_lossy();
-        let is_map = name.starts_with("sitemap")
-            && [".xml", ".html", ".txt"].iter().any(|ending| name.ends_with(ending));
-        let mut folders = self.settings.versions().map(|part| self.settings.folder(part));
-        name.starts_with(".textify-") || is_map || folders.any(|folder| path.starts_with(folder))
+    fn is_own(&self, key: &str) -> bool {
+        let is_map = key.starts_with("sitemap")
+            && [".xml", ".html", ".txt"].iter().any(|ending| key.ends_with(ending));
+        let folder = |part| paths::key(Path::new(self.settings.folder(part)));
+        let mut folders = self.settings.versions().map(folder);
+        let inside = |folder: String| key.split('/').next() == Some(&folder);
+        key.starts_with(".textify-") || is_map || folders.any(inside)
     }
-}
-
-/// The pages of a site, by their keys.
-fn pages(folder: &Folder) -> impl Iterator<Item = &str> {
-    folder.directory.keys().filter(|key| folder.directory.is_page(key))
 }

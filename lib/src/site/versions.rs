@@ -128,7 +128,7 @@ impl Maker<'_> {
                 && known
                 && other != key
             {
-                links = links.with_language(&alternate.language, to(other));
+                links = links.with_language(&alternate.language, to(&other));
             }
         }
         links
@@ -167,10 +167,7 @@ impl Maker<'_> {
         let Leads::File(other, fragment) = directory.leads(key, None, href) else {
             return None;
         };
-        let target = match directory.is_page(other) {
-            true => Cow::Owned(self.place(Part::Text, other)),
-            false => Cow::Borrowed(other),
-        };
+        let target = if directory.is_page(&other) { self.place(Part::Text, &other) } else { other };
         let mut link = directory.relative(place, &target);
         if let Some(fragment) = fragment {
             link.push('#');

@@ -70,7 +70,8 @@ pub(super) fn folder(key: &str) -> &str {
     &key[..key.rfind('/').map_or(0, |at| at + 1)]
 }
 
-pub(super) fn is_index(key: &str) -> bool {
+/// Whether a server gives this page for its folder.
+pub(crate) fn is_index(key: &str) -> bool {
     INDEX_NAMES.iter().any(|name| key[folder(key).len()..].eq_ignore_ascii_case(name))
 }
 

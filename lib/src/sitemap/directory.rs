@@ -1,25 +1,26 @@
 //! The files of a site and where their links lead, for what else is made of a whole site.
 
 use super::address::{self, Base, Target};
-use super::keys::Keys;
+use super::keys::{Bits, Keys};
 use crate::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use url::Url;
 
 /// The files of a site.
 #[derive(Debug)]
 pub(crate) struct Directory {
     base: Base,
-    keys: Keys,
-    /// Whether each file is a page.
-    pages: Vec<bool>,
+    keys: Arc<Keys>,
+    /// The numbers of those that are pages.
+    pages: Bits,
 }
 
 /// Where a link leads.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Leads<'d> {
+pub(crate) enum Leads {
     /// To a file of the site, by its key, and a fragment of it.
-    File(&'d str, Option<String>),
+    File(String, Option<String>),
     /// Anywhere else.
     Away,
 }
@@ -30,29 +31,33 @@ pub(crate) fn key_of(path: &Path) -> Option<String> {
 }
 
 impl Directory {
-    /// `is_page`: which of the files are pages, in their order.
-    pub(crate) fn new(base: &str, files: &[PathBuf], is_page: &[bool]) -> Result<Directory, Error> {
-        let base = Base::new(base)?;
-        let keyed =
-            || files.iter().enumerate().filter_map(|(at, it)| Some((at, address::key(it)?)));
-        let keys = keyed().map(|(_, key)| key).collect();
-        let is_page = |at: usize| is_page.get(at).copied().unwrap_or(false);
-        let pages = keyed().map(|(at, _)| is_page(at)).collect();
-        Ok(Directory { base, keys, pages })
+    /// `pages`: which of the files are pages.
+    pub(crate) fn new(base: &str, keys: Arc<Keys>, pages: Bits) -> Result<Directory, Error> {
+        Ok(Directory { base: Base::new(base)?, keys, pages })
     }
 
-    /// The keys of all files, in the order in which they were given.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.keys.iter()
+    /// The keys of all files, in the order of their addresses.
+    pub(crate) fn keys(&self) -> &Arc<Keys> {
+        &self.keys
+    }
+
+    /// The numbers and keys of all pages, in that order.
+    pub(crate) fn pages(&self) -> impl Iterator<Item = (u32, String)> + use<'_> {
+        (0..).zip(self.keys.iter()).filter(|&(number, _)| self.pages.contains(number))
     }
 
     /// The place of a file in that order.
-    pub(crate) fn number(&self, key: &str) -> Option<usize> {
-        self.keys.find(key).map(|number| number as usize)
+    pub(crate) fn number(&self, key: &str) -> Option<u32> {
+        self.keys.find(key)
     }
 
     pub(crate) fn is_page(&self, key: &str) -> bool {
-        self.number(key).is_some_and(|number| self.pages[number])
+        self.number(key).is_some_and(|number| self.pages.contains(number))
+    }
+
+    /// The same by its number.
+    pub(crate) fn is_page_at(&self, number: u32) -> bool {
+        self.pages.contains(number)
     }
 
     /// The absolute address of a file; an index has that of its folder.
@@ -92,10 +97,10 @@ impl Directory {
     }
 
     /// Where a link of a page leads; `base` is the `href` of its `base` element.
-    pub(crate) fn leads(&self, key: &str, base: Option<&str>, href: &str) -> Leads<'_> {
+    pub(crate) fn leads(&self, key: &str, base: Option<&str>, href: &str) -> Leads {
         let from = self.base.of_page(key, base);
         match self.base.target(&from, href, &|key: &str| self.keys.find(key)) {
-            Target::File(file, fragment) => Leads::File(&self.keys[file as usize], fragment),
+            Target::File(file, fragment) => Leads::File(self.keys.get(file as usize), fragment),
             _ => Leads::Away,
         }
     }

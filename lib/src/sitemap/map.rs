@@ -25,7 +25,7 @@ impl SiteMap {
     pub fn left_out(&self) -> impl Iterator<Item = (String, &Exclusion)> {
         self.records.iter().filter_map(|(&id, record)| {
             let exclusion = record.exclusion.as_ref()?;
-            Some((address::shown(&self.keys[id as usize]), exclusion))
+            Some((address::shown(&self.keys.get(id as usize)), exclusion))
         })
     }
 
@@ -50,7 +50,7 @@ impl SiteMap {
     }
 
     fn location(&self, id: u32) -> String {
-        self.base.absolute(address::address(&self.keys[id as usize], self.no_extension))
+        self.base.absolute(address::address(&self.keys.get(id as usize), self.no_extension))
     }
 
     fn entry(&self, id: u32) -> Entry {
@@ -91,11 +91,13 @@ impl SiteMap {
     /// The outline of the site, by breadcrumbs, menus and addresses.
     pub(super) fn lines(&self) -> Vec<Line> {
         let place = |id: u32| self.listed.binary_search(&id).ok();
+        let keys: Vec<String> = self.listed.iter().map(|&id| self.keys.get(id as usize)).collect();
         let leaves: Vec<_> = self
             .listed
             .iter()
-            .map(|&id| Leaf {
-                key: &self.keys[id as usize],
+            .zip(&keys)
+            .map(|(&id, key)| Leaf {
+                key,
                 trail: self
                     .record(id)
                     .trail
@@ -111,7 +113,7 @@ impl SiteMap {
         let line = |(depth, node): (usize, Node<'_>)| match node {
             Node::Page(page) => {
                 let id = self.listed[page];
-                let (record, key) = (self.record(id), &self.keys[id as usize]);
+                let (record, key) = (self.record(id), &self.keys.get(id as usize));
                 let name = match names.without(&record.title) {
                     "" => last_segment(key),
                     title => title.to_owned(),

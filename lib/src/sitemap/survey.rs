@@ -12,6 +12,7 @@ use crate::stream::{Facts, scan};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use url::Url;
 
 /// Whether a file is a page, by its name and how it begins: `.html` is one; what a program made,
@@ -79,7 +80,7 @@ struct Wanted {
 pub struct Survey {
     base: Base,
     no_extension: bool,
-    keys: Keys,
+    keys: Arc<Keys>,
     records: BTreeMap<u32, Record>,
     /// The listed pages by their addresses and by their contents, as hashes.
     addresses: HashMap<u64, u32>,
@@ -104,16 +105,16 @@ impl Survey {
         base: &str,
         files: impl IntoIterator<Item = P>,
     ) -> Result<Survey, Error> {
-        let base = Base::new(base)?;
-        let mut keys: Vec<_> =
-            files.into_iter().filter_map(|path| address::key(path.as_ref())).collect();
-        // Home pages come before the pages around them.
-        keys.sort_by_cached_key(|key| (address::address(key, false).to_owned(), key.clone()));
-        keys.dedup();
+        let keys = files.into_iter().filter_map(|path| address::key(path.as_ref()));
+        Survey::of(base, Arc::new(Keys::sorted(keys.collect())))
+    }
+
+    /// The same with the keys of the files.
+    pub(crate) fn of(base: &str, keys: Arc<Keys>) -> Result<Survey, Error> {
         Ok(Survey {
-            base,
+            base: Base::new(base)?,
             no_extension: false,
-            keys: keys.into_iter().collect(),
+            keys,
             records: BTreeMap::new(),
             addresses: HashMap::new(),
             contents: HashMap::new(),
@@ -136,9 +137,13 @@ impl Survey {
     /// Pages are best added in the order of [`Survey::order`]: of two that are the same, the first
     /// is listed, and the menus are those of the first index page in each language.
     pub fn add(&mut self, path: &Path, bytes: &[u8]) {
-        let Some(id) = address::key(path).and_then(|key| self.keys.find(&key)) else {
-            return;
-        };
+        if let Some(id) = address::key(path).and_then(|key| self.keys.find(&key)) {
+            self.see(id, bytes);
+        }
+    }
+
+    /// The same with the number of the page.
+    pub(crate) fn see(&mut self, id: u32, bytes: &[u8]) {
         match scan(bytes, &ParseOptions::new()) {
             Ok(facts) => {
                 let record = self.record(id, &facts, bytes);
@@ -147,16 +152,20 @@ impl Survey {
                 }
                 self.records.insert(id, record);
             }
-            Err(error) => self.add_unreadable(path, &error.to_string()),
+            Err(error) => self.see_unreadable(id, &error.to_string()),
         }
     }
 
     /// Takes a page into account that cannot be read, and why.
     pub fn add_unreadable(&mut self, path: &Path, why: &str) {
         if let Some(id) = address::key(path).and_then(|key| self.keys.find(&key)) {
-            let exclusion = Some(Exclusion::Unreadable(why.to_owned()));
-            self.records.insert(id, Record { exclusion, ..Record::default() });
+            self.see_unreadable(id, why);
         }
+    }
+
+    fn see_unreadable(&mut self, id: u32, why: &str) {
+        let exclusion = Some(Exclusion::Unreadable(why.to_owned()));
+        self.records.insert(id, Record { exclusion, ..Record::default() });
     }
 
     /// The given paths in the order in which pages are best added.
@@ -170,7 +179,7 @@ impl Survey {
     }
 
     fn record(&mut self, id: u32, facts: &Facts, bytes: &[u8]) -> Record {
-        let from = self.base.of_page(&self.keys[id as usize], facts.base());
+        let from = self.base.of_page(&self.keys.get(id as usize), facts.base());
         let file = |href: &str| match self.target(&from, href) {
             Target::File(file, _) => Some(file),
             _ => None,
@@ -197,7 +206,7 @@ impl Survey {
     }
 
     fn exclusion(&mut self, id: u32, facts: &Facts, from: &Url, bytes: &[u8]) -> Option<Exclusion> {
-        let key = &self.keys[id as usize];
+        let key = &self.keys.get(id as usize);
         if is_error_page(&key[address::folder(key).len()..], facts.title()) {
             return Some(Exclusion::ErrorPage);
         }
@@ -207,7 +216,8 @@ impl Survey {
         let own = address::address(key, self.no_extension);
         let elsewhere = |href: &str| match self.target(from, href) {
             Target::File(file, _) => {
-                let other = address::address(&self.keys[file as usize], self.no_extension);
+                let other = self.keys.get(file as usize);
+                let other = address::address(&other, self.no_extension);
                 (file != id && other != own).then(|| (false, self.base.absolute(other)))
             }
             Target::Outside(url) => Some((true, url)),
@@ -243,12 +253,12 @@ impl Survey {
 
     /// Whether a page rather than its twin is to be listed: the one with the shorter path.
     fn is_plainer(&self, page: u32, twin: u32) -> bool {
-        let path = |id: u32| &self.keys[id as usize];
-        (path(page).len(), path(page)) < (path(twin).len(), path(twin))
+        let [page, twin] = [page, twin].map(|id| self.keys.get(id as usize));
+        (page.len(), page) < (twin.len(), twin)
     }
 
     fn duplicate_of(&self, id: u32) -> Exclusion {
-        Exclusion::Duplicate(address::shown(&self.keys[id as usize]))
+        Exclusion::Duplicate(address::shown(&self.keys.get(id as usize)))
     }
 
     /// Follows the links of a page.
@@ -283,13 +293,13 @@ impl Survey {
     }
 
     fn fault(&mut self, id: u32, line: Option<usize>, kind: FaultKind) {
-        let path = address::shown(&self.keys[id as usize]);
+        let path = address::shown(&self.keys.get(id as usize));
         self.faults.push(Fault { path, line, kind });
     }
 
     /// Reads the menus of a language's first page: the one of the root, or of a folder in it.
     fn read_menus(&mut self, id: u32, facts: &Facts, bytes: &[u8]) {
-        let key = &self.keys[id as usize];
+        let key = &self.keys.get(id as usize);
         let language = facts.language().unwrap_or_default();
         let language = primary(language);
         let is_home = address::is_index(key) && address::folder(key).matches('/').count() <= 1;
@@ -347,14 +357,14 @@ impl Survey {
             if record.exclusion.is_some() {
                 continue;
             }
-            let home = address::address(&self.keys[id as usize], false).is_empty();
+            let home = address::address(&self.keys.get(id as usize), false).is_empty();
             if !home && !self.linked.contains(&id) {
                 found.push((id, FaultKind::Orphan));
             }
             if record.title.is_empty() {
                 found.push((id, FaultKind::Untitled));
             } else if let Some(&first) = titles.get(&*record.title) {
-                let first = address::shown(&self.keys[first as usize]);
+                let first = address::shown(&self.keys.get(first as usize));
                 let title = record.title.to_string();
                 found.push((id, FaultKind::RepeatedTitle { title, first }));
             } else {
@@ -424,7 +434,7 @@ impl Lines<'_> {
 pub struct SiteMap {
     pub(super) base: Base,
     pub(super) no_extension: bool,
-    pub(super) keys: Keys,
+    pub(super) keys: Arc<Keys>,
     pub(super) records: BTreeMap<u32, Record>,
     /// The pages that are listed, in the order of their addresses.
     pub(super) listed: Vec<u32>,

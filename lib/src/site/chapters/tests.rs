@@ -13,7 +13,8 @@ fn signs(next: &str, before: &str, named: bool, lists: &[(bool, &[&str])]) -> Si
 }
 
 fn articles(pages: &[(&str, Signs)]) -> Vec<Vec<String>> {
-    Chapters::new(&pages.iter().map(|(key, signs)| (*key, signs)).collect()).articles
+    Chapters::new(&pages.iter().map(|(key, signs)| ((*key).to_owned(), signs.clone())).collect())
+        .articles
 }
 
 #[test]

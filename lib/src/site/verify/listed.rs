@@ -7,19 +7,17 @@ use crate::site::folder::Folder;
 use crate::site::{output, paths};
 use crate::sitemap::{Survey, Xml};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::sync::Arc;
 
+/// `pages`: the numbers and keys of those that are no empty files.
 pub(super) fn gaps(
     verify: &Verify,
     folder: &Folder,
-    files: &[PathBuf],
-    pages: &[PathBuf],
+    pages: &[(u32, String)],
 ) -> Result<Vec<Gap>, Error> {
-    let mut survey = Survey::new(&verify.base, files)?;
-    let mut order = pages.to_vec();
-    survey.order(&mut order);
-    for path in &order {
-        survey.add(path, &folder.read(&paths::key(path))?);
+    let mut survey = Survey::of(&verify.base, Arc::clone(folder.directory.keys()))?;
+    for (number, key) in pages {
+        survey.see(*number, &folder.read(key)?);
     }
     let map = survey.finish();
     let mut listed = BTreeSet::new();

@@ -125,9 +125,7 @@ impl One<'_> {
         bytes: &[u8],
         found: &Page,
     ) -> Vec<GapKind> {
-        let all = |page: &Page| {
-            Said::of(page.read(&ReadOptions::new())).with_links(|href| self.target(place, href))
-        };
+        let all = |page: &Page| Said::of(page).with_links(|href| self.target(place, href));
         let said = all(found);
         let mut kinds = Vec::new();
         if expected != bytes
@@ -178,7 +176,7 @@ impl One<'_> {
     fn target(&self, place: &str, href: &str) -> String {
         match self.directory.leads(place, None, href) {
             Leads::File(file, fragment) => {
-                fragment.map_or_else(|| file.to_owned(), |part| format!("{file}#{part}"))
+                fragment.map_or_else(|| file.clone(), |part| format!("{file}#{part}"))
             }
             // A version that is missing is one all the same.
             Leads::Away => href.strip_prefix(&self.verify.base).unwrap_or(href).to_owned(),

@@ -4,6 +4,7 @@ use super::GapKind;
 use crate::dom::Document;
 use crate::event::{Control, Event, Tag, TagEnd};
 use crate::page::Page;
+use crate::read::ReadOptions;
 use std::collections::{HashMap, HashSet};
 
 /// How many words are named of those that differ.
@@ -24,9 +25,16 @@ pub(super) struct Said {
 const SEAM: char = '\u{1}';
 
 impl Said {
-    /// What a reading says: its texts, the alternatives of its images, the names of its controls.
-    pub(super) fn of<'p>(events: impl Iterator<Item = Event<'p>>) -> Said {
+    /// What a page says: its title, whole even where the first heading repeats it, its texts, the
+    /// alternatives of its images, the names of its controls.
+    pub(super) fn of(page: &Page) -> Said {
         let mut said = Said::default();
+        said.say(&page.title());
+        let is_title = |event: &Event<'_>| matches!(event, Event::Start(Tag::Title, _));
+        let mut events = page.read(&ReadOptions::new()).peekable();
+        if events.next_if(is_title).is_some() {
+            events.by_ref().find(|event| matches!(event, Event::End(TagEnd::Title)));
+        }
         events.for_each(|event| said.event(&event));
         said.end_line();
         said
@@ -275,12 +283,11 @@ fn differing(one: &[String], other: &[String]) -> Option<(String, String)> {
 mod tests {
     use super::*;
     use crate::page::ParseOptions;
-    use crate::read::ReadOptions;
 
     fn gaps(one: &str, other: &str) -> Vec<&'static str> {
         let said = |html: &str| {
             let page = Page::from_html(html, &ParseOptions::new()).expect("a small page");
-            Said::of(page.read(&ReadOptions::new()))
+            Said::of(&page)
         };
         said(one).compare(&said(other), &[]).iter().map(GapKind::code).collect()
     }
@@ -318,6 +325,8 @@ mod tests {
             assert_eq!(gaps(page, &page.replace(from, to)), expected, "{from} → {to}");
         }
         assert_eq!(gaps(page, &page.replace("Seven", "Nine")), ["lacks-words", "adds-words"]);
+        let titled = page.replace(">T<", ">One two | T<");
+        assert_eq!(gaps(&titled, page), ["lacks-words"]);
         let linked = page.replace("Three", "<a href=c.html>Three</a>");
         assert_eq!(gaps(page, &linked), ["other-structure", "adds-link"]);
     }
