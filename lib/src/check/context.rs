@@ -1,7 +1,7 @@
 //! What rules see of a page, and how they tell what they found.
 
-use super::finding::{Finding, Location};
 use super::files::{FileLink, file_links};
+use super::finding::{Finding, Location};
 use super::headings::{Heading, headings};
 use super::locate::Locator;
 use super::repeated::Parts;

@@ -133,8 +133,7 @@ struct Layers {
 
 impl Layers {
     fn of(cx: &Context<'_>) -> Layers {
-        let mut layers =
-            Layers { faded: NodeSet::new(cx.doc), nearest: vec![None; cx.doc.len()] };
+        let mut layers = Layers { faded: NodeSet::new(cx.doc), nearest: vec![None; cx.doc.len()] };
         for id in cx.elements() {
             let (parent, looks) = (cx.doc.parent(id), cx.page.computed(id));
             let around = parent.is_some_and(|parent| layers.faded.contains(parent));

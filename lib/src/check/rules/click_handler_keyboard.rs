@@ -2,8 +2,8 @@
 
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
-use std::collections::HashSet;
 use crate::dom::Tag;
+use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
     id: "click-handler-keyboard",
@@ -26,9 +26,9 @@ fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     let mut seen = HashSet::new();
     let handlers = ["onclick", "onmousedown", "onmouseup", "ondblclick"];
-    let clicked = handlers.into_iter().flat_map(|handler| {
-        cx.having(handler).filter(move |&id| cx.filled(id, handler).is_some())
-    });
+    let clicked = handlers
+        .into_iter()
+        .flat_map(|handler| cx.having(handler).filter(move |&id| cx.filled(id, handler).is_some()));
     for node in clicked.filter(|&id| seen.insert(id)) {
         // A click on a part that has a link or button in it reaches the handler by the keyboard too.
         if cx.hidden(node)
