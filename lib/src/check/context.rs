@@ -4,11 +4,13 @@ use super::files::{FileLink, file_links};
 use super::finding::{Finding, Location};
 use super::headings::{Heading, headings};
 use super::locate::Locator;
+use super::prose;
 use super::repeated::Parts;
 use super::rule::{Outcome, Rule, Severity};
 use super::wcag::Level;
 use crate::aria::{Aria, Role};
 use crate::dom::{Document, NodeId, NodeMap, Step, Tag};
+use crate::language::{Detected, ShortMap};
 use crate::page::Page;
 use crate::read::tables::{self, Evidence};
 use std::cell::{OnceCell, RefCell};
@@ -40,12 +42,13 @@ pub(crate) struct Context<'p> {
 #[derive(Default)]
 struct Known {
     /// The places of the elements of a role among all elements.
-    by_role: OnceCell<HashMap<&'static str, Vec<usize>>>,
+    by_role: OnceCell<ShortMap<&'static str, Vec<usize>>>,
     texts: RefCell<NodeMap<Rc<str>>>,
     tables: RefCell<NodeMap<(bool, Evidence)>>,
     headings: OnceCell<Vec<Heading>>,
     file_links: OnceCell<Vec<FileLink>>,
     parts: OnceCell<Parts>,
+    spoken: OnceCell<Option<Detected>>,
 }
 
 /// Elements by what attributes they have, in tree order.
@@ -122,7 +125,7 @@ impl<'p> Context<'p> {
     /// The elements of some roles, in tree order.
     pub(crate) fn of_role(&self, roles: &[&str]) -> impl Iterator<Item = NodeId> {
         let by_role = self.known.by_role.get_or_init(|| {
-            let mut by_role = HashMap::<_, Vec<_>>::new();
+            let mut by_role = ShortMap::<_, Vec<_>>::default();
             for (place, id) in self.elements().enumerate() {
                 if let Some(role) = self.aria.role(id) {
                     by_role.entry(role.name()).or_default().push(place);
@@ -220,6 +223,11 @@ impl<'p> Context<'p> {
     /// The links to documents that are there for all.
     pub(crate) fn file_links(&self) -> &[FileLink] {
         self.known.file_links.get_or_init(|| file_links(self))
+    }
+
+    /// The language that the text of the page is in, where the page says another or none.
+    pub(crate) fn spoken(&self) -> Option<Detected> {
+        *self.known.spoken.get_or_init(|| prose::spoken(self))
     }
 
     /// What stands on every page before the content, and the content.

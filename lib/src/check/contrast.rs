@@ -3,6 +3,7 @@
 use super::context::{Checker, Context};
 use crate::css::{Computed, Image, Rgba};
 use crate::dom::{Document, NodeId, NodeSet, Ns, Tag};
+use std::cell::Cell;
 
 /// The ratios that a level asks for.
 #[derive(Clone, Copy)]
@@ -129,11 +130,14 @@ struct Layers {
     /// The nearest element around each, or itself, that changes a colour or makes it uncertain:
     /// most change none.
     nearest: Vec<Option<NodeId>>,
+    /// The last contrast: most texts are of the colours of the one before.
+    last: Cell<Option<(Rgba, Rgba, f64)>>,
 }
 
 impl Layers {
     fn of(cx: &Context<'_>) -> Layers {
-        let mut layers = Layers { faded: NodeSet::new(cx.doc), nearest: vec![None; cx.doc.len()] };
+        let (faded, nearest) = (NodeSet::new(cx.doc), vec![None; cx.doc.len()]);
+        let mut layers = Layers { faded, nearest, last: Cell::new(None) };
         for id in cx.elements() {
             let (parent, looks) = (cx.doc.parent(id), cx.page.computed(id));
             let around = parent.is_some_and(|parent| layers.faded.contains(parent));
@@ -152,6 +156,17 @@ impl Layers {
             };
         }
         layers
+    }
+
+    fn ratio(&self, color: Rgba, ground: Rgba) -> f64 {
+        match self.last.get() {
+            Some((text, behind, ratio)) if (text, behind) == (color, ground) => ratio,
+            _ => {
+                let ratio = color.contrast(ground);
+                self.last.set(Some((color, ground, ratio)));
+                ratio
+            }
+        }
     }
 
     /// The nearest element that counts, from one outwards.
@@ -208,21 +223,21 @@ fn text(
             return;
         }
     };
-    compare(c, node, source, least, &grounds);
+    compare(c, Text { node, source }, least, &grounds, layers);
 }
 
 /// Tells of the pair of colours that is the easiest to read among those that are too close.
 fn compare(
     c: &mut Checker<'_>,
-    node: NodeId,
-    source: Source,
+    Text { node, source }: Text,
     least: f64,
     grounds: &[(Rgba, Rgba)],
+    layers: &Layers,
 ) {
     let cx = c.cx;
     let what = source.noun();
     let looks = source.looks(cx, node);
-    let ratio = |&(color, ground): &(Rgba, Rgba)| color.contrast(ground);
+    let ratio = |&(color, ground): &(Rgba, Rgba)| layers.ratio(color, ground);
     let poor: Vec<_> = grounds.iter().copied().filter(|pair| ratio(pair) < least).collect();
     let best = poor.iter().max_by(|a, b| ratio(a).total_cmp(&ratio(b)));
     let Some(&(color, ground)) = best.filter(|_| looks.font_size().value().is_some()) else {

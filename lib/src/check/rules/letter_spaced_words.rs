@@ -27,8 +27,8 @@ const LETTERS: usize = 5;
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     let texts: Vec<NodeId> = cx
-        .elements()
-        .flat_map(|id| cx.doc.children(id))
+        .doc
+        .all()
         .filter(|&id| cx.doc.text(id).is_some_and(is_spaced) && cx.visible(id))
         .collect();
     for text in texts {
@@ -38,7 +38,7 @@ fn check(c: &mut Checker<'_>) {
 }
 
 fn is_spaced(text: &str) -> bool {
-    if text.is_ascii() && !has_single_letters(text) {
+    if !may_be_spaced(text) {
         return false;
     }
     // Single letters that go up one by one are an index of initials, not a word.
@@ -54,13 +54,25 @@ fn is_spaced(text: &str) -> bool {
     is_word(&run)
 }
 
-/// Whether enough words of one byte stand in a row: most texts are passed over by that alone.
-fn has_single_letters(text: &str) -> bool {
+/// Whether enough words of one letter stand in a row, whatever the letters are: most texts are
+/// passed over by that alone.
+fn may_be_spaced(text: &str) -> bool {
     let (mut run, mut length) = (0, 0);
     for byte in text.bytes() {
-        if !byte.is_ascii_whitespace() {
-            length += 1;
-        } else if length > 0 {
+        match byte {
+            // Letters go on.
+            0x80..0xC0 => continue,
+            // Here stand white space, and whole alphabets.
+            0xE1 | 0xE3 => return true,
+            // White space and marks.
+            0xC2 | 0xE2 => {}
+            _ if !byte.is_ascii_whitespace() => {
+                length += 1;
+                continue;
+            }
+            _ => {}
+        }
+        if length > 0 {
             run = if length == 1 { run + 1 } else { 0 };
             length = 0;
             if run >= LETTERS {

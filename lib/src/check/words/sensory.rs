@@ -1,6 +1,7 @@
 //! Sentences that tell of a control by where it is or how it looks.
 
 use super::search::Words;
+use crate::language::ShortMap;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -21,13 +22,13 @@ type Kind = usize;
 
 /// The table by words, so that the words of a sentence are looked up and not compared with all.
 struct Stems {
-    whole: HashMap<&'static str, Vec<Kind>>,
+    whole: ShortMap<&'static str, Vec<Kind>>,
     /// By their first letters, one more than `WHOLE`: every word that begins so has them too.
-    beginnings: HashMap<&'static str, Vec<(&'static str, Kind)>>,
+    beginnings: ShortMap<&'static str, Vec<(&'static str, Kind)>>,
 }
 
 static STEMS: LazyLock<Stems> = LazyLock::new(|| {
-    let mut stems = Stems { whole: HashMap::new(), beginnings: HashMap::new() };
+    let mut stems = Stems { whole: ShortMap::default(), beginnings: ShortMap::default() };
     for (language, line) in TABLE.lines().enumerate() {
         for (kind, list) in line.split('|').take(KINDS).enumerate() {
             let kind = language * KINDS + kind;
