@@ -2,6 +2,8 @@
 
 use crate::cmd::{check, completions, explain, export, print, schema, sitemap, tree, verify};
 use clap::{Parser, Subcommand, ValueEnum};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use std::path::PathBuf;
 use textify::{Order, ParseOptions, ReadOptions, format::Links, format::Tables};
 
@@ -195,7 +197,8 @@ impl Format {
 }
 
 /// Where the addresses of links go.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum LinksArg {
     /// Numbered, the addresses at the end of the page; in Markdown of several pages as inline
     List,

@@ -3,7 +3,7 @@
 //! A section belongs to a command, and its keys are the command's options: one struct is both. What
 //! the command line says wins.
 
-use crate::cmd::{check, export};
+use crate::cmd::{check, export, print};
 use crate::report::{Problem, name, reason};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -24,6 +24,8 @@ pub(crate) struct Config {
     pub(crate) check: check::Settings,
     /// `textify export` and `textify verify`
     pub(crate) export: export::Settings,
+    /// `textify print`, and the print versions that `textify export` makes
+    pub(crate) print: print::Settings,
 }
 
 /// The settings of one command.

@@ -111,6 +111,31 @@ fn overrides_count_one_over_the_other_and_say_what_is_wrong_with_them() {
 }
 
 #[test]
+fn overrides_may_name_pages_by_patterns() {
+    let overrides = |path: &str| {
+        format!(
+            "[check]\npaths = ['site']\n[[check.overrides]]\npaths = ['{path}']\n\
+             ignore = ['moving-content-element', 'obsolete-element']\n"
+        )
+    };
+    for path in ["site/**", "**/fees.html", "*/n?ws/*.html", "site/{news,gone}", "site/n*"] {
+        let room = room(&overrides(path));
+        assert_eq!(room.run(["check"]).fine(), "Checked 1 page: nothing found.\n", "{path}");
+        let mut below = room.command(["check", "fees.html"]);
+        let ran = below.current_dir(room.path("site/news")).output().unwrap();
+        assert_eq!(ran.status.code(), Some(0), "{path}");
+    }
+    for path in ["site/*.html", "*", "**/news.html"] {
+        let code = room(&overrides(path)).run(["check"]).code;
+        assert_eq!(code, if path == "*" { Some(0) } else { Some(1) }, "{path}");
+    }
+    let wrong = room(&overrides("site/{news")).run(["check"]);
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.err.starts_with("textify: site/{news: check.overrides has no"), "{}", wrong.err);
+    assert!(wrong.err.ends_with("and ** for any folders\n"), "{}", wrong.err);
+}
+
+#[test]
 fn the_settings_that_the_readme_shows_are_read() {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
     let readme = fs::read_to_string(readme).unwrap();

@@ -249,3 +249,36 @@ fn settings_stand_in_a_file() {
     assert!(ran.err.contains("textify.toml:2: unknown field `text-folder`"), "{}", ran.err);
     assert!(ran.err.contains("hint: did you mean text-dir?"), "{}", ran.err);
 }
+
+#[test]
+fn print_versions_look_as_the_settings_of_print_say() {
+    let linked = "<!DOCTYPE html><html lang=en><title>Fees</title><main><h1>Fees</h1>\
+                  <p><a href=../a.html>All fees</a></main>";
+    let room = room(&[("a.html", PAGE), ("sub/b.html", linked)]);
+    let settings = |more: &str| {
+        let text = format!("[export]\nno-extension = true\n[print]\n{more}");
+        room.write("textify.toml", text.as_str());
+    };
+    settings("size = 'large'\nlinks = 'none'\nqr = true\n");
+    complete(&room);
+    let print = fs::read_to_string(room.path("out/print/sub/b.html")).unwrap();
+    assert!(print.contains("18pt") && print.contains("<svg") && !print.contains("[1]"), "{print}");
+    const URL: [&str; 2] = ["--url", "https://www.urad.example/sub/b"];
+    // The same settings hold for a document that is printed by hand, unless it is told otherwise.
+    let by_hand = room.run(["print", "in/sub/b.html"].into_iter().chain(URL)).fine().to_owned();
+    assert!(by_hand.contains("18pt") && !by_hand.contains("[1]"), "{by_hand}");
+    let clear = ["print", "--size", "clear", "in/sub/b.html"];
+    let by_hand = room.run(clear.into_iter().chain(URL)).fine().to_owned();
+    assert!(by_hand.contains("14pt") && !by_hand.contains("[1]"), "{by_hand}");
+    // Addresses are those that the site is served at.
+    let read = |name: &str| fs::read_to_string(room.path(name)).unwrap();
+    assert!(read("out/sitemap.xml").contains("<loc>https://www.urad.example/sub/b</loc>"));
+    let canonical = "rel=\"canonical\" href=\"https://www.urad.example/sub/b\"";
+    assert!(read("out/sub/b.html").contains(canonical), "{}", read("out/sub/b.html"));
+    // Other settings make other versions, and verification asks for those.
+    settings("size = 'clear'\n");
+    let found = room.run(["verify", "out", "--source", "in"].into_iter().chain(BASE));
+    assert_eq!(found.code, Some(1), "{}", found.out);
+    assert!(found.out.contains("sub/b.html: the print version lacks"), "{}", found.out);
+    complete(&room);
+}

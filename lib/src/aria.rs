@@ -13,7 +13,7 @@ mod tests;
 mod value;
 
 use crate::css::Display;
-use crate::dom::{Document, NodeId, Step, Tag};
+use crate::dom::{Document, NodeId, NodeMap, Step, Tag};
 use crate::page::Page;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -57,8 +57,8 @@ struct Index {
 /// Which element owns which, by `aria-owns`.
 #[derive(Debug, Default)]
 struct Owners {
-    owner: HashMap<NodeId, NodeId>,
-    owned: HashMap<NodeId, Vec<NodeId>>,
+    owner: NodeMap<NodeId>,
+    owned: NodeMap<Vec<NodeId>>,
 }
 
 /// The page as its accessibility tree sees it. Nothing is worked out before it is asked for.
@@ -68,7 +68,7 @@ pub(crate) struct Aria<'p> {
     pub(crate) doc: &'p Document,
     index: OnceCell<Index>,
     owners: OnceCell<Owners>,
-    names: RefCell<HashMap<NodeId, Name>>,
+    names: RefCell<NodeMap<Name>>,
     /// What the names of the page may still cost.
     budget: Cell<usize>,
     /// Names keep the letters of the source, whatever style makes of them.

@@ -144,9 +144,8 @@ impl Check {
             pages.iter().map(|page| vec![false; page.facts.ignores.len()]).collect();
         let mut compared = Compared::default();
         for (page, finding) in found {
-            let ignores = pages[page].facts.ignores.iter().enumerate();
-            let accepted =
-                ignores.filter_map(|(at, ignore)| Some((at, ignore.accept(&finding)?))).next();
+            let mut ignores = pages[page].facts.ignores.iter().enumerate();
+            let accepted = ignores.find_map(|(at, ignore)| Some((at, ignore.accept(&finding)?)));
             match accepted {
                 Some((at, suppression)) => {
                     used[page][at] = true;

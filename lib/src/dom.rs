@@ -13,8 +13,12 @@ mod tag;
 mod tests;
 mod tokenizer;
 mod walk;
+#[cfg(test)]
+pub(crate) mod work;
 
 use html5ever::{LocalName, Prefix};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::num::NonZeroU32;
 use std::ops::Range;
 
@@ -36,6 +40,27 @@ impl NodeId {
     /// The node's index, for side tables with one entry a node.
     pub(crate) fn index(self) -> usize {
         self.0.get() as usize - 1
+    }
+}
+
+/// A map by nodes. Pages do not choose the numbers of their nodes: nobody can make them collide.
+pub(crate) type NodeMap<V> = HashMap<NodeId, V, BuildHasherDefault<NodeHasher>>;
+
+/// Spreads the bits of a node's number.
+#[derive(Debug, Default)]
+pub(crate) struct NodeHasher(u64);
+
+impl Hasher for NodeHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u32(byte.into()));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = (self.0 ^ u64::from(number)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(32)
     }
 }
 
@@ -139,6 +164,8 @@ impl Document {
     pub(crate) const ROOT: NodeId = NodeId(NonZeroU32::MIN);
 
     fn node(&self, id: NodeId) -> &Node {
+        #[cfg(test)]
+        work::count(1);
         &self.nodes[id.index()]
     }
 
@@ -189,6 +216,8 @@ impl Document {
     }
 
     fn slice(&self, span: Span) -> &str {
+        #[cfg(test)]
+        work::count(span.range().len() / work::BYTES);
         &self.text[span.range()]
     }
 

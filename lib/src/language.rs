@@ -49,19 +49,21 @@ struct Hits {
 }
 
 /// The known languages that have a word, a bit each.
-static WORDS: LazyLock<HashMap<&'static [u8], u32, BuildHasherDefault<Short>>> =
-    LazyLock::new(|| {
-        let mut words = HashMap::default();
-        for (at, known) in KNOWN.iter().enumerate() {
-            for word in known.words.split_ascii_whitespace() {
-                *words.entry(word.as_bytes()).or_default() |= 1 << at;
-            }
+static WORDS: LazyLock<ShortMap<&'static [u8], u32>> = LazyLock::new(|| {
+    let mut words = HashMap::default();
+    for (at, known) in KNOWN.iter().enumerate() {
+        for word in known.words.split_ascii_whitespace() {
+            *words.entry(word.as_bytes()).or_default() |= 1 << at;
         }
-        words
-    });
+    }
+    words
+});
 
-/// Fowler-Noll-Vo: fast for keys as short as these, which no page chooses.
-struct Short(u64);
+/// A map whose keys are short, and are not chosen by any page.
+pub(crate) type ShortMap<K, V> = HashMap<K, V, BuildHasherDefault<Short>>;
+
+/// Fowler-Noll-Vo: fast for short keys.
+pub(crate) struct Short(u64);
 
 impl Default for Short {
     fn default() -> Self {

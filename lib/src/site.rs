@@ -25,6 +25,7 @@ mod versions;
 mod walk;
 
 use crate::error::Error;
+use crate::format::Print;
 use crate::sitemap::{Keys, Survey};
 use manifest::{Hash, Source};
 use output::Output;
@@ -69,12 +70,15 @@ struct Settings {
     text: String,
     print: String,
     parts: Vec<Part>,
+    no_extension: bool,
+    paper: Print,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let parts = vec![Part::Text, Part::Print, Part::SiteMap];
-        Settings { text: "text".to_owned(), print: "print".to_owned(), parts }
+        let (text, print) = ("text".to_owned(), "print".to_owned());
+        Settings { text, print, parts, no_extension: false, paper: Print::new() }
     }
 }
 
@@ -199,6 +203,19 @@ impl Export {
     /// The parts to be made; all unless something else is said.
     pub fn with_parts(mut self, parts: impl IntoIterator<Item = Part>) -> Self {
         self.settings.parts = parts.into_iter().collect();
+        self
+    }
+
+    /// Whether the site is served without the endings of its pages: the site map lists `/news` for
+    /// `news.html`.
+    pub fn with_no_extension(mut self, no_extension: bool) -> Self {
+        self.settings.no_extension = no_extension;
+        self
+    }
+
+    /// How print versions are written: their size, links, images and codes.
+    pub fn with_print(mut self, print: Print) -> Self {
+        self.settings.paper = print;
         self
     }
 

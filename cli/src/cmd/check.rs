@@ -114,7 +114,7 @@ impl Job<'_> {
         let told_of = format!("{:?} {:?} {root:?}", settings.check(), settings.overrides);
         let cache =
             settings.cache.as_deref().map(|path| Cache::open(path, &told_of)).transpose()?;
-        let checks = Checks::new(settings, &inputs);
+        let checks = Checks::new(settings, &inputs)?;
         let work = Work { checks: &checks, root, cache: cache.as_ref(), jobs: self.jobs() };
         let (mut report, mut problems) = work.report(&inputs);
         if args.fix || args.diff {

@@ -13,7 +13,7 @@ use textify::site::{Export, Part};
 ///
 /// Of an original page no byte is changed but for what is inserted. A second run rewrites only what
 /// has changed, and removes what has vanished. Settings that are the same each time can stand in
-/// the section `[export]` of `textify.toml`.
+/// the section `[export]` of `textify.toml`; its section `[print]` says how print versions look.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder that is the root of the site
@@ -59,6 +59,10 @@ pub(crate) struct Settings {
     /// The folder for print versions, in OUT [default: print]
     #[arg(long, value_name = "NAME")]
     print_dir: Option<String>,
+
+    /// The site is served without the endings of its pages: the site map lists /news for news.html
+    #[arg(long)]
+    no_extension: bool,
 }
 
 impl Section for Settings {
@@ -70,6 +74,7 @@ impl Section for Settings {
             only: if self.only.is_empty() { file.only } else { self.only },
             text_dir: self.text_dir.or(file.text_dir),
             print_dir: self.print_dir.or(file.print_dir),
+            no_extension: self.no_extension || file.no_extension,
         }
     }
 
@@ -103,6 +108,10 @@ impl Settings {
 
     pub(crate) fn print_dir(&self) -> &str {
         self.print_dir.as_deref().unwrap_or("print")
+    }
+
+    pub(crate) fn no_extension(&self) -> bool {
+        self.no_extension
     }
 
     /// The parts that are asked for: all of them, unless some are named.
@@ -147,7 +156,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failed> {
 fn make(args: &Args) -> Result<(), Problem> {
     let given = args.settings.clone();
     let given = given.with_folders(args.source.as_deref(), args.output.as_deref());
-    let settings = given.over(args.config.load()?.export);
+    let config = args.config.load()?;
+    let settings = given.over(config.export);
     let hint = "give it as IN, or as “source” in the section `[export]` of `textify.toml`";
     let source = settings.source();
     let source = source.ok_or_else(|| Problem::new("IN", "no folder is given", hint))?;
@@ -156,7 +166,9 @@ fn make(args: &Args) -> Result<(), Problem> {
         .map_err(|error| Problem::of("--base-url", &error))?
         .with_text_dir(settings.text_dir())
         .with_print_dir(settings.print_dir())
-        .with_parts(settings.parts());
+        .with_no_extension(settings.no_extension())
+        .with_parts(settings.parts())
+        .with_print(config.print.print());
     let shown = Progress::new("files");
     let done = export.run(&|progress| shown.show(progress.done, progress.total));
     shown.clear();

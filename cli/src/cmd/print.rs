@@ -1,6 +1,7 @@
 //! Writes pages as one document for paper.
 
 use crate::args::LinksArg;
+use crate::config::{Section, Source};
 use crate::input::Input;
 use crate::local::{Local, checked_root};
 use crate::output::{self, Whole};
@@ -9,6 +10,8 @@ use crate::record::{self, Record};
 use crate::report::{Failed, Problem, Report, name, warn};
 use chrono::NaiveDate;
 use clap::ValueEnum;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use textify::format::{Chapter, Images, Picture, Print, Size};
@@ -30,25 +33,15 @@ pub(crate) struct Args {
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
 
-    /// The size of the print
-    #[arg(long, value_enum, value_name = "SIZE", default_value_t = SizeArg::Normal)]
-    size: SizeArg,
+    #[command(flatten)]
+    config: Source,
 
-    /// Where the addresses of links go
-    #[arg(long, value_enum, value_name = "WHERE", default_value_t = LinksArg::List)]
-    links: LinksArg,
-
-    /// What becomes of images
-    #[arg(long, value_enum, value_name = "WHAT", default_value_t = ImagesArg::Keep)]
-    images: ImagesArg,
+    #[command(flatten)]
+    settings: Settings,
 
     /// Print the day of printing: today, or the one that is given
     #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true, default_missing_value = "today")]
     date: Option<String>,
-
-    /// Print a QR code of the source address
-    #[arg(long)]
-    qr: bool,
 
     /// The encoding of the pages, as their server names it [default: found from the page]
     #[arg(long, value_name = "LABEL")]
@@ -71,8 +64,64 @@ pub(crate) struct Args {
     ledger: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum SizeArg {
+/// How pages are printed: the same for one document and for the print versions of a site.
+#[derive(Debug, Clone, Default, clap::Args, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(rename = "Print")]
+pub(crate) struct Settings {
+    /// The size of the print [default: normal]
+    #[arg(long, value_enum, value_name = "SIZE")]
+    size: Option<SizeArg>,
+
+    /// Where the addresses of links go [default: list]
+    #[arg(long, value_enum, value_name = "WHERE")]
+    links: Option<LinksArg>,
+
+    /// What becomes of images [default: keep]
+    #[arg(long, value_enum, value_name = "WHAT")]
+    images: Option<ImagesArg>,
+
+    /// Print a QR code of the source address
+    #[arg(long)]
+    qr: bool,
+}
+
+impl Section for Settings {
+    fn over(self, file: Settings) -> Settings {
+        Settings {
+            size: self.size.or(file.size),
+            links: self.links.or(file.links),
+            images: self.images.or(file.images),
+            qr: self.qr || file.qr,
+        }
+    }
+
+    fn paths_mut(&mut self) -> Vec<&mut PathBuf> {
+        Vec::new()
+    }
+}
+
+impl Settings {
+    /// What the library makes of them.
+    pub(crate) fn print(&self) -> Print {
+        let size = match self.size.unwrap_or(SizeArg::Normal) {
+            SizeArg::Normal => Size::Normal,
+            SizeArg::Clear => Size::Clear,
+            SizeArg::Large => Size::Large,
+        };
+        let images = match self.images.unwrap_or(ImagesArg::Keep) {
+            ImagesArg::Keep => Images::Keep,
+            ImagesArg::Alt => Images::Alt,
+            ImagesArg::None => Images::None,
+        };
+        let links = self.links.unwrap_or(LinksArg::List).links();
+        Print::new().with_size(size).with_links(links).with_images(images).with_code(self.qr)
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum SizeArg {
     /// 12 points
     Normal,
     /// 14 points, no italics
@@ -81,8 +130,9 @@ enum SizeArg {
     Large,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ImagesArg {
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ImagesArg {
     /// Those that lie beside the page become part of the document
     Keep,
     /// Their alternative texts stand for them
@@ -103,7 +153,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failed> {
 fn print(args: &Args, report: &mut Report) -> Result<(), Problem> {
     let inputs = Input::all(&args.files);
     check(args, &inputs)?;
-    let settings = settings(args)?;
+    let settings = args.settings.clone().over(args.config.load()?.print);
+    let writer = writer(args, &settings)?;
     let options = options(args)?;
     let mut pages = Vec::new();
     for (at, input) in inputs.iter().enumerate() {
@@ -125,7 +176,7 @@ fn print(args: &Args, report: &mut Report) -> Result<(), Problem> {
             true => report.problem(&nothing(input, pages.len())),
             false => {
                 tell_whole(input, &reading);
-                tell_address(input, page, args.qr);
+                tell_address(input, page, settings.qr);
             }
         }
         chapters.push(chapter);
@@ -135,7 +186,7 @@ fn print(args: &Args, report: &mut Report) -> Result<(), Problem> {
         return Ok(());
     }
     let mut document = Vec::new();
-    settings.write(&chapters, &mut document).expect("memory takes everything");
+    writer.write(&chapters, &mut document).expect("memory takes everything");
     deliver(args.output.as_deref(), &document)?;
     match &args.ledger {
         Some(path) => {
@@ -182,19 +233,9 @@ fn check(args: &Args, inputs: &[Input]) -> Result<(), Problem> {
     Ok(())
 }
 
-fn settings(args: &Args) -> Result<Print, Problem> {
-    let size = match args.size {
-        SizeArg::Normal => Size::Normal,
-        SizeArg::Clear => Size::Clear,
-        SizeArg::Large => Size::Large,
-    };
-    let images = match args.images {
-        ImagesArg::Keep => Images::Keep,
-        ImagesArg::Alt => Images::Alt,
-        ImagesArg::None => Images::None,
-    };
-    let print = Print::new().with_size(size).with_links(args.links.links()).with_images(images);
-    let print = args.title.iter().fold(print.with_code(args.qr), Print::with_title);
+/// How the document is written.
+fn writer(args: &Args, settings: &Settings) -> Result<Print, Problem> {
+    let print = args.title.iter().fold(settings.print(), Print::with_title);
     let date = args.date.as_deref().map(date).transpose()?;
     Ok(date.iter().map(NaiveDate::to_string).fold(print, Print::with_date))
 }

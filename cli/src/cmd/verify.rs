@@ -66,12 +66,15 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Failed> {
 fn verify(args: &Args) -> Result<Verdict, Problem> {
     let given = args.settings.clone();
     let given = given.with_folders(args.source.as_deref(), args.output.as_deref());
-    let settings = given.over(args.config.load()?.export);
+    let config = args.config.load()?;
+    let settings = given.over(config.export);
     let mut verify = Verify::new(settings.output()?, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
         .with_text_dir(settings.text_dir())
         .with_print_dir(settings.print_dir())
-        .with_parts(settings.parts());
+        .with_no_extension(settings.no_extension())
+        .with_parts(settings.parts())
+        .with_print(config.print.print());
     if let Some(source) = settings.source() {
         verify = verify.with_source(source);
     }

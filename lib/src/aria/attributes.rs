@@ -35,6 +35,10 @@ pub(crate) struct Attribute {
 
 /// The state or property of a name, lower case.
 pub(crate) fn find(name: &str) -> Option<&'static Attribute> {
+    // Most attributes are none of these.
+    if !name.starts_with("aria-") {
+        return None;
+    }
     let at = ATTRIBUTES.binary_search_by_key(&name, |attribute| attribute.name).ok()?;
     Some(&ATTRIBUTES[at])
 }

@@ -128,6 +128,9 @@ impl Baseline {
     /// A baseline that accepts all that a report has open, and what this one accepts in it still;
     /// reasons and last days are kept.
     pub fn updated(&self, report: &Report) -> Baseline {
+        let by_place = |entry: &'_ Entry| (entry.path.clone(), entry.fingerprint.clone());
+        let known: HashMap<_, _> =
+            self.findings.iter().rev().map(|it| (by_place(it), it)).collect();
         let mut findings: Vec<Entry> = Vec::new();
         for page in &report.pages {
             let mut by_print: HashMap<String, usize> = HashMap::new();
@@ -141,10 +144,7 @@ impl Baseline {
                     continue;
                 }
                 by_print.insert(print.clone(), findings.len());
-                let known = self
-                    .findings
-                    .iter()
-                    .find(|entry| entry.path == page.path && entry.fingerprint == print);
+                let known = known.get(&(page.path.clone(), print.clone()));
                 findings.push(Entry {
                     path: page.path.clone(),
                     rule: finding.rule.id.to_owned(),

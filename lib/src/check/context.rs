@@ -1,13 +1,26 @@
 //! What rules see of a page, and how they tell what they found.
 
+use super::files::{FileLink, file_links};
 use super::finding::{Finding, Location};
+use super::headings::{Heading, headings};
 use super::locate::Locator;
+use super::prose;
+use super::repeated::Parts;
 use super::rule::{Outcome, Rule, Severity};
 use super::wcag::Level;
 use crate::aria::{Aria, Role};
-use crate::dom::{Document, NodeId, Step, Tag};
+use crate::dom::{Document, NodeId, NodeMap, Step, Tag};
+use crate::language::{Detected, ShortMap};
 use crate::page::Page;
+use crate::read::tables::{self, Evidence};
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
+
+/// So many bytes of a text are enough for everybody who asks for it.
+const LONG: usize = 400;
+/// And of one text node so many.
+const LONGEST: usize = 8_000;
 
 /// A page as rules see it: what several of them ask for is worked out once.
 pub(crate) struct Context<'p> {
@@ -21,6 +34,44 @@ pub(crate) struct Context<'p> {
     elements: Vec<NodeId>,
     by_tag: HashMap<Tag, Vec<NodeId>>,
     locator: Locator<'p>,
+    by_attribute: ByAttribute<'p>,
+    known: Known,
+}
+
+/// What is worked out when it is asked for first.
+#[derive(Default)]
+struct Known {
+    /// The places of the elements of a role among all elements.
+    by_role: OnceCell<ShortMap<&'static str, Vec<usize>>>,
+    texts: RefCell<NodeMap<Rc<str>>>,
+    tables: RefCell<NodeMap<(bool, Evidence)>>,
+    headings: OnceCell<Vec<Heading>>,
+    file_links: OnceCell<Vec<FileLink>>,
+    parts: OnceCell<Parts>,
+    spoken: OnceCell<Option<Detected>>,
+}
+
+/// Elements by what attributes they have, in tree order.
+#[derive(Default)]
+struct ByAttribute<'p> {
+    named: HashMap<&'p str, Vec<NodeId>>,
+    /// Those that have any state or property of WAI-ARIA, or what is spelt like one.
+    aria: Vec<NodeId>,
+}
+
+impl<'p> ByAttribute<'p> {
+    fn of(doc: &'p Document, elements: &[NodeId]) -> Self {
+        let mut by_attribute = ByAttribute::default();
+        for &id in elements {
+            for (_, name, _) in doc.attrs(id).filter(|(prefix, ..)| prefix.is_none()) {
+                by_attribute.named.entry(name).or_default().push(id);
+                if name.starts_with("aria-") && by_attribute.aria.last() != Some(&id) {
+                    by_attribute.aria.push(id);
+                }
+            }
+        }
+        by_attribute
+    }
 }
 
 impl<'p> Context<'p> {
@@ -41,7 +92,9 @@ impl<'p> Context<'p> {
         }
         let svg = page.is_svg();
         let locator = Locator::new(page, &elements);
-        Context { page, doc, aria: Aria::new(page), level, svg, elements, by_tag, locator }
+        let aria = Aria::new(page);
+        let (by_attribute, known) = (ByAttribute::of(doc, &elements), Known::default());
+        Context { page, doc, aria, level, svg, elements, by_tag, locator, by_attribute, known }
     }
 
     /// All elements in tree order, without the contents of templates.
@@ -57,6 +110,33 @@ impl<'p> Context<'p> {
     /// The elements of several names, in tree order.
     pub(crate) fn any<'c>(&'c self, tags: &'c [Tag]) -> impl Iterator<Item = NodeId> + 'c {
         self.elements().filter(move |&id| tags.contains(&self.doc.tag(id)))
+    }
+
+    /// The elements that have an attribute, in tree order.
+    pub(crate) fn having(&self, name: &str) -> impl Iterator<Item = NodeId> {
+        self.by_attribute.named.get(name).into_iter().flatten().copied()
+    }
+
+    /// The elements that have any attribute called `aria-…`, in tree order.
+    pub(crate) fn having_aria(&self) -> impl Iterator<Item = NodeId> {
+        self.by_attribute.aria.iter().copied()
+    }
+
+    /// The elements of some roles, in tree order.
+    pub(crate) fn of_role(&self, roles: &[&str]) -> impl Iterator<Item = NodeId> {
+        let by_role = self.known.by_role.get_or_init(|| {
+            let mut by_role = ShortMap::<_, Vec<_>>::default();
+            for (place, id) in self.elements().enumerate() {
+                if let Some(role) = self.aria.role(id) {
+                    by_role.entry(role.name()).or_default().push(place);
+                }
+            }
+            by_role
+        });
+        let places = roles.iter().filter_map(|role| by_role.get(role)).flatten();
+        let mut places: Vec<usize> = places.copied().collect();
+        places.sort_unstable();
+        places.into_iter().map(|place| self.elements[place])
     }
 
     /// Whether the page shows a node, as far as style tells.
@@ -86,8 +166,8 @@ impl<'p> Context<'p> {
     }
 
     /// The exposed elements of some roles, in tree order.
-    pub(crate) fn with_role<'c>(&'c self, roles: &'c [&str]) -> impl Iterator<Item = NodeId> + 'c {
-        self.elements().filter(move |&id| self.aria.is_any(id, roles) && self.aria.exposed(id))
+    pub(crate) fn with_role(&self, roles: &[&str]) -> impl Iterator<Item = NodeId> {
+        self.of_role(roles).filter(|&id| self.aria.exposed(id))
     }
 
     /// The role that the element's `role` attribute gives it; `None` where it has its own.
@@ -105,7 +185,10 @@ impl<'p> Context<'p> {
     }
 
     /// The text of a subtree, white space collapsed; of long ones the beginning.
-    pub(crate) fn text(&self, node: NodeId) -> String {
+    pub(crate) fn text(&self, node: NodeId) -> Rc<str> {
+        if let Some(text) = self.known.texts.borrow().get(&node) {
+            return Rc::clone(text);
+        }
         let mut text = String::new();
         for id in self.doc.descendants(node) {
             for word in self.doc.text(id).unwrap_or_default().split_whitespace() {
@@ -113,12 +196,43 @@ impl<'p> Context<'p> {
                     text.push(' ');
                 }
                 text.push_str(word);
+                if text.len() > LONGEST {
+                    break;
+                }
             }
-            if text.len() > 400 {
+            if text.len() > LONG {
                 break;
             }
         }
+        let text: Rc<str> = text.into();
+        self.known.texts.borrow_mut().insert(node, Rc::clone(&text));
         text
+    }
+
+    /// Whether a table holds data, and what says so.
+    pub(crate) fn holds_data(&self, table: NodeId) -> (bool, Evidence) {
+        let mut tables = self.known.tables.borrow_mut();
+        *tables.entry(table).or_insert_with(|| tables::holds_data(self.page, table))
+    }
+
+    /// The headings that are not hidden, in tree order.
+    pub(crate) fn headings(&self) -> &[Heading] {
+        self.known.headings.get_or_init(|| headings(self))
+    }
+
+    /// The links to documents that are there for all.
+    pub(crate) fn file_links(&self) -> &[FileLink] {
+        self.known.file_links.get_or_init(|| file_links(self))
+    }
+
+    /// The language that the text of the page is in, where the page says another or none.
+    pub(crate) fn spoken(&self) -> Option<Detected> {
+        *self.known.spoken.get_or_init(|| prose::spoken(self))
+    }
+
+    /// What stands on every page before the content, and the content.
+    pub(crate) fn parts(&self) -> &Parts {
+        self.known.parts.get_or_init(|| Parts::of(self))
     }
 
     /// The document's `html` element.

@@ -3,6 +3,7 @@
 use super::context::{Checker, Context};
 use crate::css::{Computed, Image, Rgba};
 use crate::dom::{Document, NodeId, NodeSet, Ns, Tag};
+use std::cell::Cell;
 
 /// The ratios that a level asks for.
 #[derive(Clone, Copy)]
@@ -45,13 +46,13 @@ pub(super) fn check(c: &mut Checker<'_>, wanted: Wanted) {
     if !cx.style_is_known() {
         unread(c);
     }
-    let (inactive, faded) = (inactive(cx), faded(cx));
+    let (inactive, layers) = (inactive(cx), Layers::of(cx));
     let mut told = NodeSet::new(cx.doc);
     let texts = cx.elements().filter(|&id| !inactive.contains(id));
     let texts = texts.filter_map(|id| Some((id, source(cx, id)?)));
     let texts = texts.filter(|&(id, _)| cx.visible(id) && !cx.page.unseen(id));
     for (node, source) in texts.collect::<Vec<_>>() {
-        text(c, Text { node, source }, wanted, &faded, &mut told);
+        text(c, Text { node, source }, wanted, &layers, &mut told);
     }
 }
 
@@ -112,21 +113,66 @@ fn inactive(cx: &Context<'_>) -> NodeSet {
         }
         let named = cx.aria.references(node, "aria-labelledby");
         let labels = cx.page.labels_of(node).iter().copied().chain(named);
-        labels.for_each(|label| inactive.extend(cx.doc.descendants(label)));
+        for label in labels {
+            // What is in it already came with it, or comes on its way to the end.
+            if !inactive.contains(label) {
+                inactive.extend(cx.doc.descendants(label));
+            }
+        }
     }
     inactive
 }
 
-/// The elements that are not opaque, and all that is in them.
-fn faded(cx: &Context<'_>) -> NodeSet {
-    let mut faded = NodeSet::new(cx.doc);
-    for id in cx.elements() {
-        let around = cx.doc.parent(id).is_some_and(|parent| faded.contains(parent));
-        if around || !cx.page.computed(id).opacity().is(|opacity| opacity >= 1.0) {
-            faded.insert(id);
+/// What elements do to the colours of texts within them.
+struct Layers {
+    /// The elements that are not opaque, and all that is in them.
+    faded: NodeSet,
+    /// The nearest element around each, or itself, that changes a colour or makes it uncertain:
+    /// most change none.
+    nearest: Vec<Option<NodeId>>,
+    /// The last contrast: most texts are of the colours of the one before.
+    last: Cell<Option<(Rgba, Rgba, f64)>>,
+}
+
+impl Layers {
+    fn of(cx: &Context<'_>) -> Layers {
+        let (faded, nearest) = (NodeSet::new(cx.doc), vec![None; cx.doc.len()]);
+        let mut layers = Layers { faded, nearest, last: Cell::new(None) };
+        for id in cx.elements() {
+            let (parent, looks) = (cx.doc.parent(id), cx.page.computed(id));
+            let around = parent.is_some_and(|parent| layers.faded.contains(parent));
+            let faded = around || !looks.opacity().is(|opacity| opacity >= 1.0);
+            if faded {
+                layers.faded.insert(id);
+            }
+            let plain = !faded
+                && looks.effect().is(|effect| !effect)
+                && looks.background_image().is(|image| image == Image::None)
+                && looks.background_color().is(|color| color.alpha == 0)
+                && !cx.page.styles.of(id).absolute;
+            layers.nearest[id.index()] = match plain {
+                true => layers.around(parent),
+                false => Some(id),
+            };
+        }
+        layers
+    }
+
+    fn ratio(&self, color: Rgba, ground: Rgba) -> f64 {
+        match self.last.get() {
+            Some((text, behind, ratio)) if (text, behind) == (color, ground) => ratio,
+            _ => {
+                let ratio = color.contrast(ground);
+                self.last.set(Some((color, ground, ratio)));
+                ratio
+            }
         }
     }
-    faded
+
+    /// The nearest element that counts, from one outwards.
+    fn around(&self, node: Option<NodeId>) -> Option<NodeId> {
+        self.nearest[node?.index()]
+    }
 }
 
 /// A text of the page: its element, and where it comes from.
@@ -140,7 +186,7 @@ fn text(
     c: &mut Checker<'_>,
     Text { node, source }: Text,
     wanted: Wanted,
-    faded: &NodeSet,
+    layers: &Layers,
     told: &mut NodeSet,
 ) {
     let cx = c.cx;
@@ -167,7 +213,7 @@ fn text(
         Source::Placeholder => color.faded(looks.opacity().value().unwrap_or(1.0)),
         Source::Content | Source::Value => color,
     };
-    let grounds = match seen(cx, node, color, faded) {
+    let grounds = match seen(cx, node, color, layers) {
         Ok(pairs) => pairs,
         Err((because, why)) => {
             if !told.contains(because) {
@@ -177,21 +223,21 @@ fn text(
             return;
         }
     };
-    compare(c, node, source, least, &grounds);
+    compare(c, Text { node, source }, least, &grounds, layers);
 }
 
 /// Tells of the pair of colours that is the easiest to read among those that are too close.
 fn compare(
     c: &mut Checker<'_>,
-    node: NodeId,
-    source: Source,
+    Text { node, source }: Text,
     least: f64,
     grounds: &[(Rgba, Rgba)],
+    layers: &Layers,
 ) {
     let cx = c.cx;
     let what = source.noun();
     let looks = source.looks(cx, node);
-    let ratio = |&(color, ground): &(Rgba, Rgba)| color.contrast(ground);
+    let ratio = |&(color, ground): &(Rgba, Rgba)| layers.ratio(color, ground);
     let poor: Vec<_> = grounds.iter().copied().filter(|pair| ratio(pair) < least).collect();
     let best = poor.iter().max_by(|a, b| ratio(a).total_cmp(&ratio(b)));
     let Some(&(color, ground)) = best.filter(|_| looks.font_size().value().is_some()) else {
@@ -224,11 +270,6 @@ fn compare(
     }
 }
 
-fn around<'c>(cx: &'c Context<'_>, node: NodeId) -> impl Iterator<Item = NodeId> + 'c {
-    let whole = std::iter::once(node).chain(cx.doc.ancestors(node));
-    whole.filter(|&id| cx.doc.is_element(id))
-}
-
 /// The colours of an element's text and of what is behind it, as they are seen: one pair, or those
 /// along a gradient. From the text outwards to the canvas, which is white, each element lays its
 /// background below, and fades with its opacity all that it holds (CSS Color 4, 3.3).
@@ -236,13 +277,14 @@ fn seen(
     cx: &Context<'_>,
     node: NodeId,
     color: Rgba,
-    faded: &NodeSet,
+    layers: &Layers,
 ) -> Result<Vec<(Rgba, Rgba)>, Uncertain> {
     let mut pairs = vec![(color, Rgba::TRANSPARENT)];
     let (mut moved, mut gradient) = (None, false);
-    for id in around(cx, node) {
+    let first = layers.around(Some(node));
+    for id in std::iter::successors(first, |&id| layers.around(cx.doc.parent(id))) {
         let (solid, looks) = (is_solid(&pairs), cx.page.computed(id));
-        if solid && !faded.contains(id) {
+        if solid && !layers.faded.contains(id) {
             break;
         }
         if !looks.effect().is(|effect| !effect) {

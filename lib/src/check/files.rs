@@ -51,11 +51,14 @@ const UNITS: &[(&str, i32)] = &[
     ("гб", 3),
 ];
 
+/// So many bytes after its start tag the end tag of a link is looked for.
+const NEAR: usize = 2_000;
+
 /// A link to a document.
 #[derive(Debug)]
-pub(crate) struct FileLink<'p> {
+pub(crate) struct FileLink {
     pub(crate) node: NodeId,
-    pub(crate) href: &'p str,
+    pub(crate) href: String,
     /// The type of the file: the ending of its name, lower case.
     pub(crate) kind: &'static str,
     /// The link's name and what follows it in its line.
@@ -84,12 +87,12 @@ impl Size {
 }
 
 /// The links to documents that are there for all.
-pub(crate) fn file_links<'p>(cx: &Context<'p>) -> Vec<FileLink<'p>> {
+pub(crate) fn file_links(cx: &Context<'_>) -> Vec<FileLink> {
     let links = cx.all(Tag::A).filter(|&id| !cx.hidden(id));
     links.filter_map(|node| file_link(cx, node)).collect()
 }
 
-fn file_link<'p>(cx: &Context<'p>, node: NodeId) -> Option<FileLink<'p>> {
+fn file_link(cx: &Context<'_>, node: NodeId) -> Option<FileLink> {
     let href = cx.filled(node, "href")?;
     let path = href.split(['?', '#']).next().unwrap_or_default();
     let (_, ending) = path.rsplit('/').next()?.rsplit_once('.')?;
@@ -106,7 +109,7 @@ fn file_link<'p>(cx: &Context<'p>, node: NodeId) -> Option<FileLink<'p>> {
         text.push(' ');
         text.push_str(cx.doc.text(id).unwrap_or(&cx.text(id)));
     }
-    Some(FileLink { node, href, kind, text })
+    Some(FileLink { node, href: href.to_owned(), kind, text })
 }
 
 /// The words of a text with their places; a number and its unit are two, however they are written.
@@ -179,6 +182,7 @@ impl Context<'_> {
     pub(crate) fn link_source(&self, link: NodeId) -> Option<Range<usize>> {
         let start = self.doc.start_tag(link)?.range().end;
         let rest = self.page.source().get(start..)?;
+        let rest = &rest[..rest.floor_char_boundary(NEAR)];
         let mut ends = rest.match_indices("</").map(|(at, _)| at);
         let end = ends.find(|&at| {
             let tag = &rest.as_bytes()[at + 2..];

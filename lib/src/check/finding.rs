@@ -3,11 +3,9 @@
 use super::rule::{Outcome, Rule, Severity};
 use super::wcag::{Criterion, Edition};
 use crate::dom::NodeId;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
-
-/// What follows in the message of a finding that stands for several.
-const SAME: &str = " The same is found ";
 
 /// A fault, or a place where a person must look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +18,7 @@ pub struct Finding {
     pub(crate) criteria: &'static [&'static str],
     /// The ACT rules that this finding concerns: those of the rule, or some.
     pub(crate) act: &'static [&'static str],
+    /// What is wrong in this place; that it is found in others too is added when it is told.
     pub(crate) message: String,
     pub(crate) hint: String,
     pub(crate) location: Location,
@@ -120,11 +119,6 @@ impl Finding {
         }
         for finding in &mut groups {
             finding.cause = None;
-            match finding.more {
-                0 => {}
-                1 => finding.message += &format!("{SAME}once more on the page."),
-                more => finding.message += &format!("{SAME}{more} more times on the page."),
-            }
         }
         groups
     }
@@ -159,9 +153,14 @@ impl Finding {
         self.act
     }
 
-    /// What is wrong, in one sentence.
-    pub fn message(&self) -> &str {
-        &self.message
+    /// What is wrong, in one sentence; in another one how often the same is found on the page.
+    pub fn message(&self) -> Cow<'_, str> {
+        let times = match self.more {
+            0 => return Cow::Borrowed(&self.message),
+            1 => "once more".to_owned(),
+            more => format!("{more} more times"),
+        };
+        Cow::Owned(format!("{} The same is found {times} on the page.", self.message))
     }
 
     /// What to do about it.
@@ -183,9 +182,8 @@ impl Finding {
     /// markup and what is wrong with it. Baselines and reports know a finding by it.
     pub fn fingerprint(&self) -> u64 {
         // Messages name other places by their lines, which move with all that stands before them.
-        let alone = self.message.split(SAME).next().unwrap_or_default();
         let mut message = String::new();
-        for (at, part) in alone.split("on line ").enumerate() {
+        for (at, part) in self.message.split("on line ").enumerate() {
             message.push_str(if at == 0 {
                 part
             } else {

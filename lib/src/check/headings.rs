@@ -11,8 +11,8 @@ pub(crate) struct Heading {
 }
 
 /// The headings that are not hidden, in tree order (HTML-AAM, `h1` to `h6`; WAI-ARIA, `heading`).
-pub(crate) fn headings<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = Heading> + 'c {
-    cx.elements().filter(|&id| !cx.hidden(id)).filter_map(|id| heading(cx, id))
+pub(super) fn headings(cx: &Context<'_>) -> Vec<Heading> {
+    cx.elements().filter_map(|id| heading(cx, id)).filter(|it| !cx.hidden(it.node)).collect()
 }
 
 fn heading(cx: &Context<'_>, node: NodeId) -> Option<Heading> {
@@ -25,9 +25,13 @@ fn heading(cx: &Context<'_>, node: NodeId) -> Option<Heading> {
         Tag::H6 => Some(6),
         _ => None,
     };
+    let role = cx.filled(node, "role");
+    if own.is_none() && role.is_none() {
+        return None;
+    }
     let asked = cx.filled(node, "aria-level").and_then(|level| level.parse().ok());
     let asked = asked.filter(|&level: &u32| level > 0);
-    let level = match cx.filled(node, "role") {
+    let level = match role {
         Some(role) if role.eq_ignore_ascii_case("heading") => asked.or(own).unwrap_or(2),
         Some(_) => return None,
         None => asked.filter(|_| own.is_some()).or(own)?,

@@ -65,9 +65,9 @@ impl<'p> Locator<'p> {
         let mut steps = Vec::new();
         let around = std::iter::once(node).chain(doc.ancestors(node));
         for id in around.filter(|&id| doc.is_element(id)).take(STEPS) {
-            let name = doc.name(id);
+            let name = Some(doc.name(id)).filter(|name| name.len() <= QUOTED).unwrap_or("*");
             match doc.attr(id, "id") {
-                Some(own) if self.page.by_id(own) == Some(id) && plain(own) => {
+                Some(own) if plain(own) && self.page.by_id(own) == Some(id) => {
                     steps.push(format!("{name}#{own}"));
                     break;
                 }
@@ -102,7 +102,8 @@ impl<'p> Locator<'p> {
 
 /// Whether an id can stand in a selector as it is.
 fn plain(id: &str) -> bool {
-    id.starts_with(|c: char| c.is_ascii_alphabetic())
+    id.len() <= QUOTED
+        && id.starts_with(|c: char| c.is_ascii_alphabetic())
         && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }
 

@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::fragments::{Fragment, fragment};
-use super::headings::headings;
 use crate::dom::{Document, NodeId, NodeSet, Step, Tag};
 
 /// A text of so many letters outside of links is content.
@@ -41,7 +40,7 @@ impl Parts {
     /// Whether a heading stands in the content.
     pub(crate) fn has_heading(&self, cx: &Context<'_>) -> bool {
         let own = |node| !self.repeated.contains(node) && !cx.aria.name(node).text.is_empty();
-        headings(cx).any(|heading| own(heading.node))
+        cx.headings().iter().any(|heading| own(heading.node))
     }
 
     /// Whether the content stands in a landmark.
@@ -56,15 +55,13 @@ impl Parts {
     /// it leads on, the first text is none that repeats.
     pub(crate) fn has_skip(&self, cx: &Context<'_>) -> bool {
         let mut targets = NodeSet::new(cx.doc);
-        for id in cx.elements() {
-            if cx.doc.attr(id, "onclick").is_some_and(|code| code.contains("focus(")) {
-                return true;
-            }
-            match fragment(cx, id) {
-                Some(Fragment::Element(target)) if cx.doc.tag(id) == Tag::A => {
-                    targets.extend([target]);
-                }
-                _ => {}
+        let focuses = |id| cx.doc.attr(id, "onclick").is_some_and(|code| code.contains("focus("));
+        if cx.having("onclick").any(focuses) {
+            return true;
+        }
+        for link in cx.all(Tag::A) {
+            if let Some(Fragment::Element(target)) = fragment(cx, link) {
+                targets.extend([target]);
             }
         }
         let mut led = false;

@@ -9,8 +9,9 @@ use super::context::{Checker, Context};
 use super::finding::{Finding, Location};
 use super::rule::{Check, Decidable, Outcome, Rule, Severity};
 use super::rules::RULES;
-use crate::dom::{Document, NodeId};
+use crate::dom::{Document, NodeId, Span, Step};
 use serde::{Deserialize, Serialize};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -55,6 +56,8 @@ pub enum SuppressedBy {
 /// A comment that ignores rules.
 struct Comment<'p> {
     node: NodeId,
+    /// What it speaks for; the whole page stands at the root.
+    target: Option<NodeId>,
     rules: Vec<&'p str>,
     reason: Option<&'p str>,
     used: Vec<bool>,
@@ -63,13 +66,13 @@ struct Comment<'p> {
 /// The comments of a page that ignore rules.
 pub(crate) struct Comments<'p> {
     comments: Vec<Comment<'p>>,
-    /// The comments that speak for an element; those for the whole page stand at the root.
-    by_element: HashMap<NodeId, Vec<usize>>,
+    /// The first comment that ignores a rule for an element, and at which place it names it.
+    ignored: HashMap<(NodeId, &'p str), (usize, usize)>,
 }
 
 impl<'p> Comments<'p> {
     pub(crate) fn find(doc: &'p Document) -> Self {
-        let mut found = Comments { comments: Vec::new(), by_element: HashMap::new() };
+        let mut comments = Vec::new();
         for node in doc.all() {
             let Some(text) = doc.comment(node).map(str::trim_ascii) else { continue };
             let Some(rest) = text.strip_prefix("textify-ignore") else { continue };
@@ -79,13 +82,23 @@ impl<'p> Comments<'p> {
             };
             let parts = |c: char| c == ',' || c.is_ascii_whitespace();
             let rules: Vec<_> = rules.split(parts).filter(|rule| !rule.is_empty()).collect();
-            if let Some(element) = target(doc, node) {
-                found.by_element.entry(element).or_default().push(found.comments.len());
-            }
             let used = vec![false; rules.len()];
-            found.comments.push(Comment { node, rules, reason, used });
+            comments.push(Comment { node, target: None, rules, reason, used });
         }
-        found
+        // From the last on: of several in a row each finds what the next one has found.
+        let mut targets = HashMap::new();
+        for comment in comments.iter_mut().rev() {
+            comment.target = target(doc, comment.node, &targets);
+            targets.insert(comment.node, comment.target);
+        }
+        let mut ignored = HashMap::new();
+        for (index, comment) in comments.iter().enumerate() {
+            let Some(element) = comment.target else { continue };
+            for (at, rule) in comment.rules.iter().enumerate() {
+                ignored.entry((element, *rule)).or_insert((index, at));
+            }
+        }
+        Comments { comments, ignored }
     }
 
     /// The comment that accepts a finding, if one does.
@@ -94,17 +107,12 @@ impl<'p> Comments<'p> {
             return None;
         }
         let node = finding.node?;
-        for id in std::iter::once(node).chain(doc.ancestors(node)) {
-            for &index in self.by_element.get(&id).into_iter().flatten() {
-                let comment = &mut self.comments[index];
-                if let Some(at) = comment.rules.iter().position(|rule| *rule == finding.rule.id) {
-                    comment.used[at] = true;
-                    let reason = comment.reason.map(str::to_owned);
-                    return Some(Suppression { by: SuppressedBy::Comment, reason });
-                }
-            }
-        }
-        None
+        let mut around = std::iter::once(node).chain(doc.ancestors(node));
+        let &(index, at) = around.find_map(|id| self.ignored.get(&(id, finding.rule.id)))?;
+        let comment = &mut self.comments[index];
+        comment.used[at] = true;
+        let reason = comment.reason.map(str::to_owned);
+        Some(Suppression { by: SuppressedBy::Comment, reason })
     }
 
     /// Tells of comments that are wrong: unknown rules, no reason, nothing to ignore.
@@ -129,18 +137,18 @@ impl<'p> Comments<'p> {
 
     /// What the comments say of rules that compare pages.
     pub(crate) fn of_site(&self, cx: &Context<'_>) -> Vec<SiteIgnore> {
-        let mut ignores = Vec::new();
-        for (&element, comments) in &self.by_element {
-            for comment in comments.iter().map(|&index| &self.comments[index]) {
-                let sites = RULES.iter().filter(|rule| rule.is_for_sites());
-                ignores.extend(sites.filter(|rule| comment.rules.contains(&rule.id)).map(|rule| {
-                    SiteIgnore {
-                        rule: rule.id.to_owned(),
-                        reason: comment.reason.map(str::to_owned),
-                        location: cx.locate(comment.node),
-                        bytes: begun(cx, element),
-                    }
-                }));
+        let (mut ignores, starts) = (Vec::new(), OnceCell::new());
+        for comment in &self.comments {
+            let Some(element) = comment.target else { continue };
+            let sites = RULES.iter().filter(|rule| rule.is_for_sites());
+            for rule in sites.filter(|rule| comment.rules.contains(&rule.id)) {
+                let starts = starts.get_or_init(|| starts_within(cx.doc));
+                ignores.push(SiteIgnore {
+                    rule: rule.id.to_owned(),
+                    reason: comment.reason.map(str::to_owned),
+                    location: cx.locate(comment.node),
+                    bytes: begun(cx, element, starts),
+                });
             }
         }
         ignores.sort_by_key(|ignore| ignore.bytes.start);
@@ -152,18 +160,36 @@ fn unneeded(id: &str) -> String {
     format!("{id} finds nothing here: the comment is not needed.")
 }
 
+/// Of each node the first and the last place where a start tag begins, its own and those in it.
+fn starts_within(doc: &Document) -> Vec<Option<(u32, u32)>> {
+    let mut starts: Vec<Option<(u32, u32)>> = vec![None; doc.len()];
+    for step in doc.walk(Document::ROOT) {
+        let Step::Leave(id) = step else { continue };
+        let own = doc.start_tag(id).map(|span| (span.start, span.start));
+        starts[id.index()] = joined(starts[id.index()], own);
+        if let Some(parent) = doc.parent(id) {
+            starts[parent.index()] = joined(starts[parent.index()], starts[id.index()]);
+        }
+    }
+    starts
+}
+
+fn joined(one: Option<(u32, u32)>, other: Option<(u32, u32)>) -> Option<(u32, u32)> {
+    match (one, other) {
+        (Some((first, last)), Some((from, to))) => Some((first.min(from), last.max(to))),
+        _ => one.or(other),
+    }
+}
+
 /// The bytes in which the start tags of an element and of all that is in it begin.
-fn begun(cx: &Context<'_>, element: NodeId) -> Range<usize> {
+fn begun(cx: &Context<'_>, element: NodeId, starts: &[Option<(u32, u32)>]) -> Range<usize> {
     if element == Document::ROOT {
         return 0..usize::MAX;
     }
-    let within = cx.doc.descendants(element);
-    let starts: Vec<_> = within.filter(|&id| cx.doc.start_tag(id).is_some()).collect();
-    let begins = |id: &NodeId| cx.doc.start_tag(*id).map(|span| span.start);
-    let (first, last) =
-        (starts.iter().min_by_key(|id| begins(id)), starts.iter().max_by_key(|id| begins(id)));
-    let start = |id: &NodeId| cx.locate(*id).bytes.start;
-    first.zip(last).map_or(0..0, |(first, last)| start(first)..start(last) + 1)
+    starts[element.index()].map_or(0..0, |(start, end)| {
+        let bytes = cx.page.place_of(Span { start, end }).bytes;
+        bytes.start..bytes.end + 1
+    })
 }
 
 /// A comment on a rule that compares pages, kept until they are compared.
@@ -195,12 +221,18 @@ impl SiteIgnore {
 }
 
 /// The element that a comment speaks for: the next one beside it; before the `html` element, the
-/// whole document.
-fn target(doc: &Document, comment: NodeId) -> Option<NodeId> {
+/// whole document. What comments after it speak for is known.
+fn target(
+    doc: &Document,
+    comment: NodeId,
+    known: &HashMap<NodeId, Option<NodeId>>,
+) -> Option<NodeId> {
     if doc.parent(comment) == Some(Document::ROOT) {
         return Some(Document::ROOT);
     }
-    let after = std::iter::successors(doc.next_sibling(comment), |&id| doc.next_sibling(id));
-    let mut after = after.filter(|&id| doc.is_element(id));
-    after.next()
+    let mut after = std::iter::successors(doc.next_sibling(comment), |&id| doc.next_sibling(id));
+    after.find_map(|id| match doc.is_element(id) {
+        true => Some(Some(id)),
+        false => known.get(&id).copied(),
+    })?
 }

@@ -1,5 +1,7 @@
 //! Tests of all rules alike: their metadata, their examples and their fixtures.
 
+mod hostile;
+
 use super::*;
 use crate::page::{LinkedFile, ParseOptions};
 use std::collections::HashSet;
@@ -190,7 +192,7 @@ fn what_is_one_fault_is_told_once_but_accepted_for_each_place() {
         let page = Page::from_html(&html, &ParseOptions::new()).expect("a page");
         let select = ["obsolete-element".parse().expect("a rule")];
         let checked = Check::new().with_select(select).page(&page);
-        let told = checked.findings().iter().map(|finding| finding.message().to_owned());
+        let told = checked.findings().iter().map(|finding| finding.message().into_owned());
         (told.collect::<Vec<_>>(), checked.suppressed().len())
     };
     let font = "The element font is obsolete. The same is found";
@@ -211,7 +213,7 @@ fn a_finding_is_known_when_lines_move() {
         let select = ["duplicate-id-referenced".parse().expect("a rule")];
         let checked = Check::new().with_select(select).page(&page);
         let [found] = checked.findings() else { panic!("{:?}", checked.findings()) };
-        (found.fingerprint(), found.message().to_owned())
+        (found.fingerprint(), found.message().into_owned())
     };
     let (one, other) = (print(""), print("\n\n\n<p>News\n"));
     assert_eq!(one.0, other.0);

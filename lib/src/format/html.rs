@@ -3,9 +3,8 @@
 #[cfg(test)]
 mod tests;
 
-use super::markup::{
-    Body, Landmark, attribute, direction as direction_name, link, own_words, text,
-};
+use super::markup::{Body, Landmark, direction as direction_name, link, own_words};
+use crate::escape::{attribute, text};
 use crate::event::Event;
 use crate::i18n::Phrases;
 use crate::page::Page;

@@ -10,6 +10,7 @@ use crate::dom::{Document, NodeId, Ns, Tag as Html};
 use crate::event::{Image, Tag, TagEnd};
 use crate::ledger::Reason;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 impl<'p> Reading<'p> {
     pub(super) fn embedded(&mut self, node: NodeId, tag: Html) -> After {
@@ -290,7 +291,7 @@ impl<'p> Reading<'p> {
                 self.flow.space();
             }
         }
-        let mut linked: Vec<NodeId> = Vec::new();
+        let mut linked: HashSet<NodeId> = HashSet::new();
         for link in inside(Html::A) {
             let Some(href) = document.attr(link, "href").filter(|href| leads(href)) else {
                 continue;
@@ -299,10 +300,10 @@ impl<'p> Reading<'p> {
             if !said.contains(&self.page.resolve(href)) && !name.is_empty() {
                 self.made_link(link, href, Some(name.into()));
                 self.flow.space();
-                linked.push(link);
+                linked.insert(link);
             }
         }
-        self.note_left_out_but(node, Reason::Embedded, &linked);
+        self.note_left_out_but(node, Reason::Embedded, |id| linked.contains(&id));
         self.skip(node);
     }
 }

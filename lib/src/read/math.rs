@@ -4,6 +4,7 @@ use super::enter::{After, collapse};
 use super::{Reading, text};
 use crate::css::Display;
 use crate::dom::{Document, NodeId, Ns, Step};
+use crate::escape;
 use crate::event::{Formula, Tag};
 use crate::ledger::Reason;
 use crate::page::Page;
@@ -123,7 +124,7 @@ fn markup(page: &Page, root: NodeId) -> String {
         if let Some(text) = document.text(node).filter(|_| enters) {
             let outer = document.parent(node).is_some_and(|parent| is_token(document, parent));
             if outer || !text.trim().is_empty() {
-                escape(&mut out, text);
+                escape::text(&mut out, text);
             }
         }
         if !document.is_element(node) {
@@ -141,9 +142,7 @@ fn markup(page: &Page, root: NodeId) -> String {
         if enters {
             for (_, name, value) in document.attrs(node).filter(|(prefix, ..)| prefix.is_none()) {
                 if ATTRIBUTES.contains(&name) {
-                    out.extend([" ", name, "=\""]);
-                    escape(&mut out, value);
-                    out.push('"');
+                    escape::attribute(&mut out, name, value);
                 }
             }
         }
@@ -161,20 +160,6 @@ fn left_out(page: &Page, node: NodeId) -> bool {
     let annotation = mathml && matches!(document.name(node), "annotation" | "annotation-xml");
     let foreign = matches!(document.name(node), "script" | "style" | "template");
     hidden || annotation || foreign
-}
-
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() && !c.is_whitespace() => {}
-            c if (c as u32 & 0xfffe) == 0xfffe || matches!(c, '\u{fdd0}'..='\u{fdef}') => {}
-            c => out.push(c),
-        }
-    }
 }
 
 fn is_token(document: &Document, node: NodeId) -> bool {

@@ -16,17 +16,22 @@ impl Reading<'_> {
 
     /// As [`left_out`](Self::left_out), of an element that has not been entered.
     pub(super) fn note_left_out(&mut self, node: NodeId, reason: Reason) {
-        self.note_left_out_but(node, reason, &[]);
+        self.note_left_out_but(node, reason, |_| false);
     }
 
     /// As [`note_left_out`](Self::note_left_out), but for parts of it that are read.
-    pub(super) fn note_left_out_but(&mut self, node: NodeId, reason: Reason, read: &[NodeId]) {
+    pub(super) fn note_left_out_but(
+        &mut self,
+        node: NodeId,
+        reason: Reason,
+        is_read: impl Fn(NodeId) -> bool,
+    ) {
         let document = &self.page.document;
         let mut text = String::new();
         let mut walk = document.walk(node);
         while let Some(step) = walk.next() {
             let Step::Enter(id) = step else { continue };
-            if read.contains(&id) {
+            if is_read(id) {
                 walk.skip_children(id);
                 continue;
             }

@@ -58,6 +58,11 @@ impl Folder {
         Ok(Folder { root: root.to_owned(), exported, directory })
     }
 
+    /// Whether the site is served without the endings of its pages.
+    pub(super) fn with_no_extension(self, no_extension: bool) -> Folder {
+        Folder { directory: self.directory.with_no_extension(no_extension), ..self }
+    }
+
     pub(super) fn path(&self, key: &str) -> PathBuf {
         paths::path(key).map_or_else(|| self.root.clone(), |path| self.root.join(path))
     }

@@ -4,7 +4,7 @@ use super::Part;
 use super::folder::{Folder, Uses};
 use super::versions::Maker;
 use crate::error::Error;
-use crate::format::{Chapter, Picture, Print};
+use crate::format::{Chapter, Picture};
 use crate::page::Page;
 use crate::read::{ReadOptions, Reading, RegionKind, Why};
 
@@ -34,7 +34,7 @@ impl Maker<'_> {
             return Ok(None);
         }
         let mut bytes = Vec::new();
-        Print::new().write(&printed, &mut bytes)?;
+        self.settings.paper.write(&printed, &mut bytes)?;
         Ok(Some(bytes))
     }
 

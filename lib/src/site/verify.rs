@@ -10,6 +10,7 @@ use super::folder::Folder;
 use super::versions::Maker;
 use super::{Part, Settings, paths, walk};
 use crate::error::Error;
+use crate::format::Print;
 use crate::sitemap::{Bits, Directory, Keys, Survey};
 pub use gap::{Gap, GapKind};
 use one::One;
@@ -113,6 +114,18 @@ impl Verify {
         self
     }
 
+    /// Whether the export was told that the site is served without the endings of its pages.
+    pub fn with_no_extension(mut self, no_extension: bool) -> Self {
+        self.settings.no_extension = no_extension;
+        self
+    }
+
+    /// How the export was told to write print versions.
+    pub fn with_print(mut self, print: Print) -> Self {
+        self.settings.paper = print;
+        self
+    }
+
     /// Looks at every page.
     ///
     /// # Errors
@@ -130,10 +143,13 @@ impl Verify {
             }
         };
         let root = self.source.as_deref().unwrap_or(&self.output);
-        let folder = Arc::new(Folder::new(root, &self.base, &files, self.source.is_none())?);
+        let no_extension = self.settings.no_extension;
+        let folder = Folder::new(root, &self.base, &files, self.source.is_none())?;
+        let folder = Arc::new(folder.with_no_extension(no_extension));
         let chapters = self.chapters(&folder)?;
         let maker = Maker { settings: &self.settings, folder: Arc::clone(&folder), chapters };
         let directory = Directory::new(&self.base, Arc::clone(&all), Bits::default())?;
+        let directory = directory.with_no_extension(no_extension);
         let pages: Vec<(u32, String)> = folder.directory.pages().collect();
         let looked: Result<Vec<Looked>, Error> = pages
             .par_iter()

@@ -14,6 +14,7 @@ pub(crate) struct Directory {
     keys: Arc<Keys>,
     /// The numbers of those that are pages.
     pages: Bits,
+    no_extension: bool,
 }
 
 /// Where a link leads.
@@ -33,7 +34,12 @@ pub(crate) fn key_of(path: &Path) -> Option<String> {
 impl Directory {
     /// `pages`: which of the files are pages.
     pub(crate) fn new(base: &str, keys: Arc<Keys>, pages: Bits) -> Result<Directory, Error> {
-        Ok(Directory { base: Base::new(base)?, keys, pages })
+        Ok(Directory { base: Base::new(base)?, keys, pages, no_extension: false })
+    }
+
+    /// Whether the site is served without the endings of its pages.
+    pub(crate) fn with_no_extension(self, no_extension: bool) -> Directory {
+        Directory { no_extension, ..self }
     }
 
     /// The keys of all files, in the order of their addresses.
@@ -60,9 +66,9 @@ impl Directory {
         self.pages.contains(number)
     }
 
-    /// The absolute address of a file; an index has that of its folder.
+    /// The absolute address of a file, as the site map has it; an index has that of its folder.
     pub(crate) fn absolute(&self, key: &str) -> String {
-        self.base.absolute(address::address(key, false))
+        self.base.absolute(address::address(key, self.no_extension))
     }
 
     /// The address of one file as seen from another.

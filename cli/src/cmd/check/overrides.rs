@@ -2,18 +2,20 @@
 
 use super::inputs::Asked;
 use super::settings::{LevelArg, Settings, selectors};
-use crate::report::{name, warn};
+use crate::report::{Problem, name, warn};
+use globset::{GlobBuilder, GlobMatcher};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 use textify::check::{Check, Selector};
 
 /// What is asked of some pages otherwise
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Override {
-    /// The pages, and folders with pages, that it is for
+    /// The pages, and folders with pages, that it is for; `*` stands for any letters of a name, `**`
+    /// for any folders
     pub(super) paths: Vec<PathBuf>,
 
     /// The level of conformance that is asked of them
@@ -41,17 +43,18 @@ impl Checks {
     }
 
     /// What settings ask; of overrides for the same page the later ones count more.
-    pub(super) fn new(settings: &Settings, asked: &[Asked]) -> Checks {
+    pub(super) fn new(settings: &Settings, asked: &[Asked]) -> Result<Checks, Problem> {
         if settings.overrides.is_empty() {
-            return Checks::same(settings.check(), asked.len());
+            return Ok(Checks::same(settings.check(), asked.len()));
         }
-        let places: Vec<Vec<PathBuf>> = settings.overrides.iter().map(places).collect();
+        let places = settings.overrides.iter().map(places);
+        let places: Vec<Vec<Place>> = places.collect::<Result<_, _>>()?;
         let (mut known, mut all, mut of) = (Vec::new(), Vec::new(), Vec::new());
         for page in asked {
             let path = page.page.as_ref().ok().and_then(|page| page.path());
             let path = path.and_then(|path| path.canonicalize().ok());
-            let meant = |places: &Vec<PathBuf>| {
-                path.as_ref().is_some_and(|path| places.iter().any(|it| path.starts_with(it)))
+            let meant = |places: &Vec<Place>| {
+                path.as_ref().is_some_and(|path| places.iter().any(|it| it.holds(path)))
             };
             let meant: Vec<bool> = places.iter().map(meant).collect();
             let index = known.iter().position(|other| *other == meant).unwrap_or_else(|| {
@@ -61,7 +64,7 @@ impl Checks {
             });
             of.push(index);
         }
-        Checks { all, of }
+        Ok(Checks { all, of })
     }
 
     /// The check of a page.
@@ -78,14 +81,61 @@ impl Checks {
     }
 }
 
-/// Where the pages of an override are; what is nowhere is told.
-fn places(it: &Override) -> Vec<PathBuf> {
-    let place = |path: &PathBuf| match path.canonicalize() {
-        Ok(place) => Some(place),
-        Err(_) => {
-            warn(name(path), "check.overrides names it, and there is no such page or folder");
-            None
+/// Where pages of an override are.
+#[derive(Debug)]
+enum Place {
+    /// This page, or those in this folder.
+    At(PathBuf),
+    /// Those whose paths are like this.
+    Like(GlobMatcher),
+}
+
+impl Place {
+    fn holds(&self, page: &Path) -> bool {
+        match self {
+            Place::At(place) => page.starts_with(place),
+            // A folder that is meant holds what is in it.
+            Place::Like(pattern) => page.ancestors().any(|path| pattern.is_match(path)),
         }
-    };
-    it.paths.iter().filter_map(place).collect()
+    }
+}
+
+/// Where the pages of an override are; what is nowhere is told.
+fn places(it: &Override) -> Result<Vec<Place>, Problem> {
+    let mut places = Vec::new();
+    for path in &it.paths {
+        let (folder, pattern) = parted(path);
+        match folder.canonicalize() {
+            Ok(place) if pattern.is_empty() => places.push(Place::At(place)),
+            Ok(folder) => places.push(Place::Like(like(path, &folder, &pattern)?)),
+            Err(_) => {
+                warn(name(path), "check.overrides names it, and there is no such page or folder");
+            }
+        }
+    }
+    Ok(places)
+}
+
+/// A path up to the first name with a sign that stands for others, and the rest.
+fn parted(path: &Path) -> (PathBuf, String) {
+    let is_pattern =
+        |name: &Component<'_>| name.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
+    if path.exists() || !path.components().any(|name| is_pattern(&name)) {
+        return (path.to_owned(), String::new());
+    }
+    let folder: PathBuf = path.components().take_while(|name| !is_pattern(name)).collect();
+    let rest = path.components().skip_while(|name| !is_pattern(name));
+    let rest: Vec<_> = rest.map(|name| name.as_os_str().to_string_lossy().into_owned()).collect();
+    let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
+    (folder, rest.join("/"))
+}
+
+/// What is like a pattern in a folder.
+fn like(path: &Path, folder: &Path, pattern: &str) -> Result<GlobMatcher, Problem> {
+    let whole = format!("{}/{pattern}", globset::escape(&folder.to_string_lossy()));
+    let pattern = GlobBuilder::new(&whole).literal_separator(true).build();
+    pattern.map(|pattern| pattern.compile_matcher()).map_err(|error| {
+        let what = format_args!("check.overrides has no such pattern: {}", error.kind());
+        Problem::new(name(path), what, "write * for any letters of a name, and ** for any folders")
+    })
 }

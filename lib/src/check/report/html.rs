@@ -40,7 +40,7 @@ pub(super) fn write(
             page.push_str("<h3>Accepted</h3>\n<ul>\n");
             for (found, why) in &checked.suppressed {
                 let reason = why.reason.as_deref().unwrap_or("no reason given");
-                let (message, reason) = (escaped(found.message()), escaped(reason));
+                let (message, reason) = (escaped(&found.message()), escaped(reason));
                 let _ = writeln!(page, "<li>{message} Reason: {reason}.</li>");
             }
             page.push_str("</ul>\n");
@@ -111,7 +111,7 @@ fn finding(found: &Finding, options: &ReportOptions, page: &mut String) {
         "<p><strong>{what}</strong>, line {}, column {}: {}</p>",
         location.line,
         location.column,
-        escaped(found.message())
+        escaped(&found.message())
     );
     if !location.markup.is_empty() {
         let _ = writeln!(page, "<pre><code>{}</code></pre>", escaped(&location.markup));

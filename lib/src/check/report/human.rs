@@ -20,7 +20,7 @@ pub(super) fn write(
         for found in &page.findings {
             let place = found.location();
             let shown = Shown {
-                message: harmless(found.message()),
+                message: harmless(&found.message()),
                 path: harmless(&page.path),
                 excerpt: harmless(&place.excerpt),
                 element: harmless(&place.element),

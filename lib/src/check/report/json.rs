@@ -5,6 +5,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Outcome, Severity};
 use crate::check::wcag::{Criterion, Edition};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io;
 
 #[derive(Serialize)]
@@ -36,7 +37,7 @@ struct Entry<'r> {
     end_line: usize,
     end_column: usize,
     element: &'r str,
-    message: &'r str,
+    message: Cow<'r, str>,
     hint: &'r str,
     fingerprint: String,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -55,7 +55,7 @@ fn finding(
         0 => write!(out, "{what}: ")?,
         line => write!(out, "{what} on line {line}, column {}: ", location.column)?,
     }
-    writeln!(out, "{}", one_line(found.message()))?;
+    writeln!(out, "{}", one_line(&found.message()))?;
     let advice = if found.rule().is_advice() { " (advice)" } else { "" };
     write!(out, "  Rule: {}{advice}", found.rule().id())?;
     for criterion in found.criteria() {

@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     let mut first = HashMap::new();
-    for node in cx.elements().filter(|&id| cx.visible(id)) {
+    for node in cx.having("accesskey").filter(|&id| cx.visible(id)) {
         let Some(key) = cx.filled(node, "accesskey") else { continue };
         if let Some(other) = first.insert(key.to_lowercase(), node) {
             let line = cx.line(other);

@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements().filter(|&id| !cx.hidden(id)) {
+    for node in cx.having_aria().filter(|&id| !cx.hidden(id)) {
         let role = cx.aria.role(node);
         // Assistive technology is told of an element that keeps its own role against its author.
         for (prefix, name, _) in cx.doc.attrs(node) {

@@ -29,7 +29,7 @@ fn check(c: &mut Checker<'_>) {
         "aria-roledescription",
         "aria-brailleroledescription",
     ];
-    for node in cx.elements().filter(|&id| !cx.hidden(id)) {
+    for node in cx.having_aria().filter(|&id| !cx.hidden(id)) {
         let Some(role) = cx.aria.role(node).filter(|role| role.is_name_prohibited()) else {
             continue;
         };

@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements().filter(|&id| !cx.hidden(id)) {
+    for node in cx.having("role").filter(|&id| !cx.hidden(id)) {
         let Some(role) = cx.explicit_role(node) else { continue };
         for name in role.required() {
             if cx.filled(node, name).is_none() && !has_by_itself(c, node, name) {

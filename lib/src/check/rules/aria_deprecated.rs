@@ -21,14 +21,14 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements() {
+    for node in cx.having("role") {
         if cx.filled(node, "role").is_some_and(|role| role.eq_ignore_ascii_case("directory")) {
             c.fail(node, "The role directory is given up: use list.");
         }
-        for name in ["aria-grabbed", "aria-dropeffect"] {
-            if cx.filled(node, name).is_some() {
-                c.fail(node, format!("The attribute {name} is given up."));
-            }
+    }
+    for name in ["aria-grabbed", "aria-dropeffect"] {
+        for node in cx.having(name).filter(|&id| cx.filled(id, name).is_some()) {
+            c.fail(node, format!("The attribute {name} is given up."));
         }
     }
 }

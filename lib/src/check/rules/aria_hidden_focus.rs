@@ -25,6 +25,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     let hides = |id: crate::dom::NodeId| cx.doc.attr(id, "aria-hidden") == Some("true");
+    if !cx.having("aria-hidden").any(hides) {
+        return;
+    }
     for node in cx.elements().filter(|&id| cx.aria.tabbable(id)) {
         let inert = std::iter::once(node)
             .chain(cx.doc.ancestors(node))

@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements() {
+    for node in cx.having("role") {
         let Some(role) = cx.filled(node, "role") else { continue };
         let own = implied(c, node);
         if own.is_some() && Role::named(&role.to_ascii_lowercase()) == own.map(Role::known) {

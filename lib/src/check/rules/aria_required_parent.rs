@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements().filter(|&id| !cx.hidden(id) && !cx.aria.in_leaf(id)) {
+    for node in cx.having("role").filter(|&id| !cx.hidden(id) && !cx.aria.in_leaf(id)) {
         let Some(role) = cx.asked_role(node) else { continue };
         let context = role.context();
         if context.is_empty() || role.name() == "caption" || in_context(c, node, context) {

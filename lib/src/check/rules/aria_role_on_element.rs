@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements() {
+    for node in cx.having("role") {
         let Some(role) = cx.asked_role(node).filter(|_| !cx.hidden(node)) else { continue };
         let name = role.name();
         let Some(allowed) = allowed(&cx.aria, node) else { continue };

@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements().filter(|&id| !cx.hidden(id)) {
+    for node in cx.having("role").filter(|&id| !cx.hidden(id)) {
         let Some(roles) = cx.filled(node, "role") else { continue };
         let known = |token: &str| Role::named(&token.to_ascii_lowercase()).is_some();
         if !roles.split_ascii_whitespace().any(known) {

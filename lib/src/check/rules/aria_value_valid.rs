@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements() {
+    for node in cx.having_aria() {
         for (prefix, name, value) in cx.doc.attrs(node) {
             let Some(attribute) = attributes::find(name).filter(|_| prefix.is_none()) else {
                 continue;

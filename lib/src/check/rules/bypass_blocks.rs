@@ -2,8 +2,6 @@
 
 use crate::check::context::Checker;
 use crate::check::fragments::{Fragment, fragment};
-use crate::check::headings::headings;
-use crate::check::repeated::Parts;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::Tag;
 
@@ -32,7 +30,7 @@ fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     let Some(body) = cx.all(Tag::Body).next() else { return };
     let landmark = cx.with_role(&["main"]).next().is_some();
-    let heading = headings(cx).any(|heading| !cx.text(heading.node).is_empty());
+    let heading = cx.headings().iter().any(|heading| !cx.text(heading.node).is_empty());
     let skips =
         || cx.all(Tag::A).any(|link| matches!(fragment(cx, link), Some(Fragment::Element(_))));
     if !landmark && !heading && links_before_text(c) >= LINKS && !skips() {
@@ -40,7 +38,7 @@ fn check(c: &mut Checker<'_>) {
         return;
     }
     // Each way helps other people; one is enough for the criterion.
-    let parts = Parts::of(cx);
+    let parts = cx.parts();
     let Some(content) = parts.content else { return };
     if !parts.has_heading(cx) {
         let finding = c.info(content, "The content after the menu has no heading to jump to.");

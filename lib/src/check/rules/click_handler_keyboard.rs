@@ -3,6 +3,7 @@
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::Tag;
+use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
     id: "click-handler-keyboard",
@@ -23,13 +24,14 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements() {
-        let clicked = ["onclick", "onmousedown", "onmouseup", "ondblclick"]
-            .into_iter()
-            .any(|handler| cx.filled(node, handler).is_some());
+    let mut seen = HashSet::new();
+    let handlers = ["onclick", "onmousedown", "onmouseup", "ondblclick"];
+    let clicked = handlers
+        .into_iter()
+        .flat_map(|handler| cx.having(handler).filter(move |&id| cx.filled(id, handler).is_some()));
+    for node in clicked.filter(|&id| seen.insert(id)) {
         // A click on a part that has a link or button in it reaches the handler by the keyboard too.
-        if !clicked
-            || cx.hidden(node)
+        if cx.hidden(node)
             || cx.aria.focusable(node)
             || cx.doc.descendants(node).skip(1).any(|id| cx.aria.focusable(id))
         {

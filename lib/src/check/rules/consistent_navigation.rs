@@ -55,8 +55,8 @@ fn groups<'c>(c: &SiteChecker<'c>) -> Vec<Vec<Links<'c>>> {
     for (index, page) in pages.iter().enumerate() {
         let mut menus: Vec<Vec<(usize, &str)>> = vec![Vec::new(); page.facts.menus.len()];
         for link in &page.facts.furniture {
-            let to = resolver.target(index, page, &link.href);
-            let (Some(menu), Some(to)) = (link.menu, to) else { continue };
+            let Some(menu) = link.menu else { continue };
+            let Some(to) = resolver.target(index, page, &link.href) else { continue };
             if !menus[menu].iter().any(|&(other, _)| other == to) {
                 menus[menu].push((to, &link.name));
             }

@@ -42,13 +42,12 @@ const REFERRING: [&str; 14] = [
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     let mut referred = HashSet::new();
-    for node in cx.elements() {
-        let attributes = cx.doc.attrs(node);
-        let ids = attributes.filter(|(ns, name, _)| ns.is_none() && REFERRING.contains(name));
-        referred.extend(ids.flat_map(|(_, _, ids)| ids.split_ascii_whitespace()));
+    for name in REFERRING {
+        let ids = cx.having(name).filter_map(|id| cx.doc.attr(id, name));
+        referred.extend(ids.flat_map(str::split_ascii_whitespace));
     }
     let mut first = HashMap::new();
-    for node in cx.elements() {
+    for node in cx.having("id") {
         let Some(id) = cx.doc.attr(node, "id").filter(|id| referred.contains(id)) else { continue };
         if let Some(other) = first.insert(id, node) {
             let line = cx.line(other);

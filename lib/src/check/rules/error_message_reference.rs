@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for field in cx.elements().filter(|&id| !cx.hidden(id)) {
+    for field in cx.having("aria-invalid").filter(|&id| !cx.hidden(id)) {
         let invalid = cx.filled(field, "aria-invalid").is_some_and(|value| value != "false");
         let told = ["aria-errormessage", "aria-describedby"]
             .into_iter()

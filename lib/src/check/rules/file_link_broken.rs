@@ -1,7 +1,6 @@
 //! Links to documents that are not there.
 
 use crate::check::context::Checker;
-use crate::check::files::file_links;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::page::LinkedFile;
 
@@ -24,8 +23,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for link in file_links(cx) {
-        if cx.page.linked_file(link.href) == LinkedFile::Missing {
+    for link in cx.file_links() {
+        if cx.page.linked_file(&link.href) == LinkedFile::Missing {
             let file = link.href.split(['?', '#']).next().unwrap_or_default();
             c.fail(link.node, format!("There is no file {file}."));
         }

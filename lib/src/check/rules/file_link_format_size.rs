@@ -1,7 +1,7 @@
 //! Links to documents say what opens and how large it is.
 
 use crate::check::context::Checker;
-use crate::check::files::{file_links, size, told_kind, told_size};
+use crate::check::files::{size, told_kind, told_size};
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::page::LinkedFile;
 
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for link in file_links(cx) {
+    for link in cx.file_links() {
         let kind = link.kind.to_ascii_uppercase();
         let (typed, sized) = (told_kind(&link.text, link.kind).is_some(), told_size(&link.text));
         let message = match (typed, sized.is_some()) {
@@ -37,7 +37,7 @@ fn check(c: &mut Checker<'_>) {
                 )
             }
         };
-        let size = match cx.page.linked_file(link.href) {
+        let size = match cx.page.linked_file(&link.href) {
             LinkedFile::Present { bytes } => {
                 Some(size(bytes, cx.page.language().unwrap_or_default()))
             }

@@ -1,7 +1,7 @@
 //! What a link says of a file is so.
 
 use crate::check::context::Checker;
-use crate::check::files::{file_links, size, told_kind, told_size};
+use crate::check::files::{size, told_kind, told_size};
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::page::LinkedFile;
 
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for link in file_links(cx) {
+    for link in cx.file_links() {
         if let Some(told) = told_kind(&link.text, link.kind).filter(|told| *told != link.kind) {
             // Another name of the type is the type.
             if told_kind(told, link.kind) != Some(link.kind) {
@@ -35,7 +35,7 @@ fn check(c: &mut Checker<'_>) {
                 );
             }
         }
-        let LinkedFile::Present { bytes } = cx.page.linked_file(link.href) else { continue };
+        let LinkedFile::Present { bytes } = cx.page.linked_file(&link.href) else { continue };
         let Some(told) = told_size(&link.text).filter(|told| !told.fits(bytes)) else { continue };
         let real = size(bytes, cx.page.language().unwrap_or_default());
         let words = &link.text[told.place];

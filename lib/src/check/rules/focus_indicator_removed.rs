@@ -45,7 +45,7 @@ fn check(c: &mut Checker<'_>) {
 /// Scripts that take the focus away as soon as an element has it (WCAG 2.2, F55).
 fn lost_at_once(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements().filter(|&id| cx.aria.focusable(id)) {
+    for node in cx.having("onfocus").filter(|&id| cx.aria.focusable(id)) {
         let code = cx.doc.attr(node, "onfocus").unwrap_or_default();
         let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
         if code.starts_with("blur()") || code.contains("this.blur()") {

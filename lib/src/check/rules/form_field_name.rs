@@ -1,6 +1,6 @@
 //! ACT e086e5: fields say what they are for.
 
-use crate::check::context::Checker;
+use crate::check::context::{Checker, Context};
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::{NodeId, Tag};
 
@@ -37,19 +37,20 @@ const FIELDS: &[&str] = &[
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for field in cx.elements().filter(|&id| cx.aria.exposed(id)) {
-        let role = cx.aria.is_any(field, FIELDS);
+    let others = cx.all(Tag::Input).filter(|&id| cx.aria.exposed(id) && is_other_field(cx, id));
+    for field in cx.with_role(FIELDS).chain(others) {
         // A list of suggestions has no name of its own.
         let listed = cx.doc.tag(field) == Tag::Datalist;
-        if (role || is_other_field(c, field)) && !listed && cx.nameless(field) {
+        if !listed && cx.nameless(field) {
             c.fail(field, "The field has no name.");
         }
     }
 }
 
-fn is_other_field(c: &Checker<'_>, node: NodeId) -> bool {
-    let kind = c.cx.filled(node, "type").unwrap_or("text").to_ascii_lowercase();
-    c.cx.doc.tag(node) == Tag::Input
-        && c.cx.filled(node, "role").is_none()
+/// Whether an `input` is a field, and none by its role.
+fn is_other_field(cx: &Context<'_>, input: NodeId) -> bool {
+    let kind = cx.filled(input, "type").unwrap_or("text").to_ascii_lowercase();
+    !cx.aria.is_any(input, FIELDS)
+        && cx.filled(input, "role").is_none()
         && !matches!(kind.as_str(), "hidden" | "button" | "image" | "reset" | "submit")
 }

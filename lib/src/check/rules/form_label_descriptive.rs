@@ -3,8 +3,8 @@
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::check::words::is_placeholder_label;
-use crate::dom::{Document, NodeId, Step, Tag};
-use std::collections::HashMap;
+use crate::dom::{Document, NodeId, NodeMap, Step, Tag};
+use std::collections::{HashMap, HashSet};
 
 pub(super) const RULE: Rule = Rule {
     id: "form-label-descriptive",
@@ -23,8 +23,29 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
+const FIELDS: &[&str] = &["textbox", "searchbox", "combobox", "listbox", "spinbutton"];
+
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
+    let fields: Vec<(NodeId, String)> = cx
+        .of_role(FIELDS)
+        .filter(|&id| is_field(c, id))
+        .filter_map(|id| Some((id, visible_label(c, id)?)))
+        .collect();
+    let mut names = HashSet::new();
+    let again = fields.iter().filter(|(_, label)| !names.insert(label.to_lowercase())).count() > 0;
+    for (id, label) in &fields {
+        told(c, *id, label);
+    }
+    if again {
+        tell_same(c, &fields);
+    }
+}
+
+/// Tells of fields of one label between which no text that is seen tells them apart.
+fn tell_same(c: &mut Checker<'_>, fields: &[(NodeId, String)]) {
+    let cx = c.cx;
+    let by_field: NodeMap<&str> = fields.iter().map(|(id, label)| (*id, label.as_str())).collect();
     // How much visible text that is no label has been passed, and where each label stood.
     let (mut passed, mut labels) = (0, HashMap::<String, usize>::new());
     let mut walk = cx.doc.walk(Document::ROOT);
@@ -35,10 +56,7 @@ fn check(c: &mut Checker<'_>) {
             passed += usize::from(tells_apart(c, id));
         } else if tag == Tag::Img && cx.visible(id) {
             passed += 1;
-        } else if is_field(c, id)
-            && let Some(label) = visible_label(c, id)
-        {
-            told(c, id, &label);
+        } else if let Some(label) = by_field.get(&id) {
             let first = labels.insert(label.to_lowercase(), passed);
             if first == Some(passed) {
                 c.fail(id, format!("Another field before it is called “{label}”, and no visible text tells the two apart."));
@@ -69,7 +87,7 @@ fn tells_apart(c: &Checker<'_>, text: NodeId) -> bool {
 fn is_field(c: &Checker<'_>, id: NodeId) -> bool {
     let cx = c.cx;
     cx.doc.is_element(id)
-        && cx.aria.is_any(id, &["textbox", "searchbox", "combobox", "listbox", "spinbutton"])
+        && cx.aria.is_any(id, FIELDS)
         && cx.aria.exposed(id)
         && cx.visible(id)
         && !cx.page.unseen(id)

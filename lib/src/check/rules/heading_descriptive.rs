@@ -1,7 +1,6 @@
 //! ACT b49b2e, in part: headings that say nothing of what comes below them.
 
 use crate::check::context::Checker;
-use crate::check::headings::headings;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::check::words::is_placeholder_heading;
 use std::collections::HashMap;
@@ -26,7 +25,7 @@ fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     // The headings of the part that each level stands in, with the line of the first of a name.
     let mut parts: Vec<(u32, HashMap<String, usize>)> = Vec::new();
-    let mut all: Vec<_> = headings(cx).collect();
+    let mut all: Vec<_> = cx.headings().to_vec();
     all.retain(|heading| cx.visible(heading.node));
     for heading in all {
         let name = cx.aria.name(heading.node).text.trim().to_lowercase();

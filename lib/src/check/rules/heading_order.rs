@@ -1,7 +1,6 @@
 //! Levels of headings that skip one.
 
 use crate::check::context::Checker;
-use crate::check::headings::headings;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -24,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     let mut before = None;
-    for heading in headings(cx) {
+    for heading in cx.headings() {
         if let Some(before) = before.filter(|before| heading.level > before + 1) {
             let level = heading.level;
             c.fail(

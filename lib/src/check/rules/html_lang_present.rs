@@ -1,9 +1,7 @@
 //! ACT b5c3f8: the `html` element of a page says its language.
 
 use crate::check::context::Checker;
-use crate::check::prose::own_text;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
-use crate::language::detect;
 
 pub(super) const RULE: Rule = Rule {
     id: "html-lang-present",
@@ -34,7 +32,7 @@ fn check(c: &mut Checker<'_>) {
             false => "The page does not say its language.",
         };
         // Only what is certain is written without a person.
-        let found = detect(&own_text(cx, root), None).filter(|found| found.certain);
+        let found = cx.spoken().filter(|found| found.certain);
         let fix = found.and_then(|found| match cx.doc.has_attr(root, "lang") {
             true => cx.with_value(root, "lang", found.tag, true),
             false => cx.with_new(root, "lang", found.tag, true),

@@ -2,7 +2,8 @@
 
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
-use crate::dom::{NodeId, Tag};
+use crate::dom::Tag;
+use std::collections::HashMap;
 
 pub(super) const RULE: Rule = Rule {
     id: "image-alt-redundant",
@@ -22,6 +23,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
+    let mut captions = HashMap::new();
+    for caption in cx.all(Tag::Figcaption) {
+        captions.entry(cx.doc.parent(caption)).or_insert(caption);
+    }
     for image in cx.all(Tag::Img).filter(|&id| cx.aria.exposed(id)) {
         let Some(alt) = cx.filled(image, "alt") else { continue };
         let around = cx
@@ -30,18 +35,13 @@ fn check(c: &mut Checker<'_>) {
             .find(|&id| matches!(cx.doc.tag(id), Tag::A | Tag::Button | Tag::Figure));
         let Some(around) = around else { continue };
         let text = match cx.doc.tag(around) {
-            Tag::Figure => caption(c, around),
-            _ => cx.text(around),
+            Tag::Figure => captions.get(&Some(around)).map(|&caption| cx.text(caption)),
+            _ => Some(cx.text(around)),
         };
-        if same(&text, alt) {
+        if text.is_some_and(|text| same(&text, alt)) {
             c.fail(image, format!("“{alt}” stands beside the image already."));
         }
     }
-}
-
-fn caption(c: &Checker<'_>, figure: NodeId) -> String {
-    let caption = c.cx.doc.children(figure).find(|&id| c.cx.doc.tag(id) == Tag::Figcaption);
-    caption.map(|id| c.cx.text(id)).unwrap_or_default()
 }
 
 fn same(a: &str, b: &str) -> bool {

@@ -23,7 +23,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements() {
+    let with_role = cx.having("role").filter(|&id| cx.doc.tag(id) != Tag::Img);
+    for node in cx.all(Tag::Img).chain(with_role) {
         let empty = cx.doc.tag(node) == Tag::Img
             && cx.doc.attr(node, "alt").is_some_and(str::is_empty)
             && cx.filled(node, "role").is_none();

@@ -4,6 +4,7 @@ use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::css::{Extent, Image, Known};
 use crate::dom::{NodeId, Tag};
+use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
     id: "image-decorative-suspect",
@@ -42,13 +43,21 @@ fn check(c: &mut Checker<'_>) {
             c.review(image, "The image has a caption and no text alternative.");
         }
     }
-    for node in cx.elements().filter(|&id| is_background_picture(c, id)).collect::<Vec<_>>() {
+    let titled = cx.having("title").filter(|&id| !cx.doc.has_attr(id, "style"));
+    let may_be = cx.having("style").chain(titled);
+    for node in may_be.filter(|&id| is_background_picture(c, id)).collect::<Vec<_>>() {
         c.review(node, "A picture stands behind an empty element, where nobody hears of it.");
     }
     let drawn = |&id: &NodeId| cx.visible(id) && !cx.aria.is_named_by_author(id);
+    let words = words_drawn(c);
+    let only = cx.all(Tag::Canvas).nth(1).is_none();
     for canvas in cx.all(Tag::Canvas).filter(drawn).collect::<Vec<_>>() {
         let silent = cx.explicit_role(canvas).is_none() && cx.text(canvas).is_empty();
-        if silent && script_writes_on(c, canvas) {
+        let written = match cx.filled(canvas, "id") {
+            _ if only => !words.is_empty(),
+            id => id.is_some_and(|id| words.contains(id)),
+        };
+        if silent && written {
             c.fail(canvas, "A script writes text on the canvas, which nobody hears.");
         }
     }
@@ -123,14 +132,12 @@ fn is_captioned(c: &Checker<'_>, image: NodeId) -> bool {
     })
 }
 
-/// Whether a script of the page draws text, on this canvas where there are several.
-fn script_writes_on(c: &Checker<'_>, canvas: NodeId) -> bool {
-    let cx = c.cx;
-    let only = cx.all(Tag::Canvas).nth(1).is_none();
-    let id = cx.filled(canvas, "id");
-    cx.all(Tag::Script).any(|script| {
-        let code = cx.doc.text_content(script);
-        let writes = code.contains(".fillText(") || code.contains(".strokeText(");
-        writes && (only || id.is_some_and(|id| code.contains(id)))
-    })
+/// The words of the scripts that draw text, the ids of their canvases among them.
+fn words_drawn<'p>(c: &Checker<'p>) -> HashSet<&'p str> {
+    let doc = c.cx.doc;
+    let codes = c.cx.all(Tag::Script).flat_map(|script| doc.children(script));
+    let codes = codes.filter_map(|id| doc.text(id));
+    let drawing = codes.filter(|it| it.contains(".fillText(") || it.contains(".strokeText("));
+    let parts = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'));
+    drawing.flat_map(|code| code.split(parts)).collect()
 }

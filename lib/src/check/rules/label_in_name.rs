@@ -4,6 +4,7 @@ use crate::aria::Source;
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::{NodeId, Tag};
+use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
     id: "label-in-name",
@@ -62,11 +63,15 @@ fn check(c: &mut Checker<'_>) {
 
 fn visible_text(c: &Checker<'_>, node: NodeId) -> String {
     let cx = c.cx;
-    let mut text = String::new();
+    let (mut text, mut icons) = (String::new(), HashSet::new());
     for id in cx.doc.descendants(node) {
-        let icon = cx.doc.parent(id).is_some_and(|parent| is_icon(c, parent));
+        if is_icon(c, id) {
+            icons.insert(Some(id));
+        }
         match cx.doc.text(id) {
-            Some(part) if cx.visible(id) && !icon => text.push_str(part),
+            Some(part) if cx.visible(id) && !icons.contains(&cx.doc.parent(id)) => {
+                text.push_str(part);
+            }
             None if cx.doc.tag(id) == Tag::Br || cx.page.styles.of(id).display.is_block() => {
                 text.push(' ')
             }

@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements() {
+    for node in cx.having("lang") {
         if cx.doc.tag(node) == Tag::Html {
             continue;
         }

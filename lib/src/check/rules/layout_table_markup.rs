@@ -3,7 +3,6 @@
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::{NodeId, Tag};
-use crate::read::tables;
 
 pub(super) const RULE: Rule = Rule {
     id: "layout-table-markup",
@@ -26,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     for table in cx.all(Tag::Table).filter(|&id| !cx.hidden(id)) {
-        if tables::holds_data(cx.page, table).0 {
+        if cx.holds_data(table).0 {
             continue;
         }
         let own = |id: &NodeId| cx.around(*id, Tag::Table) == Some(table);

@@ -27,9 +27,9 @@ const LETTERS: usize = 5;
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     let texts: Vec<NodeId> = cx
-        .elements()
-        .flat_map(|id| cx.doc.children(id))
-        .filter(|&id| cx.visible(id) && cx.doc.text(id).is_some_and(is_spaced))
+        .doc
+        .all()
+        .filter(|&id| cx.doc.text(id).is_some_and(is_spaced) && cx.visible(id))
         .collect();
     for text in texts {
         let word = cx.text(text);
@@ -38,6 +38,9 @@ fn check(c: &mut Checker<'_>) {
 }
 
 fn is_spaced(text: &str) -> bool {
+    if !may_be_spaced(text) {
+        return false;
+    }
     // Single letters that go up one by one are an index of initials, not a word.
     let mut run: Vec<char> = Vec::new();
     for word in text.split_whitespace() {
@@ -49,6 +52,35 @@ fn is_spaced(text: &str) -> bool {
         }
     }
     is_word(&run)
+}
+
+/// Whether enough words of one letter stand in a row, whatever the letters are: most texts are
+/// passed over by that alone.
+fn may_be_spaced(text: &str) -> bool {
+    let (mut run, mut length) = (0, 0);
+    for byte in text.bytes() {
+        match byte {
+            // Letters go on.
+            0x80..0xC0 => continue,
+            // Here stand white space, and whole alphabets.
+            0xE1 | 0xE3 => return true,
+            // White space and marks.
+            0xC2 | 0xE2 => {}
+            _ if !byte.is_ascii_whitespace() => {
+                length += 1;
+                continue;
+            }
+            _ => {}
+        }
+        if length > 0 {
+            run = if length == 1 { run + 1 } else { 0 };
+            length = 0;
+            if run >= LETTERS {
+                return true;
+            }
+        }
+    }
+    length == 1 && run + 1 >= LETTERS
 }
 
 fn is_word(run: &[char]) -> bool {

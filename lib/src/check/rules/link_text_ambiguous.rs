@@ -5,6 +5,7 @@ use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::check::wcag::Level;
 use crate::check::words::is_generic_link;
 use crate::dom::{NodeId, Tag};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use url::Url;
 
@@ -44,7 +45,7 @@ enum Kind {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    let mut first: HashMap<String, (NodeId, Url)> = HashMap::new();
+    let mut first: HashMap<String, Link<'_>> = HashMap::new();
     let unknown = Url::parse(&format!("http://{UNKNOWN}/")).expect("an address");
     let base = cx.page.base_url().unwrap_or(&unknown);
     for link in cx.with_role(&["link"]) {
@@ -52,29 +53,57 @@ fn check(c: &mut Checker<'_>) {
         let address = cx.doc.attr(link, "href").or_else(|| scripted(cx.doc.attr(link, "onclick")?));
         // To the top of the page lead the controls of scripts.
         let address = address.map(str::trim_ascii).filter(|address| !matches!(*address, "" | "#"));
-        let href = address.and_then(|href| base.join(href).ok());
-        let Some(href) = href.filter(|href| matches!(href.scheme(), "http" | "https")) else {
+        let Some(address) = address else { continue };
+        let link = Link { node: link, address, url: OnceCell::new() };
+        if !(is_http(base) && is_path(address)) && link.url(base).is_none() {
             continue;
-        };
+        }
         // Generic texts have a rule of their own.
         if name.is_empty() || is_generic_link(&name) {
             continue;
         }
-        let Some((other, target)) = first.get(&name) else {
-            first.insert(name, (link, href));
+        let Some(other) = first.get(&name) else {
+            first.insert(name, link);
             continue;
         };
-        if *target == href || same_file(target, &href) {
+        if other.address == address {
             continue;
         }
-        let kind = match (proved(target, &href), told_apart(cx, *other, link)) {
+        let (Some(target), Some(href)) = (other.url(base), link.url(base)) else { continue };
+        if target == href || same_file(target, href) {
+            continue;
+        }
+        let kind = match (proved(target, href), told_apart(cx, other.node, link.node)) {
             (true, false) => Kind::Proved,
             (true, true) => Kind::ProvedInContext,
             (false, false) => Kind::Likely,
             (false, true) => Kind::LikelyInContext,
         };
-        tell(c, link, *other, kind, name);
+        tell(c, link.node, other.node, kind, name);
     }
+}
+
+/// A link, and where it leads as soon as somebody asks.
+struct Link<'p> {
+    node: NodeId,
+    address: &'p str,
+    url: OnceCell<Option<Url>>,
+}
+
+impl Link<'_> {
+    fn url(&self, base: &Url) -> Option<&Url> {
+        let url = || base.join(self.address).ok().filter(is_http);
+        self.url.get_or_init(url).as_ref()
+    }
+}
+
+fn is_http(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https")
+}
+
+/// Whether an address is one within its site, beyond doubt.
+fn is_path(address: &str) -> bool {
+    !address.starts_with("//") && !address.contains([':', '\\'])
 }
 
 fn tell(c: &mut Checker<'_>, link: NodeId, other: NodeId, kind: Kind, name: String) {
@@ -102,10 +131,9 @@ fn told_apart(cx: &Context<'_>, one: NodeId, other: NodeId) -> bool {
     let around = |link: NodeId| {
         let within = [Tag::P, Tag::Li, Tag::Dd, Tag::Dt, Tag::Tr, Tag::Figcaption, Tag::Caption];
         let blocks = cx.doc.ancestors(link).filter(move |&id| within.contains(&cx.doc.tag(id)));
-        blocks.take(AROUND).map(|id| (id, cx.text(id)))
+        blocks.take(AROUND)
     };
-    let (one, other) = (around(one), around(other));
-    one.zip(other).any(|((a, text), (b, other))| a != b && text != other)
+    around(one).zip(around(other)).any(|(a, b)| a != b && cx.text(a) != cx.text(b))
 }
 
 /// Addresses that differ only in how the folder or its first page is written.

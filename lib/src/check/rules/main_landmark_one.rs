@@ -1,7 +1,6 @@
 //! The landmark of the main content.
 
 use crate::check::context::Checker;
-use crate::check::repeated::Parts;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::Tag;
 
@@ -32,7 +31,7 @@ fn check(c: &mut Checker<'_>) {
     let mains: Vec<_> = cx.elements().filter(is_main).filter(|&id| !cx.hidden(id)).collect();
     match mains.as_slice() {
         [] => {
-            let parts = Parts::of(cx);
+            let parts = cx.parts();
             let passed = parts.content.is_none() || parts.has_landmark(cx);
             let finding = c.fail(body, "The page has no main landmark.");
             finding.act = if passed { &[] } else { &["b40fd1"] };

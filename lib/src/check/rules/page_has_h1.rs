@@ -1,7 +1,6 @@
 //! The heading that names the page.
 
 use crate::check::context::Checker;
-use crate::check::headings::headings;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::Tag;
 
@@ -26,7 +25,7 @@ fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     // A frameset has no content of its own.
     let Some(body) = cx.all(Tag::Body).next() else { return };
-    if !headings(cx).any(|heading| heading.level == 1) {
+    if !cx.headings().iter().any(|heading| heading.level == 1) {
         c.fail(body, "The page has no heading of level 1.");
     }
 }

@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements().filter(|&id| cx.doc.tag(id) != Tag::Html && !cx.hidden(id)) {
+    for node in cx.having("lang").filter(|&id| cx.doc.tag(id) != Tag::Html && !cx.hidden(id)) {
         let Some(said) = cx.filled(node, "lang") else { continue };
         if let Verdict::Differs(found) = judge(&own_text(cx, node), Some(said)) {
             if same_language(found.tag, said) {

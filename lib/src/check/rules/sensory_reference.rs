@@ -1,9 +1,9 @@
 //! ACT 9bd38c, in part: instructions that only those can follow who see where things stand and how they look.
 
-use crate::check::context::Checker;
+use crate::check::context::{Checker, Context};
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::check::words::{is_sensory, may_name_control};
-use crate::dom::Tag;
+use crate::dom::{NodeId, Tag};
 
 pub(super) const RULE: Rule = Rule {
     id: "sensory-reference",
@@ -22,6 +22,9 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
+/// More text of a block is not asked for controls.
+const ENOUGH: usize = 2_000;
+
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
     for block in cx.any(&[Tag::P, Tag::Li, Tag::Td, Tag::Dd, Tag::Div, Tag::Label, Tag::Figcaption])
@@ -32,10 +35,10 @@ fn check(c: &mut Checker<'_>) {
         if !own || cx.hidden(block) {
             continue;
         }
-        let text = cx.text(block);
-        if !may_name_control(&text) {
+        if !names_control(cx, block) {
             continue;
         }
+        let text = cx.text(block);
         let named = ['“', '”', '„', '«', '"', '‚', '’'];
         let mut sentences = text.split(['.', '!', '?', ';']);
         if let Some(sentence) = sentences.find(|it| !it.contains(named) && is_sensory(it)) {
@@ -46,4 +49,19 @@ fn check(c: &mut Checker<'_>) {
             c.review(block, message);
         }
     }
+}
+
+/// Whether the text that is looked at may name a control.
+fn names_control(cx: &Context<'_>, block: NodeId) -> bool {
+    let mut passed = 0;
+    for text in cx.doc.descendants(block).filter_map(|id| cx.doc.text(id)) {
+        if may_name_control(text) {
+            return true;
+        }
+        passed += text.len();
+        if passed > ENOUGH {
+            break;
+        }
+    }
+    false
 }

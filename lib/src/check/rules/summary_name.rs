@@ -3,6 +3,7 @@
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::Tag;
+use std::collections::HashMap;
 
 pub(super) const RULE: Rule = Rule {
     id: "summary-name",
@@ -22,14 +23,21 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
+    let mut first = HashMap::new();
+    for summary in cx.all(Tag::Summary) {
+        first.entry(cx.doc.parent(summary)).or_insert(summary);
+    }
     for summary in cx.all(Tag::Summary) {
         let Some(details) = cx.doc.parent(summary).filter(|&id| cx.doc.tag(id) == Tag::Details)
         else {
             continue;
         };
-        let first = cx.doc.children(details).find(|&id| cx.doc.tag(id) == Tag::Summary);
         let own = cx.explicit_role(summary).is_none();
-        if first == Some(summary) && own && !cx.hidden(summary) && cx.nameless(summary) {
+        if first.get(&Some(details)) == Some(&summary)
+            && own
+            && !cx.hidden(summary)
+            && cx.nameless(summary)
+        {
             c.fail(summary, "The summary is empty.");
         }
     }

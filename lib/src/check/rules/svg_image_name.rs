@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements().filter(|&id| cx.doc.ns(id) == Ns::Svg && cx.aria.exposed(id)) {
+    for node in cx.having("role").filter(|&id| cx.doc.ns(id) == Ns::Svg && cx.aria.exposed(id)) {
         let images = ["image", "graphics-document", "graphics-symbol"];
         let explicit = cx.explicit_role(node).is_some_and(|role| role.is_any(&images));
         if explicit && cx.nameless(node) {

@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements() {
+    for node in cx.having("tabindex") {
         let index = cx.filled(node, "tabindex").and_then(|text| text.parse::<i64>().ok());
         if let Some(index) = index.filter(|&index| index > 0) {
             c.fail(

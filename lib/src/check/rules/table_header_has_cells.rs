@@ -86,17 +86,12 @@ fn in_grid(c: &Checker<'_>, grid: NodeId) -> Vec<NodeId> {
     if rows.iter().flatten().any(spans) {
         return Vec::new();
     }
-    let mut lonely = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
-        for (column, &cell) in row.iter().enumerate() {
-            let filled = |row: &Vec<NodeId>| {
-                row.get(column).is_some_and(|&id| !aria.is_any(id, &["columnheader"]))
-            };
-            let heads = aria.is_any(cell, &["columnheader"]) && is_header(c, cell);
-            if heads && !rows.iter().enumerate().any(|(other, row)| other != at && filled(row)) {
-                lonely.push(cell);
-            }
-        }
-    }
-    lonely
+    let is_column_header = |cell: NodeId| aria.is_any(cell, &["columnheader"]);
+    let cells = || rows.iter().flat_map(|row| row.iter().copied().enumerate());
+    let filled = cells().filter(|&(_, cell)| !is_column_header(cell));
+    let filled: HashSet<usize> = filled.map(|(column, _)| column).collect();
+    let lonely = cells().filter(|&(column, cell)| {
+        is_column_header(cell) && is_header(c, cell) && !filled.contains(&column)
+    });
+    lonely.map(|(_, cell)| cell).collect()
 }

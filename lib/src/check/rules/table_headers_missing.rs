@@ -34,7 +34,7 @@ fn check(c: &mut Checker<'_>) {
         if has_headers {
             continue;
         }
-        let (data, evidence) = tables::holds_data(cx.page, table);
+        let (data, evidence) = cx.holds_data(table);
         let model = tables::model(cx.page, table);
         if !data || model.rows() < 2 || model.columns() < 2 {
             continue;

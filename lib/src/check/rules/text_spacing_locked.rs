@@ -60,7 +60,7 @@ const DISTANCES: [Distance; 3] = [
 
 fn check(c: &mut Checker<'_>) {
     let cx = c.cx;
-    for node in cx.elements().filter(|&id| cx.doc.has_attr(id, "style")) {
+    for node in cx.having("style") {
         let style = cx.doc.attr(node, "style").unwrap_or_default();
         for Distance { property, act, least, of } in DISTANCES {
             if !is_important(style, property) {

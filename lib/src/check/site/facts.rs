@@ -5,6 +5,8 @@ use crate::check::finding::Location;
 use crate::check::suppress::{Comments, SiteIgnore};
 use crate::check::words::{is_accessibility_statement, is_help, is_search, is_site_map};
 use crate::dom::{NodeId, Tag};
+use crate::language::primary;
+use crate::page::LanguageEvidence;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -67,12 +69,11 @@ impl SiteFacts {
         let top = cx.page.body().filter(|&body| cx.doc.start_tag(body).is_some());
         let top = top.or_else(|| cx.root());
         let base = cx.all(Tag::Base).find_map(|id| cx.filled(id, "href"));
-        let language = cx.page.language().unwrap_or_default();
         let mut facts = SiteFacts {
             title: cx.page.title(),
             title_location: title.map(|node| cx.locate(node)).unwrap_or_default(),
             top: top.map(|node| cx.locate(node)).unwrap_or_default(),
-            language: language.split('-').next().unwrap_or_default().to_ascii_lowercase(),
+            language: language(cx),
             url: cx.page.url().map(str::to_owned),
             base: base.map(str::to_owned),
             search: can_search(cx),
@@ -127,6 +128,17 @@ impl SiteFacts {
                 name,
             });
         }
+    }
+}
+
+/// The primary subtag of what the caller says, else of what the text certainly is in, else of what
+/// the page says.
+fn language(cx: &Context<'_>) -> String {
+    let (said, found) = (cx.page.declared_language(), cx.spoken().filter(|found| found.certain));
+    match (said, found) {
+        (Some((tag, LanguageEvidence::Given)), _) | (Some((tag, _)), None) => primary(tag),
+        (_, Some(found)) => primary(found.tag),
+        (None, None) => String::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lists of words that a text is searched for in one go.
 
-use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
 
 /// A list of words.
 pub(super) struct Words {
@@ -17,6 +17,18 @@ impl Words {
     /// Words that a text begins with.
     pub(super) fn at_start(words: impl Iterator<Item = &'static str>) -> Words {
         Words::new(words, StartKind::Anchored, Anchored::Yes)
+    }
+
+    /// Words that may stand anywhere, in capitals, with a capital or without.
+    pub(super) fn in_any_case(words: impl Iterator<Item = &'static str>) -> Words {
+        let mut all = Vec::new();
+        for word in words {
+            let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+            all.extend([word.to_owned(), word.to_uppercase(), first.to_uppercase() + rest]);
+        }
+        let mut words = AhoCorasick::builder();
+        let words = words.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(all);
+        Words { words: words.expect("a short list"), anchored: Anchored::No }
     }
 
     fn new(

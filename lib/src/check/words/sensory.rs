@@ -1,6 +1,7 @@
 //! Sentences that tell of a control by where it is or how it looks.
 
 use super::search::Words;
+use crate::language::ShortMap;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -21,13 +22,13 @@ type Kind = usize;
 
 /// The table by words, so that the words of a sentence are looked up and not compared with all.
 struct Stems {
-    whole: HashMap<&'static str, Vec<Kind>>,
+    whole: ShortMap<&'static str, Vec<Kind>>,
     /// By their first letters, one more than `WHOLE`: every word that begins so has them too.
-    beginnings: HashMap<&'static str, Vec<(&'static str, Kind)>>,
+    beginnings: ShortMap<&'static str, Vec<(&'static str, Kind)>>,
 }
 
 static STEMS: LazyLock<Stems> = LazyLock::new(|| {
-    let mut stems = Stems { whole: HashMap::new(), beginnings: HashMap::new() };
+    let mut stems = Stems { whole: ShortMap::default(), beginnings: ShortMap::default() };
     for (language, line) in TABLE.lines().enumerate() {
         for (kind, list) in line.split('|').take(KINDS).enumerate() {
             let kind = language * KINDS + kind;
@@ -45,7 +46,7 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
 /// The controls of all languages: without one of them a text has no such sentence.
 static CONTROLS: LazyLock<Words> = LazyLock::new(|| {
     let controls = TABLE.lines().filter_map(|line| line.split('|').nth(1));
-    Words::anywhere(controls.flat_map(str::split_whitespace))
+    Words::in_any_case(controls.flat_map(str::split_whitespace))
 });
 
 /// The letters by which a beginning is found; none of a word that is too short to begin with one.
@@ -65,7 +66,7 @@ impl Stems {
 
 /// Whether a text has letters that may be of a control: else none of its sentences is looked at.
 pub(crate) fn may_name_control(text: &str) -> bool {
-    CONTROLS.found(&text.to_lowercase())
+    CONTROLS.found(text)
 }
 
 /// Whether a sentence asks to use a control that it tells of by place, colour or shape.

@@ -25,6 +25,8 @@ pub(in crate::css) struct Table {
     looks: Vec<Computed>,
     /// Of each of the looks the place of those that children have which nothing is declared of.
     within: Vec<u32>,
+    /// Of each of the looks the place of those that the last child had which anything is declared of.
+    last: Vec<u32>,
     /// How the placeholders of fields look.
     placeholders: HashMap<NodeId, Computed>,
 }
@@ -40,6 +42,7 @@ impl Table {
             places: vec![NONE; document.len()],
             looks: Vec::new(),
             within: Vec::new(),
+            last: Vec::new(),
             placeholders: HashMap::new(),
         };
         let mut cascade = Cascade::new(document, sheet);
@@ -85,14 +88,19 @@ impl Table {
         } else {
             let computed = element.settled(&declared.element);
             // One that inherits all it has looks as its children do.
-            let same = plain && self.looks.get(parent as usize) == Some(&computed);
+            let alike = if plain { parent } else { self.last_of(parent) };
+            let same = self.looks.get(alike as usize) == Some(&computed);
             if !same {
                 self.looks.push(computed);
                 self.within.push(NONE);
+                self.last.push(NONE);
             }
-            let place = if same { parent } else { self.looks.len() as u32 - 1 };
+            let place = if same { alike } else { self.looks.len() as u32 - 1 };
             if let Some(within) = self.within.get_mut(parent as usize).filter(|_| plain) {
                 *within = place;
+            }
+            if let Some(last) = self.last.get_mut(parent as usize).filter(|_| !plain) {
+                *last = place;
             }
             place
         };
@@ -103,6 +111,11 @@ impl Table {
             self.placeholders.insert(id, field.settled(&declared.placeholder));
         }
         place
+    }
+
+    /// The place of what the last child of these looks had, if it was declared.
+    fn last_of(&self, parent: u32) -> u32 {
+        self.last.get(parent as usize).copied().unwrap_or(NONE)
     }
 
     /// The looks of the placeholder of a field.

@@ -19,12 +19,14 @@ pub(super) enum Marker {
     Second,
 }
 
-/// A list: its numbering, whether it is ordered, and how its items are marked.
+/// A list: its numbering, whether it is ordered, how its items are marked.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct List {
     numbering: Numbering,
     ordered: bool,
     marker: Marker,
+    /// Whether it has an item already.
+    begun: bool,
 }
 
 /// Emphasis that has just been marked.
@@ -125,7 +127,7 @@ impl<'p> Style<'p> for Marks<'p> {
                     Some(last) if last == (lines, ordered, Marker::First) => Marker::Second,
                     _ => Marker::First,
                 };
-                body.data(Data::List(List { numbering, ordered, marker }));
+                body.data(Data::List(List { numbering, ordered, marker, begun: false }));
             }
             Tag::Item { number } => body.item(number),
             Tag::Description => body.indent_block(|sheet| sheet.open_marked("- ")),
@@ -216,10 +218,12 @@ impl<'p> Body<'p> {
     }
 
     fn item(&mut self, number: Option<i64>) {
-        let list = self.open.iter().rev().nth(1).map(|open| &open.data);
-        let (numbering, marker) = match list {
-            Some(&Data::List(List { numbering, marker, .. })) => (numbering, marker),
-            _ => (Numbering::Decimal, Marker::First),
+        let list = self.open.iter_mut().rev().nth(1).map(|open| &mut open.data);
+        let (numbering, marker, begun) = match list {
+            Some(Data::List(List { numbering, marker, begun, .. })) => {
+                (*numbering, *marker, std::mem::replace(begun, true))
+            }
+            _ => (Numbering::Decimal, Marker::First, false),
         };
         let bullet = if marker == Marker::First { "- " } else { "* " };
         // CommonMark 0.31, 5.2: at most nine digits.
@@ -227,6 +231,10 @@ impl<'p> Body<'p> {
         match number {
             Some(number @ 0..=999_999_999) if own => {
                 let end = if marker == Marker::First { "." } else { ")" };
+                // Of numbers only 1 may follow a paragraph at once (5.2).
+                if !begun && number != 1 {
+                    self.sheet.raise_gap(Gap::Blank);
+                }
                 self.indent_block(|sheet| sheet.open_marked(&format!("{number}{end} ")));
             }
             Some(number) => {

@@ -290,6 +290,13 @@ proptest! {
 }
 
 #[test]
+fn only_a_first_item_follows_a_paragraph_at_once() {
+    let item = |value: u8| read(&format!("<ul><li>Before<ol><li value={value}>a<li>b</ol></ul>"));
+    assert_eq!(item(1), "- Before\n  1. a\n  2. b\n");
+    assert_eq!(item(7), "- Before\n\n  7. a\n  8. b\n");
+}
+
+#[test]
 fn a_table_in_a_cell_is_said_in_lines() {
     let inner = "<table><tr><th>a<th>b</tr><tr><td>1<td>2</tr><tr><td>3<td>4</tr></table>";
     let out = read(&format!(

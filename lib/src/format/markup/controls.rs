@@ -2,7 +2,7 @@
 
 use super::elements::Body;
 use super::links::address;
-use super::{attribute, text};
+use crate::escape::{attribute, text};
 use crate::event::{Attributes, Choice, Control, ControlKind, FieldType, Form, FormId};
 use std::borrow::Cow;
 

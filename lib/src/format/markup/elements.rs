@@ -3,10 +3,11 @@
 use super::late::Late;
 use super::lists::Pairs;
 use super::names::{direction, holds_elements, plain_element};
+use super::own_words;
 use super::regions::Landmark;
 use super::tables::Rows;
-use super::{attribute, own_words, text};
-use crate::event::{Attributes, Direction, Event, FormId, Image, Tag, TagEnd};
+use crate::escape::{attribute, text};
+use crate::event::{Attributes, Direction, Event, FormId, Tag, TagEnd};
 use crate::i18n::Phrases;
 use crate::page::Page;
 use crate::read::RegionKind;
@@ -194,23 +195,6 @@ impl<'p> Body<'p> {
             self.out.push_str("<span");
             attribute(&mut self.out, "id", id);
             self.out.push_str("></span>");
-        }
-    }
-
-    fn image(&mut self, image: &Image<'_>) {
-        let lang = image.lang.filter(|_| image.alt.is_some());
-        if let Some(lang) = lang {
-            self.out.push_str("<span");
-            attribute(&mut self.out, "lang", lang);
-            self.out.push('>');
-        }
-        match &image.alt {
-            Some(alt) if image.alone => text(&mut self.out, alt),
-            Some(alt) => text(&mut self.out, &format!("[{alt}]")),
-            None => self.unnamed_image(),
-        }
-        if lang.is_some() {
-            self.out.push_str("</span>");
         }
     }
 

@@ -1,8 +1,8 @@
 //! What can be written only when all is known: which label belongs to which control. A label may
 //! stand before its control or after it, and either may be missing from the reading.
 
-use super::attribute;
 use super::elements::Body;
+use crate::escape::attribute;
 use crate::event::{Attributes, TagEnd};
 use std::collections::HashSet;
 

@@ -1,7 +1,7 @@
 //! Links, their names and their addresses.
 
 use super::elements::{Body, Note, Open};
-use super::{attribute, text};
+use crate::escape::{attribute, text};
 use crate::event::{Attributes, Link, TagEnd};
 use crate::language::registered;
 use crate::words::{self, words};

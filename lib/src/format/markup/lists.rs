@@ -1,7 +1,7 @@
 //! Lists, numbered as the page numbers them, and lists of terms and descriptions.
 
-use super::attribute;
 use super::elements::{Body, Note, Open};
+use crate::escape::attribute;
 use crate::event::{Attributes, Numbering, TagEnd};
 
 /// What a list of terms and descriptions has so far.

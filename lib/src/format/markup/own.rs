@@ -2,8 +2,8 @@
 //! else marked as what they are.
 
 use super::elements::Body;
-use super::{attribute, text};
-use crate::event::Direction;
+use crate::escape::{attribute, text};
+use crate::event::{Direction, Image};
 use crate::i18n::Phrases;
 
 /// Says of an element that its words are textify's own, where what is around is of another language
@@ -25,7 +25,7 @@ pub(in crate::format) fn own_words(
 
 impl<'p> Body<'p> {
     /// The phrases in the language of what is written here.
-    pub(super) fn here(&self) -> &'static Phrases {
+    pub(in crate::format) fn here(&self) -> &'static Phrases {
         match self.open.iter().rev().find_map(|open| open.lang) {
             Some(lang) => Phrases::of(Some(lang)),
             None => self.phrases,
@@ -47,18 +47,32 @@ impl<'p> Body<'p> {
         self.open.iter().rev().find_map(|open| open.dir).or(self.page.direction())
     }
 
-    pub(super) fn unnamed_image(&mut self) {
-        let phrases = self.here();
-        let phrase = format!("[{}]", phrases.image_without_description);
-        let around = self.language_here();
-        if !phrases.differ_from(around) {
-            return text(&mut self.out, &phrase);
+    /// The words for an image, marked where they are of another language than what is around.
+    pub(super) fn image(&mut self, image: &Image<'_>) {
+        let (mut marks, mut words) = (String::new(), String::new());
+        match &image.alt {
+            Some(alt) => {
+                image.lang.into_iter().for_each(|lang| attribute(&mut marks, "lang", lang));
+                words.push_str(alt);
+            }
+            None => {
+                self.own_words_here(&mut marks);
+                words.push_str(&self.here().image_without_description);
+            }
         }
-        let mut marked = String::from("<span");
-        own_words(&mut marked, phrases, around, self.direction_here());
-        marked.push('>');
-        text(&mut marked, &phrase);
-        marked.push_str("</span>");
-        self.out.push_str(&marked);
+        if image.alt.is_none() || !image.alone {
+            words = format!("[{words}]");
+        }
+        if marks.is_empty() {
+            return text(&mut self.out, &words);
+        }
+        self.out.extend(["<span", &marks, ">"]);
+        text(&mut self.out, &words);
+        self.out.push_str("</span>");
+    }
+
+    /// [`own_words`] for an element that is written here.
+    pub(in crate::format) fn own_words_here(&self, out: &mut String) {
+        own_words(out, self.here(), self.language_here(), self.direction_here());
     }
 }

@@ -1,7 +1,8 @@
 //! Landmarks with their names, and the links that lead to them.
 
 use super::elements::Body;
-use super::{attribute, own_words, text};
+use super::own_words;
+use crate::escape::{attribute, text};
 use crate::event::{Attributes, TagEnd};
 use crate::read::RegionKind;
 

@@ -1,8 +1,8 @@
 //! Tables: row groups in the order that HTML wants, spans, scopes, and headers named by their ids
 //! where scopes and places do not tell them.
 
-use super::attribute;
 use super::elements::{Body, Open};
+use crate::escape::attribute;
 use crate::event::{Attributes, Cell, RowGroup, Scope, Table, TagEnd};
 use std::ops::Range;
 

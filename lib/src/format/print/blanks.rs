@@ -1,7 +1,7 @@
 //! Controls of forms as they can be filled in with a pen: labelled blanks, boxes for choices.
 
+use crate::escape::text;
 use crate::event::{Choice, Control, ControlKind, FieldType};
-use crate::format::markup::text;
 use crate::i18n::Phrases;
 
 const EMPTY_BOX: &str = "☐";

@@ -1,6 +1,6 @@
 //! QR codes (ISO/IEC 18004) as SVG.
 
-use crate::format::markup::attribute;
+use crate::escape::attribute;
 use qrcode::{Color, EcLevel, QrCode};
 
 /// The light border that readers need, in modules.

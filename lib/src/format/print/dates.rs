@@ -59,41 +59,27 @@ impl Day {
     }
 }
 
-/// The day that some words begin with.
+/// The day that some words begin with: as the language writes it, or with the names of its months
+/// or the English ones in the orders that are common everywhere.
 fn day_at(words: &[&str], phrases: &Phrases) -> Option<Day> {
-    let word = |at: usize| words.get(at).map(|word| word.trim_end_matches([',', '.']));
-    if let Some(day) = Day::parse(words[0].trim_end_matches([',', '.'])) {
-        return Some(day);
-    }
-    if let Some(day) = in_words(words, phrases) {
-        return Some(day);
-    }
-    let english = Phrases::of(Some("en"));
-    let month = |at: usize| {
-        let name = word(at)?;
-        [phrases, english].iter().find_map(|phrases| {
-            let same = |month: &&String| month.to_lowercase() == name.to_lowercase();
-            let at = phrases.months.iter().position(|month| same(&month))?;
-            u32::try_from(at + 1).ok()
-        })
+    const ORDERS: [&str; 2] = ["{day} {month} {year}", "{month} {day} {year}"];
+    let everywhere = || {
+        let languages = [phrases, Phrases::of(Some("en"))];
+        let mut all = languages.iter().flat_map(|its| ORDERS.map(|order| (order, &its.months)));
+        all.find_map(|(order, months)| in_words(words, order, months))
     };
-    let year = |at: usize| word(at).filter(|year| year.len() == 4).and_then(|year| number(year, 4));
-    if let (Some(day), Some(month), Some(year)) = (day_number(words[0]), month(1), year(2)) {
-        return Day::new(year, month, day);
-    }
-    if let (Some(month), Some(day), Some(year)) = (month(0), word(1).and_then(day_number), year(2))
-    {
-        return Day::new(year, month, day);
-    }
-    dotted(words)
+    Day::parse(words[0].trim_end_matches([',', '.']))
+        .or_else(|| in_words(words, &phrases.date_format, &phrases.months))
+        .or_else(everywhere)
+        .or_else(|| dotted(words))
 }
 
-/// A day as the language writes it: `29 de abril de 2010`, `2010. április 29.`.
-fn in_words(words: &[&str], phrases: &Phrases) -> Option<Day> {
+/// A day whose parts stand in an order: `29 de abril de 2010`, `2010. április 29.`.
+fn in_words(words: &[&str], order: &str, months: &[String]) -> Option<Day> {
     let plain = |word: &str| word.trim_matches([',', '.']).to_lowercase();
     let (mut day, mut month, mut year) = (None, None, None);
     let mut rest = words.iter();
-    for part in phrases.date_format.split(' ') {
+    for part in order.split(' ') {
         match part.trim_matches([',', '.']) {
             "{day}" => day = Some(day_number(rest.next()?)?),
             "{year}" => year = Some(number(&plain(rest.next()?), 4)?),
@@ -106,8 +92,8 @@ fn in_words(words: &[&str], phrases: &Phrases) -> Option<Day> {
                         ahead.next().is_some_and(|word| plain(word) == part.to_lowercase())
                     })
                 };
-                let at = phrases.months.iter().position(starts)?;
-                rest.by_ref().nth(phrases.months[at].matches(' ').count())?;
+                let at = months.iter().position(starts)?;
+                rest.by_ref().nth(months[at].matches(' ').count())?;
                 month = u32::try_from(at + 1).ok();
             }
             own => (plain(rest.next()?) == own).then_some(())?,

@@ -3,8 +3,9 @@
 use super::plan::{Part, Plan};
 use super::writer::{Shared, Writer};
 use super::{Print, code, dates::Day, style};
+use crate::escape::{attribute, text};
 use crate::format::Links;
-use crate::format::markup::{attribute, direction, link, own_words, text};
+use crate::format::markup::{direction, link, own_words};
 use crate::format::references::readable;
 use crate::format::text::push_address;
 use crate::i18n::Phrases;

@@ -3,9 +3,10 @@
 use super::outline::{Lead, said};
 use super::plan::{Part, Plan, Target};
 use super::{Images, Print, blanks, pictures, tables};
+use crate::escape::{attribute, text};
 use crate::event::{Attributes, Event, Image, Link, Tag, TagEnd};
 use crate::format::Links;
-use crate::format::markup::{Body, attribute, text};
+use crate::format::markup::Body;
 use crate::format::references::{References, is_news, readable};
 use crate::format::text::push_address;
 use crate::read::RegionKind;
@@ -206,10 +207,14 @@ impl<'a, 's> Writer<'a, 's> {
             return self.body.open(TagEnd::Region, "div", "</div>\n", attributes, |_| {});
         }
         self.body.open(TagEnd::Region, "section", "</section>\n", attributes, |_| {});
-        let name = label.unwrap_or(self.part.phrases.region(kind));
-        self.body.out.push_str("<p class=\"name\">");
-        text(&mut self.body.out, name);
-        self.body.out.push_str("</p>\n");
+        let mut name = String::from("<p class=\"name\"");
+        if label.is_none() {
+            self.body.own_words_here(&mut name);
+        }
+        name.push('>');
+        text(&mut name, label.unwrap_or(self.body.here().region(kind)));
+        name.push_str("</p>\n");
+        self.body.out.push_str(&name);
     }
 
     fn link(&mut self, link: &'a Link<'a>, attributes: &Attributes<'a>) {
@@ -276,14 +281,19 @@ impl<'a, 's> Writer<'a, 's> {
             Images::None => return,
         };
         let Some(source) = kept else { return self.body.event(Event::Image(image.clone())) };
-        let phrase = &self.part.phrases.image_without_description;
-        let out = &mut self.body.out;
-        out.push_str("<img");
-        attribute(out, "src", &source);
-        attribute(out, "alt", image.alt.as_deref().unwrap_or(phrase));
-        if let Some(lang) = image.lang.filter(|_| image.alt.is_some()) {
-            attribute(out, "lang", lang);
+        let mut markup = String::from("<img");
+        attribute(&mut markup, "src", &source);
+        match &image.alt {
+            Some(alt) => {
+                attribute(&mut markup, "alt", alt);
+                image.lang.into_iter().for_each(|lang| attribute(&mut markup, "lang", lang));
+            }
+            None => {
+                attribute(&mut markup, "alt", &self.body.here().image_without_description);
+                self.body.own_words_here(&mut markup);
+            }
         }
-        out.push('>');
+        markup.push('>');
+        self.body.out.push_str(&markup);
     }
 }

@@ -15,7 +15,8 @@ pub(super) fn gaps(
     folder: &Folder,
     pages: &[(u32, String)],
 ) -> Result<Vec<Gap>, Error> {
-    let mut survey = Survey::of(&verify.base, Arc::clone(folder.directory.keys()))?;
+    let survey = Survey::of(&verify.base, Arc::clone(folder.directory.keys()))?;
+    let mut survey = survey.with_no_extension(verify.settings.no_extension);
     for (number, key) in pages {
         survey.see(*number, &folder.read(key)?);
     }
