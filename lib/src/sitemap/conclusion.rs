@@ -63,16 +63,17 @@ impl Survey {
         let some: Vec<Seen> = pages.iter().filter(may_be).copied().collect();
         let address = |id: u32| hash(address::address(&key(id), self.no_extension));
         let addresses: Vec<u64> = some.iter().map(|&(id, _)| address(id)).collect();
-        self.leave_out(&some, |at| addresses[at], pages);
+        self.leave_out(&some, |at| addresses[at]);
+        pages.retain(|(id, _)| !self.left_out.contains_key(id));
         let contents = std::mem::take(&mut self.contents);
-        let some = pages.clone();
-        self.leave_out(&some, |at| contents[some[at].1 as usize], pages);
+        self.leave_out(pages, |at| contents[pages[at].1 as usize]);
+        pages.retain(|(id, _)| !self.left_out.contains_key(id));
     }
 
     /// Leaves out all but the one with the shortest path of those that have the same hash.
-    fn leave_out(&mut self, some: &[Seen], hash: impl Fn(usize) -> u64, pages: &mut Vec<Seen>) {
-        for group in alike(some.len(), hash) {
-            let ids = group.iter().map(|&at| some[at as usize].0);
+    fn leave_out(&mut self, pages: &[Seen], hash: impl Fn(usize) -> u64) {
+        for group in alike(pages.len(), hash) {
+            let ids = group.iter().map(|&at| pages[at as usize].0);
             let path = |id: u32| self.keys.get(id as usize);
             let plainest = ids.clone().min_by_key(|&id| (path(id).len(), path(id)));
             let Some(plainest) = plainest else { continue };
@@ -80,7 +81,6 @@ impl Survey {
             let others = ids.filter(|&id| id != plainest);
             self.left_out.extend(others.map(|id| (id, why.clone())));
         }
-        pages.retain(|(id, _)| !self.left_out.contains_key(id));
     }
 
     /// Links to fragments that their pages do not have. Of what is no page nobody knows them.
