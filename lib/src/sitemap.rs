@@ -20,6 +20,8 @@
 //! ```
 
 mod address;
+mod alternates;
+mod conclusion;
 #[cfg(feature = "site")]
 mod directory;
 mod exclusion;
@@ -29,20 +31,23 @@ mod listing;
 mod map;
 mod menu;
 mod outline;
+mod packed;
 mod people;
 mod survey;
 mod titles;
+mod told;
 mod xml;
 
 pub use exclusion::Exclusion;
 pub use fault::{Fault, FaultKind};
 pub use listing::Listing;
+pub use map::SiteMap;
 pub use people::People;
-pub use survey::{SiteMap, Survey, is_page};
+pub use survey::{Survey, is_page};
 pub use xml::{Entry, Xml, XmlFile};
 #[cfg(feature = "site")]
 pub(crate) use {
-    address::is_index,
+    address::{is_index, name_of, path_of},
     directory::{Directory, Leads, key_of},
     keys::{Bits, Keys, order},
 };

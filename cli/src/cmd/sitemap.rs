@@ -56,9 +56,15 @@ fn make(args: &Args) -> Result<(), Problem> {
     let base = base_url(args.base_url.as_deref())?;
     let refused = |error: Error| Problem::of("--base-url", &error);
     Survey::new(base, [""; 0]).map_err(refused)?;
+    let mut unread = None;
     let (root, files) = files(&args.paths, args.output.as_deref())?;
-    let survey = Survey::new(base, &files).map_err(refused)?;
-    let map = read(survey.with_no_extension(args.no_extension), &root, files)?;
+    // One at a time: there may be many.
+    let files = files.map_while(|file| file.map_err(|problem| unread = Some(problem)).ok());
+    let survey = Survey::new(base, files).map_err(refused)?;
+    if let Some(problem) = unread {
+        return Err(problem);
+    }
+    let map = read(survey.with_no_extension(args.no_extension), root)?;
     let Some(map) = map else {
         let folder = name(args.paths.first().map_or(Path::new("."), PathBuf::as_path));
         let hint = "give the folder that holds the site's HTML files";
@@ -75,23 +81,28 @@ fn make(args: &Args) -> Result<(), Problem> {
     Ok(())
 }
 
+/// The paths of files, as they are found.
+type Files<'p> = Box<dyn Iterator<Item = Result<PathBuf, Problem>> + 'p>;
+
 /// The root of the site, and the paths of its files below it.
-fn files(paths: &[PathBuf], output: Option<&Path>) -> Result<(PathBuf, Vec<PathBuf>), Problem> {
+fn files<'p>(
+    paths: &'p [PathBuf],
+    output: Option<&Path>,
+) -> Result<(&'p Path, Files<'p>), Problem> {
     let root = match paths {
         [root] if !root.is_file() => root,
-        files => return single(files).map(|files| (PathBuf::from("."), files)),
-    };
-    let mut files = Vec::new();
-    for file in walk::files(root, output) {
-        let file = file?;
-        let path = file.strip_prefix(root).unwrap_or(&file);
-        // Site maps of an earlier run are no pages of the site.
-        let made = ["sitemap.html", "sitemap.txt", "sitemap.xml"].iter().any(|own| path == *own);
-        if !made {
-            files.push(path.to_owned());
+        files => {
+            let files = single(files)?;
+            return Ok((Path::new("."), Box::new(files.into_iter().map(Ok))));
         }
-    }
-    Ok((root.clone(), files))
+    };
+    let below = move |file: PathBuf| file.strip_prefix(root).map(Path::to_owned).unwrap_or(file);
+    // Site maps of an earlier run are no pages of the site.
+    let made = |path: &PathBuf| {
+        ["sitemap.html", "sitemap.txt", "sitemap.xml"].iter().any(|own| path.as_path() == *own)
+    };
+    let files = walk::files(root, output).map(move |file| file.map(below));
+    Ok((root, Box::new(files.filter(move |file| !file.as_ref().is_ok_and(made)))))
 }
 
 /// Pages that are named one by one: their paths are those of the site.
@@ -117,14 +128,10 @@ fn single(files: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
 }
 
 /// Shows every page to the survey; `None` if there is none.
-fn read(
-    mut survey: Survey,
-    root: &Path,
-    mut files: Vec<PathBuf>,
-) -> Result<Option<SiteMap>, Problem> {
-    survey.order(&mut files);
+fn read(mut survey: Survey, root: &Path) -> Result<Option<SiteMap>, Problem> {
     let mut pages = 0;
-    for path in &files {
+    for path in survey.paths() {
+        let path = path.as_path();
         let read = File::open(root.join(path)).and_then(|file| page(path, &file));
         match read {
             Ok(Some(bytes)) => survey.add(path, &bytes),

@@ -10,7 +10,7 @@ use crate::dom::{Document, NodeId, Tag};
 use crate::page::{Page, ParseOptions};
 use crate::sitemap::Leads;
 use memchr::memmem;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -34,11 +34,21 @@ pub(super) struct Signs {
     before: Option<String>,
     /// Whether one of these links speaks of chapters.
     named: bool,
-    lists: Vec<List>,
+    /// Many pages have the same: it is kept once.
+    #[serde(serialize_with = "write_lists", deserialize_with = "read_lists")]
+    lists: Vec<Arc<List>>,
+}
+
+fn write_lists<S: Serializer>(lists: &[Arc<List>], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(lists.iter().map(|list| &**list))
+}
+
+fn read_lists<'d, D: Deserializer<'d>>(from: D) -> Result<Vec<Arc<List>>, D::Error> {
+    Ok(Vec::<List>::deserialize(from)?.into_iter().map(Arc::new).collect())
 }
 
 /// A list of pages by their names; the page itself need not be a link in it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) struct List {
     /// Whether it is headed as one of chapters.
     headed: bool,
@@ -71,12 +81,22 @@ impl Signs {
             if matches!(document.tag(node), Tag::Ol | Tag::Ul) {
                 let headed = speaks_of_chapters(heading);
                 let pages = listed(document, node, key, &target);
-                signs.lists.extend(pages.map(|pages| List { headed, pages }));
+                signs.lists.extend(pages.map(|pages| Arc::new(List { headed, pages })));
             }
         }
         signs.next.take_if(|next| next == key);
         signs.before.take_if(|before| before == key);
         (signs != Signs::default()).then_some(signs)
+    }
+
+    /// Shares its lists with those of other pages.
+    pub(super) fn share(&mut self, known: &mut HashSet<Arc<List>>) {
+        for list in &mut self.lists {
+            match known.get(list) {
+                Some(known) => *list = Arc::clone(known),
+                None => drop(known.insert(Arc::clone(list))),
+            }
+        }
     }
 
     /// A link that says where it leads: by its `rel` (HTML Standard, 4.6.7), or by its text.

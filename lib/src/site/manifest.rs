@@ -15,10 +15,10 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Lines, Read, Seek, SeekFrom, Write};
 
 /// The manifest's own name, in the output folder.
-pub(super) const NAME: &str = ".textify-manifest.json";
+const NAME: &str = ".textify-manifest.json";
 
 /// That of the stamps.
-const STAMPS: &str = ".textify-stamps";
+pub(super) const STAMPS: &str = ".textify-stamps";
 
 /// How the manifest begins and ends around its lines.
 const SOURCES: &str = ",\"sources\":[";
@@ -245,17 +245,19 @@ impl Line {
 pub(super) struct Restamping<'o> {
     output: &'o Output,
     stamps: BufWriter<Unfinished>,
-    changed: bool,
+    /// Whether some of them are worth more than the old ones.
+    fresh: bool,
 }
 
 impl<'o> Restamping<'o> {
     pub(super) fn new(output: &'o Output) -> Result<Restamping<'o>, Error> {
-        Ok(Restamping { output, stamps: BufWriter::new(output.begin(STAMPS)?), changed: false })
+        Ok(Restamping { output, stamps: BufWriter::new(output.begin(STAMPS)?), fresh: false })
     }
 
-    /// The stamps of the next line, and whether one of them is new.
-    pub(super) fn line(&mut self, stamps: &[Option<Stamp>], changed: bool) -> Result<(), Error> {
-        self.changed |= changed;
+    /// The stamps of the next line. Those of files that were read tell more than before: time has passed
+    /// since these were made.
+    pub(super) fn line(&mut self, stamps: &[Option<Stamp>], read: bool) -> Result<(), Error> {
+        self.fresh |= read;
         self.write(&bytes_of(stamps))
     }
 
@@ -263,9 +265,9 @@ impl<'o> Restamping<'o> {
         self.stamps.write_all(bytes).map_err(|error| self.output.unwritable(STAMPS, &error))
     }
 
-    /// Puts them in the place of the old ones, if there are new ones among them.
+    /// Puts them in the place of the old ones, where they tell more.
     pub(super) fn commit(mut self) -> Result<(), Error> {
-        if !self.changed {
+        if !self.fresh {
             return Ok(());
         }
         let output = self.output;

@@ -123,7 +123,7 @@ impl Output {
                 let mut writing = &lock;
                 writing.write_all(b"\n").map_err(|error| unwritable(&path, &error))?;
                 let began = Stamp::of(&path);
-                let ended = Stamp::of(&root.join(manifest::NAME));
+                let ended = Stamp::of(&root.join(manifest::STAMPS));
                 Ok(Output { root, began, ended, seen: RwLock::default(), lock })
             }
             Err(TryLockError::WouldBlock) => {
@@ -160,16 +160,21 @@ impl Output {
         self.inside(key).and_then(|path| Stamp::of(&path))
     }
 
-    /// Whether a file is there as it was made. It is not read where it has been left alone since the
+    /// Whether the stamp of a file tells that it is there as it was made: it has been left alone since the
     /// last export put it there and ended.
-    pub(super) fn has(&self, made: &mut Made) -> bool {
-        let Some(path) = self.inside(&made.path) else { return false };
-        let now = Stamp::of(&path);
+    pub(super) fn knows(&self, made: &Made) -> bool {
+        let now = self.stamp(&made.path);
         let settled = |now: Stamp| self.ended.is_some_and(|ended| now.is_settled(ended));
-        if now.is_some_and(settled) && now == made.stamp {
+        now.is_some_and(settled) && now == made.stamp
+    }
+
+    /// Whether a file is there as it was made. It is read where its stamp does not tell.
+    pub(super) fn has(&self, made: &mut Made) -> bool {
+        if self.knows(made) {
             return true;
         }
-        made.stamp = now;
+        let Some(path) = self.inside(&made.path) else { return false };
+        made.stamp = Stamp::of(&path);
         is_plain(&path) && hash(&path).is_ok_and(|found| found == made.hash)
     }
 

@@ -1,27 +1,13 @@
 //! Paths of a site as texts: percent-encoded, so that a name need not be UTF-8.
 
-use crate::sitemap::key_of;
+pub(super) use crate::sitemap::path_of as path;
+use crate::sitemap::{key_of, name_of};
 use percent_encoding::percent_decode_str;
-use std::ffi::OsString;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 /// A path below the root as a text.
 pub(super) fn key(path: &Path) -> String {
     key_of(path).unwrap_or_default()
-}
-
-/// The path that a text stands for; `None` where it would lead out of the root.
-pub(super) fn path(key: &str) -> Option<PathBuf> {
-    let mut path = PathBuf::new();
-    for part in key.split('/') {
-        let name = name(percent_decode_str(part).collect())?;
-        let only = Path::new(&name).components().collect::<Vec<_>>();
-        match only[..] {
-            [Component::Normal(component)] if component == name => path.push(component),
-            _ => return None,
-        }
-    }
-    Some(path)
 }
 
 /// The longest name that file systems take, in bytes.
@@ -43,19 +29,9 @@ pub(super) fn fitting(key: &str, more: usize) -> String {
         end -= 1;
     }
     bytes.truncate(end);
-    let short = self::name(bytes).map(|short| self::key(Path::new(&short))).unwrap_or_default();
+    let short = name_of(bytes).map(|short| self::key(Path::new(&short))).unwrap_or_default();
     let slash = if folder.is_empty() { "" } else { "/" };
     [folder, slash, &short, &ending].concat()
-}
-
-#[cfg(unix)]
-fn name(bytes: Vec<u8>) -> Option<OsString> {
-    Some(std::os::unix::ffi::OsStringExt::from_vec(bytes))
-}
-
-#[cfg(not(unix))]
-fn name(bytes: Vec<u8>) -> Option<OsString> {
-    String::from_utf8(bytes).ok().map(OsString::from)
 }
 
 /// A path as people read it.

@@ -11,7 +11,7 @@ use super::{Export, Part, Progress, Report};
 use crate::error::Error;
 use crate::sitemap::{Keys, People, SiteMap, Survey, Xml};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -80,7 +80,7 @@ impl<'e> Run<'e> {
     fn see_all(&mut self) -> Result<(), Error> {
         let mut before = Manifest::read(self.output);
         let same = before.head.site == self.head.site;
-        let mut keys = self.keys.iter();
+        let (mut keys, mut lists) = (self.keys.iter(), HashSet::new());
         loop {
             let batch: Vec<String> = keys.by_ref().take(AT_ONCE).collect();
             if batch.is_empty() {
@@ -91,8 +91,11 @@ impl<'e> Run<'e> {
             let seen: Result<Vec<(Seen, Option<Signs>)>, Error> = seen.collect();
             let (seen, signs): (Vec<Seen>, Vec<Option<Signs>>) = seen?.into_iter().unzip();
             self.seen.add(seen.into_iter())?;
-            let signs = batch.into_iter().zip(signs);
-            self.signs.extend(signs.filter_map(|(key, signs)| Some((key, signs?))));
+            for (key, signs) in batch.into_iter().zip(signs) {
+                let Some(mut signs) = signs else { continue };
+                signs.share(&mut lists);
+                self.signs.insert(key, signs);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! A run that has nothing to do. The stamps of all files tell so, before any of them is read.
 
-use super::manifest::{Hash, Line, Manifest, Restamping, Source};
+use super::manifest::{Hash, Line, Made, Manifest, Restamping, Source};
 use super::output::{self, Output};
 use super::run::AT_ONCE;
 use super::stamp::Stamp;
@@ -32,8 +32,8 @@ pub(super) fn report(
         let look = |(key, line): (&String, Line)| same(export, output, key, line);
         let same: Option<Vec<_>> = files.par_iter().zip(lines).map(look).collect();
         let Some(same) = same else { return Ok(None) };
-        for (source, is_new) in same {
-            stamps.line(&source.stamps(), is_new)?;
+        for (source, read) in same {
+            stamps.line(&source.stamps(), read)?;
             report.add(&source, 0, source.made.len());
         }
         if is_last {
@@ -41,35 +41,43 @@ pub(super) fn report(
         }
     }
     let mut maps = manifest.maps(&mut drop);
-    let before = maps.clone();
     let lacking = export.settings.makes(Part::SiteMap) && maps.is_empty();
-    if lacking || !maps.iter_mut().all(|made| output.has(made)) {
-        return Ok(None);
-    }
+    let Some(read) = there(output, &mut maps).filter(|_| !lacking) else { return Ok(None) };
     report.kept += maps.len();
     let now: Vec<_> = maps.iter().map(|made| made.stamp).collect();
-    stamps.line(&now, maps != before)?;
+    stamps.line(&now, read)?;
     stamps.commit()?;
     Ok(Some(report))
 }
 
-/// A file of the site that is as it was, with all that was made of it, and whether one of its stamps is new.
+/// A file of the site that is as it was, with all that was made of it, and whether any had to be read.
 fn same(export: &Export, output: &Output, key: &str, line: Line) -> Option<(Source, bool)> {
     let mut source = line.source()?;
     // What was changed while it was read has no state.
     if source.path != key || source.state == Hash::default() {
         return None;
     }
-    let before = source.stamps();
     let path = export.source.join(paths::path(key)?);
     let stamp = Stamp::of(&path);
-    if stamp.is_none() || stamp != source.stamp {
+    let known = stamp.is_some() && stamp == source.stamp;
+    if !known {
         if output::hash_of(&path).ok()? != source.own {
             return None;
         }
         source.stamp = output.settled(stamp);
     }
-    let is_there = source.made.iter_mut().all(|made| output.has(made));
-    let is_new = source.stamps() != before;
-    is_there.then_some((source, is_new))
+    let read = there(output, &mut source.made)?;
+    Some((source, read || !known))
+}
+
+/// Whether any of these files had to be read to see that all are there as they were made.
+fn there(output: &Output, made: &mut [Made]) -> Option<bool> {
+    let mut read = false;
+    for made in made.iter_mut().filter(|made| !output.knows(made)) {
+        read = true;
+        if !output.has(made) {
+            return None;
+        }
+    }
+    Some(read)
 }

@@ -3,7 +3,8 @@
 use crate::error::{Error, ErrorKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};
 use std::borrow::Cow;
-use std::path::{Component, Path};
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
 use url::Url;
 
 /// All but `pchar` (RFC 3986, 3.3).
@@ -58,6 +59,31 @@ pub(super) fn key(path: &Path) -> Option<Box<str>> {
         }
     }
     (!key.is_empty()).then(|| key.into())
+}
+
+/// The path that a key stands for; `None` where it would lead out of the root.
+pub(crate) fn path_of(key: &str) -> Option<PathBuf> {
+    let mut path = PathBuf::new();
+    for part in key.split('/') {
+        let name = name_of(percent_decode_str(part).collect())?;
+        let only = Path::new(&name).components().collect::<Vec<_>>();
+        match only[..] {
+            [Component::Normal(component)] if component == name => path.push(component),
+            _ => return None,
+        }
+    }
+    Some(path)
+}
+
+/// A name of these bytes, if the system has one.
+#[cfg(unix)]
+pub(crate) fn name_of(bytes: Vec<u8>) -> Option<OsString> {
+    Some(std::os::unix::ffi::OsStringExt::from_vec(bytes))
+}
+
+#[cfg(not(unix))]
+pub(crate) fn name_of(bytes: Vec<u8>) -> Option<OsString> {
+    String::from_utf8(bytes).ok().map(OsString::from)
 }
 
 /// The path that a key stands for, as people read it.

@@ -69,6 +69,7 @@ impl Keys {
         keys.key
     }
 
+    #[cfg(any(test, feature = "site"))]
     pub(crate) fn iter(&self) -> impl Iterator<Item = String> + use<'_> {
         let mut keys = self.block(0);
         std::iter::from_fn(move || keys.step().map(str::to_owned))
@@ -81,6 +82,7 @@ impl Keys {
     }
 
     /// The number of the first path that does not come before this one, which need not be there itself.
+    #[cfg(any(test, feature = "site"))]
     pub(crate) fn first_from(&self, key: &str) -> u32 {
         self.place(key).0
     }

@@ -1,14 +1,37 @@
 //! A site as all its pages tell of it.
 
-use super::address;
+use super::address::{self, Base};
+use super::alternates::Alternates;
+use super::conclusion::Seen;
 use super::exclusion::Exclusion;
 use super::fault::Fault;
-use super::outline::{self, Leaf, Node};
+use super::keys::Keys;
+use super::outline::{Leaf, Node, Outline};
+use super::packed::{Packed, Reader};
 use super::people::Line;
-use super::survey::{Record, SiteMap};
 use super::titles::SiteNames;
+use super::told::Told;
 use super::xml::Entry;
-use crate::language::is_known;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// A site as all its pages tell of it.
+#[derive(Debug)]
+pub struct SiteMap {
+    pub(super) base: Base,
+    pub(super) no_extension: bool,
+    pub(super) language: Option<String>,
+    pub(super) keys: Arc<Keys>,
+    /// What pages say of themselves.
+    pub(super) told: Packed,
+    pub(super) alternates: Alternates,
+    pub(super) left_out: BTreeMap<u32, Exclusion>,
+    /// The pages that are listed, in the order of their addresses.
+    pub(super) listed: Vec<Seen>,
+    pub(super) faults: Vec<Fault>,
+    /// The page that a menu puts each page under, and its place there.
+    pub(super) menus: HashMap<u32, (u32, usize)>,
+}
 
 impl SiteMap {
     /// The address of the site's root.
@@ -18,15 +41,14 @@ impl SiteMap {
 
     /// The pages that are listed, in the order of their addresses.
     pub fn entries(&self) -> impl Iterator<Item = Entry> + Clone + use<'_> {
-        self.listed.iter().map(|&id| self.entry(id))
+        let mut reader = self.told.reader();
+        self.listed.iter().map(move |&page| self.entry(page, &mut reader))
     }
 
     /// The pages that are not listed, by their paths, and why.
     pub fn left_out(&self) -> impl Iterator<Item = (String, &Exclusion)> {
-        self.records.iter().filter_map(|(&id, record)| {
-            let exclusion = record.exclusion.as_ref()?;
-            Some((address::shown(&self.keys.get(id as usize)), exclusion))
-        })
+        let shown = |id: u32| address::shown(&self.keys.get(id as usize));
+        self.left_out.iter().map(move |(&id, exclusion)| (shown(id), exclusion))
     }
 
     /// What the site should put right, by path.
@@ -36,8 +58,7 @@ impl SiteMap {
 
     /// The language of the home page, or of the first that says one that there is.
     pub fn language(&self) -> Option<&str> {
-        let mut records = self.listed.iter().map(|&id| self.record(id));
-        records.find_map(|record| record.language.as_deref().filter(|tag| is_known(tag)))
+        self.language.as_deref()
     }
 
     /// The absolute address of a file at the root of the site.
@@ -45,19 +66,20 @@ impl SiteMap {
         self.base.absolute(file)
     }
 
-    fn record(&self, id: u32) -> &Record {
-        &self.records[&id]
+    /// Where a page is among those that are listed.
+    fn place(&self, id: u32) -> Option<usize> {
+        self.listed.binary_search_by_key(&id, |page| page.0).ok()
     }
 
     fn location(&self, id: u32) -> String {
         self.base.absolute(address::address(&self.keys.get(id as usize), self.no_extension))
     }
 
-    fn entry(&self, id: u32) -> Entry {
-        let record = self.record(id);
+    fn entry(&self, (id, number): Seen, reader: &mut Reader<'_>) -> Entry {
         let mut entry = Entry::new(self.location(id));
-        if let Some(date) = &record.modified {
-            entry = entry.with_modified(&**date);
+        let date = Told::of(reader.get(number)).modified;
+        if !date.is_empty() {
+            entry = entry.with_modified(date);
         }
         self.alternates(id).into_iter().fold(entry, |entry, (language, page)| {
             entry.with_alternate(language, self.location(page))
@@ -67,13 +89,10 @@ impl SiteMap {
     /// The languages of a page with others that are listed and name it in return. The page itself
     /// is among them: by its own word, else by that of the others.
     fn alternates(&self, id: u32) -> Vec<(&str, u32)> {
-        let named = |page: u32| {
-            let alternates = self.record(page).alternates.iter();
-            alternates.filter_map(|(language, _, file)| Some((&**language, (*file)?)))
-        };
+        let named = |page: u32| self.alternates.of(page);
         let mut found: Vec<_> = named(id)
-            .filter(|&(_, file)| self.listed.binary_search(&file).is_ok())
-            .filter(|&(_, file)| file == id || named(file).any(|(_, back)| back == id))
+            .filter(|&(_, file)| self.place(file).is_some())
+            .filter(|&(_, file)| file == id || self.alternates.names(file, id))
             .collect();
         if found.iter().all(|&(_, file)| file == id) {
             return Vec::new();
@@ -89,43 +108,58 @@ impl SiteMap {
     }
 
     /// The outline of the site, by breadcrumbs, menus and addresses.
-    pub(super) fn lines(&self) -> Vec<Line> {
-        let place = |id: u32| self.listed.binary_search(&id).ok();
-        let keys: Vec<String> = self.listed.iter().map(|&id| self.keys.get(id as usize)).collect();
-        let leaves: Vec<_> = self
-            .listed
-            .iter()
-            .zip(&keys)
-            .map(|(&id, key)| Leaf {
-                key,
-                trail: self
-                    .record(id)
-                    .trail
-                    .iter()
-                    .rev()
-                    .filter(|&&to| to != id)
-                    .find_map(|&to| place(to)),
-                menu: self.menus.get(&id).and_then(|&(parent, at)| Some((place(parent)?, at))),
-            })
-            .collect();
-        let titles = self.listed.iter().map(|&id| &*self.record(id).title);
-        let names = SiteNames::of(titles);
-        let line = |(depth, node): (usize, Node<'_>)| match node {
+    pub(super) fn outline(&self) -> Outline {
+        let mut reader = self.told.reader();
+        Outline::new(self.listed.iter().map(|&(id, number)| {
+            let trail = Told::of(reader.get(number)).trail.into_iter().rev();
+            let menu = self.menus.get(&id);
+            Leaf {
+                key: self.keys.get(id as usize),
+                trail: trail.filter(|&to| to != id).find_map(|to| self.place(to)),
+                menu: menu.and_then(|&(parent, at)| Some((self.place(parent)?, at))),
+            }
+        }))
+    }
+
+    /// What writes the lines of an outline.
+    pub(super) fn lines(&self) -> Lines<'_> {
+        let names = SiteNames::of(|title| {
+            let mut reader = self.told.reader();
+            self.listed.iter().for_each(|page| title(Told::of(reader.get(page.1)).title));
+        });
+        Lines { map: self, names, reader: self.told.reader() }
+    }
+}
+
+/// Tells what stands in the lines of an outline.
+#[derive(Debug)]
+pub(super) struct Lines<'m> {
+    map: &'m SiteMap,
+    names: SiteNames,
+    reader: Reader<'m>,
+}
+
+impl Lines<'_> {
+    pub(super) fn line(&mut self, (depth, node): (usize, Node)) -> Line {
+        let map = self.map;
+        match node {
             Node::Page(page) => {
-                let id = self.listed[page];
-                let (record, key) = (self.record(id), &self.keys.get(id as usize));
-                let name = match names.without(&record.title) {
-                    "" => last_segment(key),
+                let (id, number) = map.listed[page];
+                let Told { title, language, .. } = Told::of(self.reader.get(number));
+                let name = match self.names.without(title) {
+                    "" => last_segment(&map.keys.get(id as usize)),
                     title => title.to_owned(),
                 };
-                let language = record.language.clone().filter(|_| !record.title.is_empty());
-                Line { depth, name, language, address: Some(self.location(id)) }
+                let said = !title.is_empty() && !language.is_empty();
+                let language = said.then(|| language.into());
+                Line { depth, name, language, address: Some(map.location(id)) }
             }
-            Node::Folder(folder) => {
-                Line { depth, name: last_segment(folder), language: None, address: None }
+            Node::Folder(page, length) => {
+                let folder = map.keys.get(map.listed[page].0 as usize);
+                let name = last_segment(&folder[..length]);
+                Line { depth, name, language: None, address: None }
             }
-        };
-        outline::lines(&leaves).into_iter().map(line).collect()
+        }
     }
 }
 

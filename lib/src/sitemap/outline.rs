@@ -2,132 +2,171 @@
 
 use super::address;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// A page as the outline sees it; pages are numbered in the order of their addresses.
 #[derive(Debug)]
-pub(super) struct Leaf<'s> {
-    pub(super) key: &'s str,
+pub(super) struct Leaf {
+    pub(super) key: String,
     /// The page before it in its breadcrumbs.
     pub(super) trail: Option<usize>,
     /// The page that it stands under in a menu, and its place there.
     pub(super) menu: Option<(usize, usize)>,
 }
 
-/// What stands in the outline: a page, or a folder without a page of its own.
+/// What stands in the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Node<'s> {
+pub(super) enum Node {
     Page(usize),
-    Folder(&'s str),
+    /// A folder without a page of its own: the first page in it, and the length of its path.
+    Folder(usize, usize),
 }
 
 /// Levels below this are drawn together with it: nobody follows lists that deep.
 const DEEPEST: usize = 8;
 
-/// The outline as lines: how deep each stands, the home page first.
-pub(super) fn lines<'s>(leaves: &[Leaf<'s>]) -> Vec<(usize, Node<'s>)> {
-    let mut nodes: Vec<Node<'s>> = (0..leaves.len()).map(Node::Page).collect();
-    let parents = parents(leaves, &mut nodes);
-    let mut children: Vec<Vec<usize>> = nodes.iter().map(|_| Vec::new()).collect();
-    let mut roots = Vec::new();
-    for (node, parent) in parents.iter().enumerate() {
-        match parent {
-            Some(parent) => children[*parent].push(node),
-            None => roots.push(node),
-        }
-    }
-    // As in the menu where there is one, else by address; folders stand among the pages in them.
-    let place = |node: &usize| match nodes[*node] {
-        Node::Page(page) => {
-            (leaves[page].menu.map_or(usize::MAX, |(_, place)| place), leaves[page].key)
-        }
-        Node::Folder(folder) => (usize::MAX, folder),
-    };
-    children.iter_mut().for_each(|children| children.sort_by_key(place));
-    roots.sort_by_key(place);
-    let mut lines = Vec::with_capacity(nodes.len());
-    let mut open: Vec<(usize, usize)> = roots.into_iter().rev().map(|node| (node, 0)).collect();
-    while let Some((node, depth)) = open.pop() {
-        // The pages of a folder may all stand elsewhere.
-        if children[node].is_empty() && matches!(nodes[node], Node::Folder(_)) {
-            continue;
-        }
-        lines.push((depth, nodes[node]));
-        let below = (depth + 1).min(DEEPEST);
-        open.extend(children[node].iter().rev().map(|&child| (child, below)));
-    }
-    lines
+/// The parent of what has none.
+const NONE: u32 = u32::MAX;
+
+/// The outline of a site: pages, then folders, by numbers.
+#[derive(Debug)]
+pub(super) struct Outline {
+    pages: usize,
+    folders: Vec<(u32, u32)>,
+    /// The parent of each.
+    parents: Vec<u32>,
+    /// All of them, sorted by parents and their places there.
+    order: Vec<u32>,
 }
 
-/// The parent of every node; folders are added to the nodes as they are needed.
-fn parents<'s>(leaves: &[Leaf<'s>], nodes: &mut Vec<Node<'s>>) -> Vec<Option<usize>> {
-    let by_address = by_address(leaves, nodes);
-    let mut parents = by_address.clone();
-    for (page, leaf) in leaves.iter().enumerate() {
-        let asked = leaf.trail.or(leaf.menu.map(|(parent, _)| parent));
-        if let Some(parent) = asked.filter(|&parent| parent != page) {
-            parents[page] = Some(parent);
+impl Outline {
+    pub(super) fn new(leaves: impl ExactSizeIterator<Item = Leaf>) -> Outline {
+        let pages = leaves.len();
+        let mut growing = Growing { pages, ..Growing::default() };
+        let (mut asked, mut places) = (Vec::new(), HashMap::new());
+        for (page, leaf) in leaves.enumerate() {
+            growing.add(page as u32, &leaf.key);
+            let parent = leaf.trail.or(leaf.menu.map(|(parent, _)| parent));
+            asked
+                .push(parent.filter(|&parent| parent != page).map_or(NONE, |parent| parent as u32));
+            places.extend(leaf.menu.map(|(_, place)| (page as u32, place)));
         }
+        let Growing { mut parents, folders, has_home, .. } = growing;
+        for (parent, asked) in parents.iter_mut().zip(&asked).filter(|(_, asked)| **asked != NONE) {
+            *parent = *asked;
+        }
+        drop(asked);
+        parents.extend(folders.iter().map(|folder| folder.2));
+        if has_home {
+            parents[0] = NONE;
+        }
+        cut_circles(&mut parents);
+        if has_home {
+            // All that stands nowhere else stands under the home page.
+            parents.iter_mut().skip(1).filter(|parent| **parent == NONE).for_each(|it| *it = 0);
+        }
+        let folders: Vec<_> = folders.into_iter().map(|(page, length, _)| (page, length)).collect();
+        let mut order: Vec<u32> = (0..parents.len() as u32).collect();
+        // As in the menu where there is one, else by address; folders stand among the pages in them.
+        order.sort_unstable_by_key(|&node| {
+            let folder = (node as usize).checked_sub(pages).and_then(|at| folders.get(at));
+            let (page, length) = folder.copied().unwrap_or((node, NONE));
+            let place = places.get(&node).copied().unwrap_or(usize::MAX);
+            (parents[node as usize], place, page, length)
+        });
+        Outline { pages, folders, parents, order }
     }
-    let home = leaves.first().is_some_and(|leaf| address::address(leaf.key, false).is_empty());
-    if home {
-        parents[0] = None;
-    }
-    cut_circles(&mut parents);
-    if home {
-        // All that stands nowhere else stands under the home page.
-        parents.iter_mut().skip(1).for_each(|parent| *parent = parent.or(Some(0)));
-    }
-    parents
-}
 
-/// Under the page of its folder, else under the folder itself, which stands likewise.
-fn by_address<'s>(leaves: &[Leaf<'s>], nodes: &mut Vec<Node<'s>>) -> Vec<Option<usize>> {
-    let mut folders: HashMap<&str, usize> = HashMap::new();
-    for (page, leaf) in leaves.iter().enumerate() {
-        if address::is_index(leaf.key) {
-            folders.entry(address::folder(leaf.key)).or_insert(page);
-        }
-    }
-    let mut parents = vec![None; leaves.len()];
-    let mut at = 0;
-    while at < nodes.len() {
-        let folder = match nodes[at] {
-            Node::Page(page) => {
-                let folder = address::folder(leaves[page].key);
-                if folders.get(folder) == Some(&at) { above(folder) } else { Some(folder) }
+    /// The outline as lines: how deep each stands, the home page first.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (usize, Node)> + Clone + use<'_> {
+        let mut open = vec![(self.below(NONE), 0)];
+        std::iter::from_fn(move || {
+            loop {
+                let (nodes, depth) = open.last_mut()?;
+                let Some(at) = nodes.next() else {
+                    open.pop();
+                    continue;
+                };
+                let (node, below) = (self.order[at], (*depth + 1).min(DEEPEST));
+                let (depth, children) = (*depth, self.below(node));
+                let folder = (node as usize).checked_sub(self.pages).map(|at| self.folders[at]);
+                // The pages of a folder may all stand elsewhere.
+                if folder.is_some() && children.is_empty() {
+                    continue;
+                }
+                open.push((children, below));
+                let folder =
+                    folder.map(|(page, length)| Node::Folder(page as usize, length as usize));
+                return Some((depth, folder.unwrap_or(Node::Page(node as usize))));
             }
-            Node::Folder(folder) => above(folder),
-        };
-        if let Some(folder) = folder.filter(|folder| !folder.is_empty() || folders.contains_key(""))
-        {
-            let parent = *folders.entry(folder).or_insert_with(|| {
-                nodes.push(Node::Folder(folder));
-                parents.push(None);
-                nodes.len() - 1
-            });
-            parents[at] = Some(parent);
-        }
-        at += 1;
+        })
     }
-    parents
+
+    /// Where the children of a node are in the order.
+    fn below(&self, node: u32) -> Range<usize> {
+        let parent = |other: &u32| self.parents[*other as usize];
+        let start = self.order.partition_point(|other| parent(other) < node);
+        let length = self.order[start..].partition_point(|other| parent(other) == node);
+        start..start + length
+    }
 }
 
-/// The folder that a folder is in; `None` above the root.
-fn above(folder: &str) -> Option<&str> {
-    Some(address::folder(folder.strip_suffix('/')?))
+/// The outline by addresses, as it grows page by page: each stands under the page of its folder, else
+/// under the folder itself, which stands likewise.
+#[derive(Default)]
+struct Growing {
+    pages: usize,
+    has_home: bool,
+    /// Those of pages.
+    parents: Vec<u32>,
+    /// The first page in each folder without one of its own, the length of its path, its parent.
+    folders: Vec<(u32, u32, u32)>,
+    /// The folders that the last page was in: the lengths of their paths, and their numbers.
+    open: Vec<(usize, u32)>,
+    /// The longest of these paths.
+    path: String,
+}
+
+impl Growing {
+    fn add(&mut self, page: u32, key: &str) {
+        let folder = address::folder(key);
+        // In this order, all that is in a folder comes together, its own page first.
+        self.open.retain(|&(length, _)| folder.starts_with(&self.path[..length]));
+        let open = self.open.last().map(|&(length, _)| length);
+        let is_own = address::is_index(key) && open != Some(folder.len());
+        let from = open.unwrap_or(0);
+        for (at, _) in folder[from..].match_indices('/') {
+            let length = from + at + 1;
+            if !(is_own && length == folder.len()) {
+                let number = (self.pages + self.folders.len()) as u32;
+                self.folders.push((page, length as u32, self.parent()));
+                self.open.push((length, number));
+            }
+        }
+        self.parents.push(self.parent());
+        if is_own {
+            self.has_home |= folder.is_empty();
+            self.open.push((folder.len(), page));
+        }
+        folder.clone_into(&mut self.path);
+    }
+
+    fn parent(&self) -> u32 {
+        self.open.last().map_or(NONE, |&(_, number)| number)
+    }
 }
 
 /// Breadcrumbs may lead in a circle: the first page on it goes to the top.
-fn cut_circles(parents: &mut [Option<usize>]) {
-    let mut seen = vec![0_usize; parents.len()];
-    for start in 0..parents.len() {
-        let mut at = start;
-        while seen[at] == 0 {
-            seen[at] = start + 1;
-            match parents[at] {
-                Some(parent) if seen[parent] == start + 1 => parents[parent] = None,
-                Some(parent) => at = parent,
-                None => {}
+fn cut_circles(parents: &mut [u32]) {
+    let mut seen = vec![NONE; parents.len()];
+    for start in 0..parents.len() as u32 {
+        let mut at = start as usize;
+        while seen[at] == NONE {
+            seen[at] = start;
+            match parents[at] as usize {
+                parent if parents[at] != NONE && seen[parent] == start => parents[parent] = NONE,
+                parent if parents[at] != NONE => at = parent,
+                _ => {}
             }
         }
     }
@@ -137,23 +176,25 @@ fn cut_circles(parents: &mut [Option<usize>]) {
 mod tests {
     use super::*;
 
-    fn leaf(key: &str) -> Leaf<'_> {
-        Leaf { key, trail: None, menu: None }
+    fn leaf(key: &str) -> Leaf {
+        Leaf { key: key.to_owned(), trail: None, menu: None }
     }
 
-    fn drawn(leaves: &[Leaf<'_>]) -> Vec<String> {
+    fn drawn(leaves: impl IntoIterator<Item = Leaf, IntoIter: ExactSizeIterator>) -> Vec<String> {
+        let mut keys = Vec::new();
+        let outline = Outline::new(leaves.into_iter().inspect(|leaf| keys.push(leaf.key.clone())));
         let name = |node| match node {
-            Node::Page(page) => leaves[page].key.to_owned(),
-            Node::Folder(folder) => format!("[{folder}]"),
+            Node::Page(page) => keys[page].clone(),
+            Node::Folder(page, length) => format!("[{}]", &keys[page][..length]),
         };
-        lines(leaves).into_iter().map(|(d, node)| format!("{d} {}", name(node))).collect()
+        outline.lines().map(|(depth, node)| format!("{depth} {}", name(node))).collect()
     }
 
     #[test]
     fn stands_by_address_where_nothing_else_tells() {
         let leaves = ["index.html", "a.html", "b/c/x.html", "d/index.html", "d/y.html"].map(leaf);
         assert_eq!(
-            drawn(&leaves),
+            drawn(leaves),
             [
                 "0 index.html",
                 "1 a.html",
@@ -173,7 +214,7 @@ mod tests {
         leaves[2].menu = Some((0, 0));
         leaves[3].menu = Some((2, 2));
         leaves[3].trail = Some(1);
-        assert_eq!(drawn(&leaves), ["0 index.html", "1 b.html", "1 a.html", "2 c.html"]);
+        assert_eq!(drawn(leaves), ["0 index.html", "1 b.html", "1 a.html", "2 c.html"]);
     }
 
     #[test]
@@ -183,22 +224,32 @@ mod tests {
         leaves[1].trail = Some(2);
         leaves[2].trail = Some(1);
         leaves[3].trail = Some(3);
-        assert_eq!(drawn(&leaves), ["0 index.html", "1 a.html", "2 b.html", "1 c.html"]);
+        assert_eq!(drawn(leaves), ["0 index.html", "1 a.html", "2 b.html", "1 c.html"]);
         let mut homeless = ["a.html", "b.html"].map(leaf);
         homeless[0].trail = Some(1);
         homeless[1].trail = Some(0);
-        assert_eq!(drawn(&homeless), ["0 a.html", "1 b.html"]);
+        assert_eq!(drawn(homeless), ["0 a.html", "1 b.html"]);
+    }
+
+    #[test]
+    fn a_folder_whose_pages_stand_elsewhere_is_not_drawn() {
+        let mut leaves = ["index.html", "a.html", "b.html", "b/c/x.html", "b/d.html"].map(leaf);
+        leaves[3].trail = Some(1);
+        assert_eq!(
+            drawn(leaves),
+            ["0 index.html", "1 a.html", "2 b/c/x.html", "1 b.html", "1 [b/]", "2 b/d.html"]
+        );
+        assert_eq!(
+            drawn(["a/b.html", "a/c.html"].map(leaf)),
+            ["0 [a/]", "1 a/b.html", "1 a/c.html"]
+        );
     }
 
     #[test]
     fn a_long_chain_is_no_deep_list() {
-        let keys: Vec<_> = (0..5_000).map(|n| format!("{n}.html")).collect();
-        let chained = |(n, key): (usize, &'_ String)| (n.checked_sub(1), key.clone());
-        let chain: Vec<_> = keys.iter().enumerate().map(chained).collect();
-        let leaves: Vec<_> =
-            chain.iter().map(|(trail, key)| Leaf { key, trail: *trail, menu: None }).collect();
-        let lines = lines(&leaves);
-        assert_eq!(lines.len(), 5_000);
-        assert_eq!(lines.iter().map(|line| line.0).max(), Some(DEEPEST));
+        let chained = |n: usize| Leaf { trail: n.checked_sub(1), ..leaf(&format!("{n}.html")) };
+        let outline = Outline::new((0..5_000).map(chained));
+        assert_eq!(outline.lines().count(), 5_000);
+        assert_eq!(outline.lines().map(|line| line.0).max(), Some(DEEPEST));
     }
 }

@@ -1,6 +1,7 @@
 //! The site map for people: an accessible page of nested lists, and the same as text.
 
-use super::survey::SiteMap;
+use super::map::{Lines, SiteMap};
+use super::outline::Outline;
 use crate::escape::{attribute, escaped};
 use crate::i18n::Phrases;
 use crate::language::{is_known, same_language};
@@ -30,11 +31,12 @@ impl People {
     pub fn html(&self, map: &SiteMap, out: &mut impl Write) -> io::Result<()> {
         let language = map.language();
         let phrases = Phrases::of(language);
+        let (outline, mut lines) = (map.outline(), map.lines());
         let mut page = String::from("<!DOCTYPE html>\n<html");
         attribute(&mut page, "lang", language.unwrap_or(&phrases.language));
         page.push_str(">\n<head>\n<meta charset=\"utf-8\">\n");
         page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        let site = map.lines().first().map(|line| line.name.clone());
+        let site = outline.lines().next().map(|first| lines.line(first).name);
         let site = site.map_or(String::new(), |name| format!(" – {name}"));
         let _ =
             writeln!(page, "<title>{}</title>", escaped(&format!("{}{site}", phrases.site_map)));
@@ -51,7 +53,7 @@ impl People {
             attribute(&mut heading, "lang", &phrases.language);
         }
         writeln!(out, "{heading}>{}</h1>", escaped(&phrases.site_map))?;
-        sections(map, language, out)?;
+        sections(&outline, &mut lines, language, out)?;
         out.write_all(b"</main>\n</body>\n</html>\n")
     }
 
@@ -62,8 +64,10 @@ impl People {
     /// When the output cannot be written.
     pub fn text(&self, map: &SiteMap, out: &mut impl Write) -> io::Result<()> {
         let title = &Phrases::of(map.language()).site_map;
+        let (outline, mut lines) = (map.outline(), map.lines());
         writeln!(out, "{title}\n{}\n", "=".repeat(title.chars().count()))?;
-        for Line { depth, name, address, .. } in map.lines() {
+        for line in outline.lines() {
+            let Line { depth, name, address, .. } = lines.line(line);
             write!(out, "{}* {name}", "  ".repeat(depth))?;
             match address {
                 Some(address) => writeln!(out, " <{address}>")?,
@@ -75,40 +79,44 @@ impl People {
 }
 
 /// The home page and the single pages as a list, then a section for each page with others below.
-fn sections(map: &SiteMap, language: Option<&str>, out: &mut impl Write) -> io::Result<()> {
-    let lines = map.lines();
+fn sections(
+    outline: &Outline,
+    lines: &mut Lines<'_>,
+    language: Option<&str>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     // All stands below the home page, if there is one.
-    let home = lines.iter().filter(|line| line.depth == 0).count() == 1;
-    let top = usize::from(home && lines.len() > 1);
-    let mut sections = Vec::new();
-    let mut single = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let has_more = lines.get(at + 1).is_some_and(|next| next.depth > line.depth);
-        match line.depth {
-            depth if depth < top => single.push(at),
-            depth if depth > top => {}
-            _ if has_more => sections.push(at),
-            _ => single.push(at),
+    let home = outline.lines().filter(|line| line.0 == 0).nth(1).is_none();
+    let top = usize::from(home && outline.lines().nth(1).is_some());
+    let mut single = false;
+    let mut all = outline.lines().peekable();
+    while let Some(line) = all.next() {
+        let has_more = all.peek().is_some_and(|next| next.0 > line.0);
+        if line.0 < top || (line.0 == top && !has_more) {
+            if !std::mem::replace(&mut single, true) {
+                out.write_all(b"<ul>\n")?;
+            }
+            writeln!(out, "<li>{}</li>", entry(&lines.line(line), language))?;
         }
     }
-    if !single.is_empty() {
-        out.write_all(b"<ul>\n")?;
-        for at in single {
-            writeln!(out, "<li>{}</li>", entry(&lines[at], language))?;
-        }
+    if single {
         out.write_all(b"</ul>\n")?;
     }
-    for at in sections {
-        writeln!(out, "<h2>{}</h2>", entry(&lines[at], language))?;
-        let below = lines[at + 1..].iter().take_while(|line| line.depth > top);
-        list(below, top, language, out)?;
+    let mut all = outline.lines().peekable();
+    while let Some(line) = all.next() {
+        let has_more = all.peek().is_some_and(|next| next.0 > line.0);
+        if line.0 == top && has_more {
+            writeln!(out, "<h2>{}</h2>", entry(&lines.line(line), language))?;
+            let below = std::iter::from_fn(|| all.next_if(|line| line.0 > top));
+            list(below.map(|line| lines.line(line)), top, language, out)?;
+        }
     }
     Ok(())
 }
 
 /// Nested lists.
-fn list<'l>(
-    lines: impl Iterator<Item = &'l Line>,
+fn list(
+    lines: impl Iterator<Item = Line>,
     top: usize,
     language: Option<&str>,
     out: &mut impl Write,
@@ -124,7 +132,7 @@ fn list<'l>(
             }
         }
         open = line.depth;
-        write!(out, "<li>{}", entry(line, language))?;
+        write!(out, "<li>{}", entry(&line, language))?;
     }
     for depth in (top..open).rev() {
         out.write_all(b"</li>\n</ul>\n")?;

@@ -1,10 +1,13 @@
 //! The pages of a site, seen one by one.
 
 use super::address::{self, Base, Target};
+use super::alternates::Alternates;
 use super::exclusion::{Exclusion, is_error_page};
 use super::fault::{Fault, FaultKind};
-use super::keys::Keys;
+use super::keys::{Bits, Keys};
 use super::menu;
+use super::packed::Packed;
+use super::told::{Ties, Told, Wanted};
 use crate::error::Error;
 use crate::language::primary;
 use crate::page::{Page, ParseOptions};
@@ -45,53 +48,29 @@ fn begins_as_html(head: &[u8]) -> bool {
         .any(|start| head.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
 }
 
-/// A page in another language: the tag, the address as the page writes it, the file.
-pub(super) type Alternate = (Box<str>, Box<str>, Option<u32>);
-
-/// Little of a page that has been seen.
-#[derive(Debug, Default)]
-pub(super) struct Record {
-    pub(super) title: Box<str>,
-    pub(super) language: Option<Box<str>>,
-    pub(super) modified: Option<Box<str>>,
-    pub(super) exclusion: Option<Exclusion>,
-    /// The page in other languages.
-    pub(super) alternates: Box<[Alternate]>,
-    /// The files that its breadcrumbs lead through.
-    pub(super) trail: Box<[u32]>,
-    /// What fragments may lead to, as hashes.
-    ids: Box<[u64]>,
-}
-
-/// A link to a fragment of another page.
-#[derive(Debug)]
-struct Wanted {
-    target: u32,
-    fragment: u64,
-    decoded: u64,
-    from: u32,
-    line: u32,
-    href: Box<str>,
-}
-
-/// Sees the pages of a site one by one. Of each it keeps little, so that memory grows only slowly
-/// with their number.
+/// Sees the pages of a site one by one. Of each it keeps little, and that compressed, so that memory
+/// hardly grows with their number.
 #[derive(Debug)]
 pub struct Survey {
-    base: Base,
-    no_extension: bool,
-    keys: Arc<Keys>,
-    records: BTreeMap<u32, Record>,
-    /// The listed pages by their addresses and by their contents, as hashes.
-    addresses: HashMap<u64, u32>,
-    contents: HashMap<u64, u32>,
-    linked: HashSet<u32>,
-    wanted: Vec<Wanted>,
-    faults: Vec<Fault>,
+    pub(super) base: Base,
+    pub(super) no_extension: bool,
+    pub(super) keys: Arc<Keys>,
+    /// The pages that were seen, in that order, and the hashes of their bytes.
+    pub(super) seen: Vec<(u32, u64)>,
+    /// What pages say of themselves: title, language, date, breadcrumbs.
+    pub(super) told: Packed,
+    /// Where they lead and what leads into them: alternates, links to fragments, what these name.
+    pub(super) ties: Packed,
+    /// Whether there are links to fragments.
+    pub(super) wants: bool,
+    pub(super) alternates: Alternates,
+    pub(super) left_out: BTreeMap<u32, Exclusion>,
+    pub(super) linked: Bits,
+    pub(super) faults: Vec<Fault>,
     /// The languages whose menus have been read.
     languages: HashSet<Box<str>>,
     /// The page that a menu puts each page under, and its place there.
-    menus: HashMap<u32, (u32, usize)>,
+    pub(super) menus: HashMap<u32, (u32, usize)>,
 }
 
 impl Survey {
@@ -115,11 +94,13 @@ impl Survey {
             base: Base::new(base)?,
             no_extension: false,
             keys,
-            records: BTreeMap::new(),
-            addresses: HashMap::new(),
-            contents: HashMap::new(),
-            linked: HashSet::new(),
-            wanted: Vec::new(),
+            seen: Vec::new(),
+            told: Packed::default(),
+            ties: Packed::default(),
+            wants: false,
+            alternates: Alternates::default(),
+            left_out: BTreeMap::new(),
+            linked: Bits::default(),
             faults: Vec::new(),
             languages: HashSet::new(),
             menus: HashMap::new(),
@@ -145,13 +126,7 @@ impl Survey {
     /// The same with the number of the page.
     pub(crate) fn see(&mut self, id: u32, bytes: &[u8]) {
         match scan(bytes, &ParseOptions::new()) {
-            Ok(facts) => {
-                let record = self.record(id, &facts, bytes);
-                if record.exclusion.is_none() {
-                    self.read_menus(id, &facts, bytes);
-                }
-                self.records.insert(id, record);
-            }
+            Ok(facts) => self.take(id, &facts, bytes),
             Err(error) => self.see_unreadable(id, &error.to_string()),
         }
     }
@@ -164,8 +139,21 @@ impl Survey {
     }
 
     fn see_unreadable(&mut self, id: u32, why: &str) {
-        let exclusion = Some(Exclusion::Unreadable(why.to_owned()));
-        self.records.insert(id, Record { exclusion, ..Record::default() });
+        self.left_out.insert(id, Exclusion::Unreadable(why.to_owned()));
+    }
+
+    /// The paths of all files, in the order in which pages are best added.
+    ///
+    /// ```
+    /// # use textify::sitemap::Survey;
+    /// let survey = Survey::new("https://www.example.org/", ["a.html", "b.html", "b/index.html"])?;
+    /// let paths: Vec<_> = survey.paths().collect();
+    /// assert_eq!(paths, ["a.html", "b.html", "b/index.html"].map(std::path::PathBuf::from));
+    /// # Ok::<(), textify::Error>(())
+    /// ```
+    pub fn paths(&self) -> impl Iterator<Item = PathBuf> + use<> {
+        let keys = Arc::clone(&self.keys);
+        (0..keys.len()).filter_map(move |number| address::path_of(&keys.get(number)))
     }
 
     /// The given paths in the order in which pages are best added.
@@ -178,34 +166,43 @@ impl Survey {
         self.base.target(from, href, &|key: &str| self.keys.find(key))
     }
 
-    fn record(&mut self, id: u32, facts: &Facts, bytes: &[u8]) -> Record {
+    fn take(&mut self, id: u32, facts: &Facts, bytes: &[u8]) {
         let from = self.base.of_page(&self.keys.get(id as usize), facts.base());
         let file = |href: &str| match self.target(&from, href) {
             Target::File(file, _) => Some(file),
             _ => None,
         };
-        let alternates = facts.alternates().iter();
-        let alternates = alternates
-            .filter(|to| !matches!(self.target(&from, &to.href), Target::Outside(_)))
-            .map(|to| (to.language.as_str().into(), to.href.as_str().into(), file(&to.href)));
-        let mut record = Record {
-            title: facts.title().into(),
-            language: facts.language().map(Into::into),
-            modified: facts.modified().map(Into::into),
-            exclusion: None,
-            alternates: alternates.collect(),
-            trail: facts.trail().iter().filter_map(|href| file(href)).collect(),
-            ids: facts.ids().iter().map(|id| hash(id.as_str())).collect(),
-        };
+        let trail: Vec<u32> = facts.trail().iter().filter_map(|href| file(href)).collect();
         // Whoever is sent on arrives there as by a link.
         let sent = facts.refresh().and_then(file).filter(|&to| to != id);
-        self.linked.extend(sent);
-        record.exclusion = self.exclusion(id, facts, &from, bytes);
-        self.links(id, facts, &from, bytes);
-        record
+        let inside = |href: &str| !matches!(self.target(&from, href), Target::Outside(_));
+        let alternates = facts.alternates().iter().filter(|to| inside(&to.href));
+        let alternates = alternates.map(|to| (&*to.language, &*to.href, file(&to.href))).collect();
+        sent.into_iter().for_each(|to| self.linked.insert(to));
+        match self.exclusion(id, facts, &from) {
+            Some(exclusion) => drop(self.left_out.insert(id, exclusion)),
+            None => self.read_menus(id, facts, bytes),
+        }
+        let mut ties = Ties { alternates, ..Ties::default() };
+        for (language, _, file) in &ties.alternates {
+            file.iter().for_each(|&file| self.alternates.add(id, language, file));
+        }
+        let wanted = self.links(id, facts, &from, bytes);
+        ties.wanted.extend(wanted.iter().map(|(target, line, fragment, href)| Wanted {
+            target: *target,
+            line: *line,
+            fragment,
+            href,
+        }));
+        ties.ids.extend(facts.ids().iter().map(String::as_str));
+        self.wants |= !wanted.is_empty();
+        self.told.push(Told::record(facts, &trail).bytes());
+        self.ties.push(ties.record().bytes());
+        self.seen.push((id, hash(bytes)));
     }
 
-    fn exclusion(&mut self, id: u32, facts: &Facts, from: &Url, bytes: &[u8]) -> Option<Exclusion> {
+    /// Why a page is not listed, as far as it tells by itself.
+    fn exclusion(&self, id: u32, facts: &Facts, from: &Url) -> Option<Exclusion> {
         let key = &self.keys.get(id as usize);
         if is_error_page(&key[address::folder(key).len()..], facts.title()) {
             return Some(Exclusion::ErrorPage);
@@ -235,34 +232,19 @@ impl Survey {
         if self.base.absolute(own).len() > LONGEST_ADDRESS {
             return Some(Exclusion::TooLong);
         }
-        let (own, content) = (hash(own), hash(bytes));
-        let twin = self.addresses.get(&own).or_else(|| self.contents.get(&content)).copied();
-        match twin.filter(|&twin| twin != id) {
-            Some(twin) if !self.is_plainer(id, twin) => Some(self.duplicate_of(twin)),
-            twin => {
-                if let Some(twin) = twin {
-                    let exclusion = Some(self.duplicate_of(id));
-                    self.records.entry(twin).or_default().exclusion = exclusion;
-                }
-                self.addresses.insert(own, id);
-                self.contents.insert(content, id);
-                None
-            }
-        }
+        None
     }
 
-    /// Whether a page rather than its twin is to be listed: the one with the shorter path.
-    fn is_plainer(&self, page: u32, twin: u32) -> bool {
-        let [page, twin] = [page, twin].map(|id| self.keys.get(id as usize));
-        (page.len(), page) < (twin.len(), twin)
-    }
-
-    fn duplicate_of(&self, id: u32) -> Exclusion {
-        Exclusion::Duplicate(address::shown(&self.keys.get(id as usize)))
-    }
-
-    /// Follows the links of a page.
-    fn links(&mut self, id: u32, facts: &Facts, from: &Url, bytes: &[u8]) {
+    /// Follows the links of a page; tells those to fragments of other pages: the page, the line, the
+    /// fragment, and the address as it stands.
+    fn links<'f>(
+        &mut self,
+        id: u32,
+        facts: &'f Facts,
+        from: &Url,
+        bytes: &[u8],
+    ) -> Vec<(u32, usize, String, &'f str)> {
+        let mut wanted = Vec::new();
         let mut lines = Lines { bytes, at: 0, line: 1 };
         let mut told = HashSet::new();
         for link in facts.links() {
@@ -277,22 +259,16 @@ impl Survey {
                     }
                     let fragment = fragment.as_deref().and_then(named);
                     if let (Some(fragment), true) = (fragment, told.insert(link.href.as_str())) {
-                        self.wanted.push(Wanted {
-                            target,
-                            fragment: hash(fragment),
-                            decoded: hash(address::shown(fragment).as_str()),
-                            from: id,
-                            line: line as u32,
-                            href: link.href.as_str().into(),
-                        });
+                        wanted.push((target, line, fragment.to_owned(), link.href.as_str()));
                     }
                 }
                 _ => {}
             }
         }
+        wanted
     }
 
-    fn fault(&mut self, id: u32, line: Option<usize>, kind: FaultKind) {
+    pub(super) fn fault(&mut self, id: u32, line: Option<usize>, kind: FaultKind) {
         let path = address::shown(&self.keys.get(id as usize));
         self.faults.push(Fault { path, line, kind });
     }
@@ -322,81 +298,10 @@ impl Survey {
             }
         }
     }
-
-    /// All that can be told now that every page has been seen.
-    pub fn finish(mut self) -> SiteMap {
-        self.dead_fragments();
-        self.lonely_and_nameless();
-        self.one_way_alternates();
-        self.faults.sort();
-        let listed = self.records.iter().filter(|(_, record)| record.exclusion.is_none());
-        let listed = listed.map(|(&id, _)| id).collect();
-        let Survey { base, no_extension, keys, records, faults, menus, .. } = self;
-        SiteMap { base, no_extension, keys, records, listed, faults, menus }
-    }
-
-    fn dead_fragments(&mut self) {
-        for wanted in std::mem::take(&mut self.wanted) {
-            // Of what is no page nobody knows the fragments.
-            let Some(record) = self.records.get(&wanted.target) else { continue };
-            let there =
-                record.ids.contains(&wanted.fragment) || record.ids.contains(&wanted.decoded);
-            let readable = !matches!(record.exclusion, Some(Exclusion::Unreadable(_)));
-            if readable && !there {
-                let kind = FaultKind::DeadFragment(wanted.href.into());
-                self.fault(wanted.from, Some(wanted.line as usize), kind);
-            }
-        }
-    }
-
-    /// Orphans, and pages without a title of their own.
-    fn lonely_and_nameless(&mut self) {
-        let mut titles: HashMap<&str, u32> = HashMap::new();
-        let mut found = Vec::new();
-        for (&id, record) in &self.records {
-            if record.exclusion.is_some() {
-                continue;
-            }
-            let home = address::address(&self.keys.get(id as usize), false).is_empty();
-            if !home && !self.linked.contains(&id) {
-                found.push((id, FaultKind::Orphan));
-            }
-            if record.title.is_empty() {
-                found.push((id, FaultKind::Untitled));
-            } else if let Some(&first) = titles.get(&*record.title) {
-                let first = address::shown(&self.keys.get(first as usize));
-                let title = record.title.to_string();
-                found.push((id, FaultKind::RepeatedTitle { title, first }));
-            } else {
-                titles.insert(&record.title, id);
-            }
-        }
-        found.into_iter().for_each(|(id, kind)| self.fault(id, None, kind));
-    }
-
-    fn one_way_alternates(&mut self) {
-        let mut found = Vec::new();
-        for (&id, record) in &self.records {
-            for (language, href, file) in &record.alternates {
-                let back = |file: u32| file == id || names(&self.records, file, id);
-                if record.exclusion.is_none() && !file.is_some_and(back) {
-                    let (language, href) = (language.to_string(), href.to_string());
-                    found.push((id, FaultKind::OneWayAlternate { language, href }));
-                }
-            }
-        }
-        found.into_iter().for_each(|(id, kind)| self.fault(id, None, kind));
-    }
 }
 
 /// sitemaps.org: "This value must be less than 2,048 characters."
 const LONGEST_ADDRESS: usize = 2_047;
-
-/// Whether one page names another as its version in some language.
-fn names(records: &BTreeMap<u32, Record>, page: u32, other: u32) -> bool {
-    let record = records.get(&page);
-    record.is_some_and(|record| record.alternates.iter().any(|(.., file)| *file == Some(other)))
-}
 
 /// The part of a fragment that names an element; the top of a page needs none (HTML Standard,
 /// "select the indicated part"), and a text fragment directive names words.
@@ -405,7 +310,7 @@ fn named(fragment: &str) -> Option<&str> {
     (!name.is_empty() && !name.eq_ignore_ascii_case("top")).then_some(name)
 }
 
-fn hash(value: impl Hash) -> u64 {
+pub(super) fn hash(value: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
@@ -427,17 +332,4 @@ impl Lines<'_> {
         }
         self.line
     }
-}
-
-/// A site as all its pages tell of it.
-#[derive(Debug)]
-pub struct SiteMap {
-    pub(super) base: Base,
-    pub(super) no_extension: bool,
-    pub(super) keys: Arc<Keys>,
-    pub(super) records: BTreeMap<u32, Record>,
-    /// The pages that are listed, in the order of their addresses.
-    pub(super) listed: Vec<u32>,
-    pub(super) faults: Vec<Fault>,
-    pub(super) menus: HashMap<u32, (u32, usize)>,
 }

@@ -15,19 +15,36 @@ fn ending(title: &str) -> Option<&str> {
     (at > 0).then(|| &title[at..])
 }
 
+/// An ending that a third of all titles have is among so many candidates (Misra and Gries, "Finding
+/// repeated elements", 1982).
+const CANDIDATES: usize = 3;
+
 impl SiteNames {
-    /// The endings that at least three titles and a third of them all have.
-    pub(super) fn of<'t>(titles: impl Iterator<Item = &'t str>) -> SiteNames {
-        let (mut endings, mut count) = (HashMap::<&str, usize>::new(), 0);
-        for title in titles {
-            count += 1;
-            if let Some(ending) = ending(title) {
-                *endings.entry(ending).or_default() += 1;
+    /// The endings that at least three titles and a third of them all have. `titles` shows all titles;
+    /// they are gone through twice, and only the candidates are kept.
+    pub(super) fn of(titles: impl Fn(&mut dyn FnMut(&str))) -> SiteNames {
+        let mut counted: HashMap<String, usize> = HashMap::new();
+        titles(&mut |title| {
+            let Some(ending) = ending(title) else { return };
+            if let Some(count) = counted.get_mut(ending) {
+                *count += 1;
+            } else if counted.len() < CANDIDATES {
+                counted.insert(ending.to_owned(), 1);
+            } else {
+                counted.values_mut().for_each(|count| *count -= 1);
+                counted.retain(|_, count| *count > 0);
             }
-        }
-        let common = |&(_, &n): &(&&str, &usize)| n >= 3 && n * 3 >= count;
-        let mut names: Vec<_> =
-            endings.iter().filter(common).map(|(e, _)| (*e).to_owned()).collect();
+        });
+        counted.values_mut().for_each(|count| *count = 0);
+        let mut all = 0;
+        titles(&mut |title| {
+            all += 1;
+            if let Some(count) = ending(title).and_then(|ending| counted.get_mut(ending)) {
+                *count += 1;
+            }
+        });
+        counted.retain(|_, count| *count >= 3 && *count * 3 >= all);
+        let mut names: Vec<String> = counted.into_keys().collect();
         names.sort();
         SiteNames(names)
     }
@@ -46,7 +63,7 @@ mod tests {
     #[test]
     fn leaves_out_what_all_have() {
         let titles = ["Kontakty – Úřad", "Zprávy – Úřad", "Formuláře – 2010 – Úřad", "Úřad"];
-        let names = SiteNames::of(titles.into_iter());
+        let names = SiteNames::of(|show| titles.into_iter().for_each(show));
         assert_eq!(
             titles.map(|title| names.without(title)),
             ["Kontakty", "Zprávy", "Formuláře – 2010", "Úřad"]
@@ -56,7 +73,7 @@ mod tests {
     #[test]
     fn keeps_what_few_have() {
         let titles = ["A - x", "B - x", "C", "D", "E"];
-        let names = SiteNames::of(titles.into_iter());
+        let names = SiteNames::of(|show| titles.into_iter().for_each(show));
         assert_eq!(names.without("A - x"), "A - x");
     }
 }

@@ -1,7 +1,7 @@
 //! The site map for search engines (<https://www.sitemaps.org/protocol.html>), written as a stream:
 //! of any number of addresses only one is held at a time.
 
-use super::survey::SiteMap;
+use super::map::SiteMap;
 use flate2::{Compression, GzBuilder, write::GzEncoder};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};

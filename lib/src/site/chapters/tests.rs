@@ -4,9 +4,9 @@ use super::*;
 
 fn signs(next: &str, before: &str, named: bool, lists: &[(bool, &[&str])]) -> Signs {
     let page = |key: &str| (!key.is_empty()).then(|| key.to_owned());
-    let list = |&(headed, pages): &(bool, &[&str])| List {
-        headed,
-        pages: pages.iter().map(|&page| page.to_owned()).collect(),
+    let list = |&(headed, pages): &(bool, &[&str])| {
+        let pages = pages.iter().map(|&page| page.to_owned()).collect();
+        Arc::new(List { headed, pages })
     };
     let lists = lists.iter().map(list).collect();
     Signs { next: page(next), before: page(before), named, lists }
@@ -62,4 +62,16 @@ fn speaks_of_chapters_in_several_languages() {
     assert!(!speaks_of_chapters("Next page"));
     assert!(may_say(b"<A REL='nofollow next' HREF=b>"));
     assert!(!may_say(b"<a rel=nofollow>next</a>"));
+}
+
+#[test]
+fn a_list_of_many_pages_is_kept_once_and_written_with_each() {
+    let list: &[(bool, &[&str])] = &[(true, &["a", "b"])];
+    let [mut one, mut other] = [signs("", "", false, list), signs("b", "", true, list)];
+    let mut known = HashSet::new();
+    one.share(&mut known);
+    other.share(&mut known);
+    assert!(Arc::ptr_eq(&one.lists[0], &other.lists[0]));
+    let text = serde_json::to_string(&other).unwrap();
+    assert_eq!(serde_json::from_str::<Signs>(&text).unwrap(), other);
 }
