@@ -7,6 +7,7 @@ use similar::TextDiff;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::time::Duration;
 use textify::check::report::Report;
 use textify::check::{Finding, apply_fixes};
 
@@ -29,6 +30,9 @@ pub(super) fn mend(inputs: &[Asked], report: &Report, all: bool, show: bool, tol
     line(format_args!("textify: {applied} findings on {pages} pages {what}"));
 }
 
+/// Where thousands of lines change, the shortest patch is not worth a longer search.
+const LONGEST: Duration = Duration::from_secs(1);
+
 fn mend_page(path: &Path, findings: &[Finding], all: bool, show: bool) -> Result<usize, Problem> {
     let source = fs::read(path).map_err(|error| {
         let what = format_args!("it cannot be read: {}", reason(&error));
@@ -40,7 +44,7 @@ fn mend_page(path: &Path, findings: &[Finding], all: bool, show: bool) -> Result
     }
     if show {
         let (before, after) = (lossy(&source), lossy(&fixed.bytes));
-        let diff = TextDiff::from_lines(&before, &after);
+        let diff = TextDiff::configure().timeout(LONGEST).diff_lines(&before, &after);
         let header = (name(path), name(path));
         let patch = diff.unified_diff().header(&header.0, &header.1).to_string();
         crate::output::delivered(io::stdout().write_all(patch.as_bytes()))?;

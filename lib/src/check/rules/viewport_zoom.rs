@@ -63,7 +63,8 @@ fn properties(content: &str) -> Vec<(&str, &str)> {
 /// The number that a value begins with, as CSS reads it.
 fn number(value: &str) -> Option<f64> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | 'e' | 'E');
-    let end = value.find(|c: char| !is_part(c)).unwrap_or(value.len());
+    // More digits change nothing here.
+    let end = value.find(|c: char| !is_part(c)).unwrap_or(value.len()).min(40);
     (1..=end).rev().find_map(|end| value.get(..end)?.parse().ok())
 }
 

@@ -149,3 +149,16 @@ fn places_stay_short() {
     let longest = checked.findings().iter().map(|it| it.location().element.len()).max();
     assert!(longest.is_some_and(|longest| longest < 5_000), "{longest:?}");
 }
+
+/// Values that are compared or read piece by piece, from each of their places.
+#[test]
+fn long_values_are_not_read_from_each_of_their_places() {
+    let (many, digits) = ("a ".repeat(200_000), "1".repeat(200_000));
+    for html in [
+        format!("<button aria-label='{many}'>{}b</button>", &many[..200_000]),
+        format!("<meta name=viewport content='maximum-scale={digits}{}'>", "e".repeat(200_000)),
+    ] {
+        // With a step for each place in each place this takes hours.
+        steps(&html);
+    }
+}

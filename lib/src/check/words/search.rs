@@ -23,8 +23,11 @@ impl Words {
     pub(super) fn in_any_case(words: impl Iterator<Item = &'static str>) -> Words {
         let mut all = Vec::new();
         for word in words {
-            let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
-            all.extend([word.to_owned(), word.to_uppercase(), first.to_uppercase() + rest]);
+            all.push(word.to_owned());
+            if !word.is_ascii() {
+                let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+                all.extend([word.to_uppercase(), first.to_uppercase() + rest]);
+            }
         }
         let mut words = AhoCorasick::builder();
         let words = words.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(all);
@@ -58,5 +61,14 @@ mod tests {
         assert!(anywhere.found("a sitemap") && !at_start.found("a sitemap"));
         assert!(anywhere.found("mapa stránek") && at_start.found("mapa stránek"));
         assert!(!anywhere.found("ma p") && !at_start.found(""));
+    }
+    #[test]
+    fn in_any_case() {
+        let words = Words::in_any_case(["button", "tlačítk", "ščit"].into_iter());
+        for text in ["a Button", "BUTTON", "Tlačítko", "TLAČÍTKO", "na tlačítku", "Ščit", "ŠČIT"]
+        {
+            assert!(words.found(text), "{text}");
+        }
+        assert!(!words.found("but on") && !words.found("tlacitko") && !words.found(""));
     }
 }
