@@ -106,7 +106,8 @@ impl Output {
         fs::create_dir_all(root).map_err(|error| unwritable(root, &error))?;
         let root = root.canonicalize().map_err(|error| unreadable(root, &error))?;
         let path = root.join(LOCK);
-        if path.symlink_metadata().is_ok() && !is_plain(&path) {
+        let is_new = path.symlink_metadata().is_err();
+        if !is_new && !is_plain(&path) {
             return Err(problem(&path, "it is no plain file", "remove it"));
         }
         let mut options = File::options();
@@ -116,7 +117,7 @@ impl Output {
         match lock.try_lock() {
             Ok(()) => {
                 // An export that was cut short has left its line in it, and files perhaps.
-                if lock.metadata().map_or(true, |found| found.len() > 0) {
+                if is_new || lock.metadata().map_or(true, |found| found.len() > 0) {
                     sweep(&root)?;
                 }
                 // What is written to now has the time of now.
