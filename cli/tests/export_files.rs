@@ -166,6 +166,48 @@ fn a_change_that_keeps_size_and_time_is_seen() {
     assert_eq!(room.read("out/data.bin"), "5");
 }
 
+/// Stamps tell of files that were left alone for a while, and of what happened to them then.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_was_left_alone_is_looked_at_all_the_same() {
+    use std::os::unix::fs::MetadataExt;
+    let page = PAGE.replace("<h1>", "<link rel=stylesheet href=style.css><h1>");
+    let files = [("page.html", &*page), ("data.bin", "0"), ("style.css", "p { color: #000 }")];
+    let room = room(&files);
+    let written = |count: usize| {
+        let told = complete(&room).err;
+        assert!(told.contains(&format!("; {count} files written, ")), "{told}");
+    };
+    complete(&room);
+    std::thread::sleep(std::time::Duration::from_millis(2_200));
+    let stamps = || fs::metadata(room.path("out/.textify-stamps")).unwrap().ino();
+    let first = stamps();
+    written(0);
+    let settled = stamps();
+    assert_ne!(settled, first, "time has passed: stamps tell more than before");
+    written(0);
+    assert_eq!(stamps(), settled, "there was nothing to do");
+
+    let made = room.read("out/text/page.html");
+    room.write("out/text/page.html", made.replace("None", "Some"));
+    written(1);
+    assert_eq!(room.read("out/text/page.html"), made);
+    fs::remove_file(room.path("out/data.bin")).unwrap();
+    written(1);
+    room.write("in/style.css", "p { display: none }");
+    complete(&room);
+    assert!(!room.read("out/text/page.html").contains("None."));
+    room.write("in/new.html", PAGE.replace("None", "New"));
+    complete(&room);
+    assert!(room.read("out/sitemap.xml").contains("/new.html<"));
+    fs::remove_file(room.path("in/new.html")).unwrap();
+    complete(&room);
+    assert!(!room.path("out/text/new.html").exists());
+    let other = ["export", "in", "out", "--base-url", "https://other.example/"];
+    assert_eq!(room.run(other).code, Some(0));
+    assert!(room.read("out/sitemap.xml").contains("https://other.example/page.html"));
+}
+
 #[test]
 fn a_page_that_vanishes_meanwhile_is_told_and_nothing_is_lost() {
     let files: Vec<_> = (0..40).map(|number| format!("page-{number}.html")).collect();

@@ -3,13 +3,12 @@
 use super::address;
 use super::exclusion::Exclusion;
 use super::fault::FaultKind;
-use super::keys::Keys;
 use super::map::SiteMap;
 use super::survey::{Survey, hash};
 use super::told::{Ties, Told, Wanted};
 use crate::language::is_known;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 /// A page and the number of what is kept of it.
 pub(super) type Seen = (u32, u32);
@@ -17,8 +16,7 @@ pub(super) type Seen = (u32, u32);
 impl Survey {
     /// All that can be told now that every page has been seen.
     pub fn finish(mut self) -> SiteMap {
-        let numbered = self.seen.iter().zip(0..).map(|(&(id, _), number)| (id, number));
-        let mut pages: Vec<Seen> = numbered.collect();
+        let mut pages: Vec<Seen> = std::mem::take(&mut self.seen).into_iter().zip(0..).collect();
         // Of a page that was added twice the last counts.
         pages.sort_unstable_by_key(|&(id, number)| (id, Reverse(number)));
         pages.dedup_by_key(|page| page.0);
@@ -59,17 +57,30 @@ impl Survey {
 
     /// Of pages with the same address or the same bytes one is listed: that with the shortest path.
     fn duplicates(&mut self, pages: &mut Vec<Seen>) {
-        let address = |id: u32| {
-            let key = self.keys.get(id as usize);
-            hash(address::address(&key, self.no_extension))
-        };
-        let same = alike(pages.iter().map(|&(id, _)| (address(id), id)));
-        leave_out(&mut self.left_out, &self.keys, &same);
+        let key = |id: u32| self.keys.get(id as usize);
+        // With endings, only those of one folder's indexes can be the same.
+        let may_be = |&&(id, _): &&Seen| self.no_extension || address::is_index(&key(id));
+        let some: Vec<Seen> = pages.iter().filter(may_be).copied().collect();
+        let address = |id: u32| hash(address::address(&key(id), self.no_extension));
+        let addresses: Vec<u64> = some.iter().map(|&(id, _)| address(id)).collect();
+        self.leave_out(&some, |at| addresses[at]);
         pages.retain(|(id, _)| !self.left_out.contains_key(id));
-        let content = |number: u32| self.seen[number as usize].1;
-        let same = alike(pages.iter().map(|&(id, number)| (content(number), id)));
-        leave_out(&mut self.left_out, &self.keys, &same);
+        let contents = std::mem::take(&mut self.contents);
+        self.leave_out(pages, |at| contents[pages[at].1 as usize]);
         pages.retain(|(id, _)| !self.left_out.contains_key(id));
+    }
+
+    /// Leaves out all but the one with the shortest path of those that have the same hash.
+    fn leave_out(&mut self, pages: &[Seen], hash: impl Fn(usize) -> u64) {
+        for group in alike(pages.len(), hash) {
+            let ids = group.iter().map(|&at| pages[at as usize].0);
+            let path = |id: u32| self.keys.get(id as usize);
+            let plainest = ids.clone().min_by_key(|&id| (path(id).len(), path(id)));
+            let Some(plainest) = plainest else { continue };
+            let why = Exclusion::Duplicate(address::shown(&path(plainest)));
+            let others = ids.filter(|&id| id != plainest);
+            self.left_out.extend(others.map(|id| (id, why.clone())));
+        }
     }
 
     /// Links to fragments that their pages do not have. Of what is no page nobody knows them.
@@ -110,19 +121,21 @@ impl Survey {
             if !self.linked.contains(id) && !home() {
                 found.push((id, FaultKind::Orphan));
             }
-            match Told::of(reader.get(number)).title {
-                "" => found.push((id, FaultKind::Untitled)),
-                title => titles.push((hash(title), id)),
+            let title = Told::of(reader.get(number)).title;
+            if title.is_empty() {
+                found.push((id, FaultKind::Untitled));
             }
+            titles.push(hash(title));
         }
-        for group in alike(titles) {
-            let first = address::shown(&self.keys.get(group[0] as usize));
-            for &id in &group[1..] {
-                let at = pages.binary_search_by_key(&id, |page| page.0).unwrap_or_default();
-                let title = Told::of(reader.get(pages[at].1)).title.to_owned();
-                let kind = FaultKind::RepeatedTitle { title, first: first.clone() };
-                found.push((id, kind));
-            }
+        for group in alike(titles.len(), |at| titles[at]) {
+            let first = pages[group[0] as usize];
+            let path = address::shown(&self.keys.get(first.0 as usize));
+            let title = Told::of(reader.get(first.1)).title.to_owned();
+            let others = group[1..].iter().filter(|_| !title.is_empty());
+            found.extend(others.map(|&at| {
+                let (title, first) = (title.clone(), path.clone());
+                (pages[at as usize].0, FaultKind::RepeatedTitle { title, first })
+            }));
         }
         found.into_iter().for_each(|(id, kind)| self.fault(id, None, kind));
     }
@@ -148,24 +161,10 @@ fn names(wanted: &Wanted<'_>) -> [(u32, u64); 2] {
     [hash(wanted.fragment), hash(decoded.as_str())].map(|name| (wanted.target, name))
 }
 
-/// Groups of pages, in their order, that have the same hash.
-fn alike(hashes: impl IntoIterator<Item = (u64, u32)>) -> Vec<Vec<u32>> {
-    let mut hashes: Vec<(u64, u32)> = hashes.into_iter().collect();
-    hashes.sort_unstable();
-    let groups = hashes.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1);
-    groups.map(|group| group.iter().map(|&(_, id)| id).collect()).collect()
-}
-
-/// Leaves out all of each group but the one with the shortest path.
-fn leave_out(left_out: &mut BTreeMap<u32, Exclusion>, keys: &Keys, groups: &[Vec<u32>]) {
-    for group in groups {
-        let path = |&id: &u32| {
-            let key = keys.get(id as usize);
-            (key.len(), key)
-        };
-        let Some(plainest) = group.iter().min_by_key(|id| path(id)) else { continue };
-        let others = group.iter().filter(|id| *id != plainest);
-        let why = Exclusion::Duplicate(address::shown(&keys.get(*plainest as usize)));
-        left_out.extend(others.map(|&id| (id, why.clone())));
-    }
+/// Groups of what has the same hash, by their places.
+fn alike(count: usize, hash: impl Fn(usize) -> u64) -> Vec<Vec<u32>> {
+    let mut places: Vec<u32> = (0..count as u32).collect();
+    places.sort_unstable_by_key(|&at| (hash(at as usize), at));
+    let groups = places.chunk_by(|&one, &other| hash(one as usize) == hash(other as usize));
+    groups.filter(|group| group.len() > 1).map(<[u32]>::to_vec).collect()
 }

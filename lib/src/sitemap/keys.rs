@@ -1,6 +1,7 @@
 //! The paths of a site's files in as little memory as they take: there may be hundreds of thousands.
 
 use super::address;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// Paths by their numbers, and numbers by their paths. Each is kept as what it does not share with the
@@ -19,10 +20,27 @@ pub(crate) struct Keys {
 /// How many paths are in a block.
 const BLOCK: usize = 16;
 
+/// Stands before the name of an index, whose address ends there: it comes before all that paths have in
+/// them, so that the order of bytes is that of addresses.
+const INDEX: char = '\u{1}';
+
+/// A path as it is kept and compared.
+fn sortable(key: &str) -> Cow<'_, str> {
+    if !address::is_index(key) {
+        return Cow::Borrowed(key);
+    }
+    let (folder, name) = key.split_at(address::folder(key).len());
+    Cow::Owned(format!("{folder}{INDEX}{name}"))
+}
+
+/// The path that is kept like this.
+fn plain(kept: &str) -> String {
+    kept.replace(INDEX, "")
+}
+
 /// The order of paths.
 pub(crate) fn order(one: &str, other: &str) -> Ordering {
-    let place = |key| (address::address(key, false), key);
-    place(one).cmp(&place(other))
+    sortable(one).cmp(&sortable(other))
 }
 
 impl Keys {
@@ -41,7 +59,8 @@ impl Keys {
 
     /// Adds a path that comes after all others.
     pub(crate) fn push(&mut self, key: &str) {
-        debug_assert!(self.count == 0 || order(&self.last, key) == Ordering::Less, "{key}");
+        let key = &*sortable(key);
+        debug_assert!(self.count == 0 || *self.last < *key, "{key}");
         let mut shared = 0;
         if self.count.is_multiple_of(BLOCK) {
             self.blocks.push(self.text.len());
@@ -66,13 +85,13 @@ impl Keys {
         for _ in 0..=number % BLOCK {
             keys.step();
         }
-        keys.key
+        plain(&keys.key)
     }
 
     #[cfg(any(test, feature = "site"))]
     pub(crate) fn iter(&self) -> impl Iterator<Item = String> + use<'_> {
         let mut keys = self.block(0);
-        std::iter::from_fn(move || keys.step().map(str::to_owned))
+        std::iter::from_fn(move || keys.step().map(plain))
     }
 
     /// The number of a path.
@@ -88,17 +107,16 @@ impl Keys {
     }
 
     fn place(&self, key: &str) -> (u32, bool) {
-        let wanted = (address::address(key, false), key);
+        let wanted = &*sortable(key);
         let before = |at: &usize| {
-            let first = Cursor::at(&self.text[*at..]).rest().unwrap_or_default();
-            (address::address(first, false), first) <= wanted
+            Cursor::at(&self.text[*at..]).rest().unwrap_or_default() <= wanted.as_bytes()
         };
         let Some(block) = self.blocks.partition_point(before).checked_sub(1) else {
             return (0, false);
         };
         let (mut keys, mut number) = (self.block(block), block * BLOCK);
         while let Some(key) = keys.step().filter(|_| number < (block + 1) * BLOCK) {
-            match (address::address(key, false), key).cmp(&wanted) {
+            match key.cmp(wanted) {
                 Ordering::Less => number += 1,
                 found => return (number as u32, found == Ordering::Equal),
             }
@@ -126,21 +144,21 @@ impl<'k> Cursor<'k> {
         let shared = read_number(&mut self.text)?;
         self.key.truncate(shared);
         let rest = self.take()?;
-        self.key.push_str(rest);
+        self.key.push_str(std::str::from_utf8(rest).ok()?);
         Some(&self.key)
     }
 
     /// What the next path does not share: all of the first in a block.
-    fn rest(&mut self) -> Option<&'k str> {
+    fn rest(&mut self) -> Option<&'k [u8]> {
         read_number(&mut self.text)?;
         self.take()
     }
 
-    fn take(&mut self) -> Option<&'k str> {
+    fn take(&mut self) -> Option<&'k [u8]> {
         let length = read_number(&mut self.text)?;
         let (rest, text) = self.text.split_at_checked(length)?;
         self.text = text;
-        std::str::from_utf8(rest).ok()
+        Some(rest)
     }
 }
 

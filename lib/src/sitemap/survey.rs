@@ -55,8 +55,10 @@ pub struct Survey {
     pub(super) base: Base,
     pub(super) no_extension: bool,
     pub(super) keys: Arc<Keys>,
-    /// The pages that were seen, in that order, and the hashes of their bytes.
-    pub(super) seen: Vec<(u32, u64)>,
+    /// The pages that were seen, in that order.
+    pub(super) seen: Vec<u32>,
+    /// The hashes of their bytes.
+    pub(super) contents: Vec<u64>,
     /// What pages say of themselves: title, language, date, breadcrumbs.
     pub(super) told: Packed,
     /// Where they lead and what leads into them: alternates, links to fragments, what these name.
@@ -90,11 +92,14 @@ impl Survey {
 
     /// The same with the keys of the files.
     pub(crate) fn of(base: &str, keys: Arc<Keys>) -> Result<Survey, Error> {
+        // Memory that is not used costs nothing; to move what is kept as it grows does.
+        let (seen, contents) = (Vec::with_capacity(keys.len()), Vec::with_capacity(keys.len()));
         Ok(Survey {
             base: Base::new(base)?,
             no_extension: false,
             keys,
-            seen: Vec::new(),
+            seen,
+            contents,
             told: Packed::default(),
             ties: Packed::default(),
             wants: false,
@@ -198,7 +203,8 @@ impl Survey {
         self.wants |= !wanted.is_empty();
         self.told.push(Told::record(facts, &trail).bytes());
         self.ties.push(ties.record().bytes());
-        self.seen.push((id, hash(bytes)));
+        self.seen.push(id);
+        self.contents.push(hash(bytes));
     }
 
     /// Why a page is not listed, as far as it tells by itself.
