@@ -300,6 +300,7 @@ impl<'p> Reading<'p> {
             if !said.contains(&self.page.resolve(href)) && !name.is_empty() {
                 self.made_link(link, href, Some(name.into()));
                 self.flow.space();
+                self.note_hidden_within(link);
                 linked.insert(link);
             }
         }

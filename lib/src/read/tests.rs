@@ -202,6 +202,8 @@ fn names_what_is_hidden() {
     let html = "<p hidden>a</p><p style='visibility:hidden'>b</p><script>c</script>";
     let expected = [(Reason::Hidden, "a".to_owned()), (Reason::Invisible, "b".to_owned())];
     assert_eq!(reasons(html), expected);
+    let film = "<video><a href=/><div hidden>a</div>b</a></video>";
+    assert_eq!(reasons(film), expected[..1]);
 }
 
 fn text_of(event: Event<'_>) -> Option<String> {

@@ -4,6 +4,22 @@
 use super::date;
 use super::facts::{Alternate, Facts, Reference};
 use oxilangtag::LanguageTag;
+use std::borrow::Cow;
+
+/// The start tag of an HTML element.
+pub(super) trait StartTag {
+    /// The name of the element, in small letters.
+    fn name(&self) -> &[u8];
+
+    /// The value of an attribute.
+    fn attribute(&self, name: &str) -> Option<Cow<'_, str>>;
+
+    /// Where it begins in the file, where that is known.
+    fn offset(&self) -> Option<usize>;
+
+    /// Whether it stands within the page's breadcrumbs.
+    fn within_trail(&self) -> bool;
+}
 
 /// Gathers the facts of a page.
 #[derive(Default)]
@@ -17,14 +33,21 @@ pub(super) struct Harvest {
 }
 
 /// The names that breadcrumbs go by in ids, classes, labels and item types.
-pub(super) const TRAIL_NAMES: [&str; 2] = ["crumb", "drobe"];
+const TRAIL_NAMES: [&str; 2] = ["crumb", "drobe"];
 
 /// The attributes that such a name may stand in.
 pub(super) const TRAIL_ATTRIBUTES: [&str; 4] = ["id", "class", "aria-label", "itemtype"];
 
+/// Whether the value of such an attribute names breadcrumbs.
+pub(super) fn names_trail(value: &[u8]) -> bool {
+    let is_name =
+        |found: &[u8]| TRAIL_NAMES.iter().any(|it| found.eq_ignore_ascii_case(it.as_bytes()));
+    value.windows(TRAIL_NAMES[0].len()).any(is_name)
+}
+
 /// Elements at which HTML begins within SVG and MathML. None is HTML of its own, and the rewriter
 /// does not tell that from their namespace.
-pub(super) const INTEGRATION_POINTS: [&str; 8] =
+const INTEGRATION_POINTS: [&str; 8] =
     ["annotation-xml", "desc", "foreignobject", "mi", "mn", "mo", "ms", "mtext"];
 
 /// No trail is longer; a list that is holds more than the way to the page.
@@ -43,10 +66,34 @@ impl Harvest {
         self.facts
     }
 
+    /// What a start tag says; the title is told by [`title`](Self::title) and its text.
+    pub(super) fn element(&mut self, tag: &impl StartTag) {
+        let of = |name: &str| tag.attribute(name).unwrap_or_default();
+        match tag.name() {
+            b"html" => self.root(tag.attribute("lang").or_else(|| tag.attribute("xml:lang"))),
+            b"base" => self.base(tag.attribute("href")),
+            b"link" => self.link(&of("rel"), tag.attribute("hreflang"), tag.attribute("href")),
+            b"meta" => {
+                let name =
+                    ["name", "property", "itemprop"].iter().find_map(|name| tag.attribute(name));
+                self.meta(name, tag.attribute("http-equiv"), &of("content"));
+            }
+            b"time" => self.time(&of("itemprop"), &of("class"), &of("datetime")),
+            b"a" | b"area" => self.reference(tag, "href"),
+            b"frame" | b"iframe" => self.reference(tag, "src"),
+            _ => {}
+        }
+        let id = tag
+            .attribute("id")
+            .filter(|_| !INTEGRATION_POINTS.iter().any(|it| it.as_bytes() == tag.name()));
+        let name = tag.attribute("name").filter(|_| tag.name() == b"a");
+        let targets = [id, name].into_iter().flatten().filter(|target| !target.is_empty());
+        self.facts.ids.extend(targets.map(Cow::into_owned));
+    }
+
     /// The `html` start tag; a later one adds what the first lacks (HTML Standard, "in body").
-    pub(super) fn root(&mut self, lang: Option<String>, xml_lang: Option<String>) {
-        let lang = lang.or(xml_lang).map(|tag| tag.trim().to_owned());
-        self.root = self.root.take().or(lang);
+    fn root(&mut self, lang: Option<Cow<'_, str>>) {
+        self.root = self.root.take().or_else(|| lang.map(|tag| tag.trim().to_owned()));
     }
 
     /// Whether this `title` is the page's.
@@ -58,12 +105,12 @@ impl Harvest {
         self.facts.title = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     }
 
-    pub(super) fn base(&mut self, href: Option<String>) {
+    fn base(&mut self, href: Option<Cow<'_, str>>) {
         self.facts.base = self.facts.base.take().or_else(|| href.map(|href| address(&href)));
     }
 
     /// A `link` with all that may matter of it.
-    pub(super) fn link(&mut self, rel: &str, hreflang: Option<String>, href: Option<String>) {
+    fn link(&mut self, rel: &str, hreflang: Option<Cow<'_, str>>, href: Option<Cow<'_, str>>) {
         let is = |token: &str| rel.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case(token));
         let Some(href) = href.map(|href| address(&href)).filter(|href| !href.is_empty()) else {
             return;
@@ -77,15 +124,15 @@ impl Harvest {
     }
 
     /// A `meta`: its name, property or pragma, and its content.
-    pub(super) fn meta(&mut self, name: Option<String>, pragma: Option<String>, content: String) {
+    fn meta(&mut self, name: Option<Cow<'_, str>>, pragma: Option<Cow<'_, str>>, content: &str) {
         match pragma.map(|pragma| pragma.to_ascii_lowercase()).as_deref() {
             Some("refresh") => {
-                self.facts.refresh = self.facts.refresh.take().or_else(|| refresh(&content));
+                self.facts.refresh = self.facts.refresh.take().or_else(|| refresh(content));
             }
             Some("content-language") => {
                 self.pragma.get_or_insert_with(|| content.trim().to_owned());
             }
-            Some("last-modified") => self.modified(&content),
+            Some("last-modified") => self.modified(content),
             _ => {}
         }
         match name.map(|name| name.trim().to_ascii_lowercase()).as_deref() {
@@ -102,13 +149,13 @@ impl Harvest {
                 | "dc.date.modified"
                 | "datemodified"
                 | "last-modified",
-            ) => self.modified(&content),
+            ) => self.modified(content),
             _ => {}
         }
     }
 
     /// A `time` whose date is that of the last change (schema.org, hAtom).
-    pub(super) fn time(&mut self, itemprop: &str, class: &str, datetime: &str) {
+    fn time(&mut self, itemprop: &str, class: &str, datetime: &str) {
         let has = |list: &str, word: &str| list.split_ascii_whitespace().any(|token| token == word);
         if has(itemprop, "dateModified") || has(class, "updated") {
             self.modified(datetime);
@@ -119,19 +166,15 @@ impl Harvest {
         self.facts.modified = self.facts.modified.take().or_else(|| date::w3c(text));
     }
 
-    /// Where the page leads; `trail`: from its breadcrumbs.
-    pub(super) fn reference(&mut self, href: &str, offset: usize, trail: bool) {
-        let href = address(href);
-        if trail && self.facts.trail.len() <= LONGEST_TRAIL {
+    /// Where the page leads by this attribute.
+    fn reference(&mut self, tag: &impl StartTag, attribute: &str) {
+        let (Some(href), Some(offset)) = (tag.attribute(attribute), tag.offset()) else { return };
+        let href = address(&href);
+        let link = matches!(tag.name(), b"a" | b"area");
+        if link && tag.within_trail() && self.facts.trail.len() <= LONGEST_TRAIL {
             self.facts.trail.push(href.clone());
         }
         self.facts.links.push(Reference { href, offset });
-    }
-
-    pub(super) fn id(&mut self, id: String) {
-        if !id.is_empty() {
-            self.facts.ids.push(id);
-        }
     }
 }
 

@@ -1,12 +1,12 @@
 //! The facts of a page from its bytes, in one pass and in memory that does not grow with the page.
 
 use super::facts::Facts;
-use super::harvest::{Harvest, INTEGRATION_POINTS, TRAIL_ATTRIBUTES, TRAIL_NAMES};
+use super::harvest::{Harvest, StartTag, TRAIL_ATTRIBUTES, names_trail};
 use crate::decode::{self, SourceMap};
 use crate::error::{Error, ErrorKind};
 use crate::page::ParseOptions;
 use encoding_rs::Encoding;
-use lol_html::html_content::{Element, TextChunk};
+use lol_html::html_content::{Attribute, Element, SourceLocation, TextChunk};
 use lol_html::{AsciiCompatibleEncoding, ElementContentHandlers, HtmlRewriter, Selector, Settings};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -109,67 +109,72 @@ enum Trail {
     Past,
 }
 
-type Handler = fn(&State<'_>, &mut Element<'_, '_>);
+/// A start tag as the rewriter has it.
+struct Seen<'s, 'e, 'i> {
+    source: &'s [u8],
+    el: &'s Element<'e, 'i>,
+    name: Name,
+    offset: usize,
+    within_trail: bool,
+}
 
-/// Which start tags are looked at. Selectors are compiled once for all pages.
-static HANDLERS: LazyLock<Vec<(Selector, Handler)>> = LazyLock::new(|| {
-    let handlers: [(&str, Handler); 10] = [
-        ("html", |state, el| {
-            state.harvest.borrow_mut().root(attr(el, "lang"), attr(el, "xml:lang"));
-        }),
-        ("title", |state, _| {
-            let own = state.drawings.get() == 0 && state.harvest.borrow_mut().title();
-            *state.title.borrow_mut() = own.then(String::new);
-        }),
-        ("base", |state, el| state.harvest.borrow_mut().base(attr(el, "href"))),
-        ("link", |state, el| {
-            let rel = attr(el, "rel").unwrap_or_default();
-            state.harvest.borrow_mut().link(&rel, attr(el, "hreflang"), attr(el, "href"));
-        }),
-        ("meta", |state, el| {
-            let name = ["name", "property", "itemprop"].iter().find_map(|name| attr(el, name));
-            let content = attr(el, "content").unwrap_or_default();
-            state.harvest.borrow_mut().meta(name, attr(el, "http-equiv"), content);
-        }),
-        ("time[datetime]", |state, el| {
-            let of = |name| attr(el, name).unwrap_or_default();
-            state.harvest.borrow_mut().time(&of("itemprop"), &of("class"), &of("datetime"));
-        }),
-        ("template", |state, el| count(&state.templates, el)),
-        ("a[href], area[href]", |state, el| {
-            let offset = state.offset + el.source_location().bytes().start;
-            let (href, trail) = (attr(el, "href"), state.trail.get() == Trail::Here);
-            state.harvest.borrow_mut().reference(&href.unwrap_or_default(), offset, trail);
-        }),
-        ("frame[src], iframe[src]", |state, el| {
-            let offset = state.offset + el.source_location().bytes().start;
-            let src = attr(el, "src").unwrap_or_default();
-            state.harvest.borrow_mut().reference(&src, offset, false);
-        }),
-        ("a[name]", |state, el| {
-            state.harvest.borrow_mut().id(attr(el, "name").unwrap_or_default())
-        }),
-    ];
-    let ids: (&str, Handler) = ("[id]", |state, el| {
-        let name = el.tag_name();
-        let svg_title = name == "title" && state.drawings.get() > 0;
-        if !svg_title && !INTEGRATION_POINTS.contains(&name.as_str()) {
-            state.harvest.borrow_mut().id(attr(el, "id").unwrap_or_default());
+impl StartTag for Seen<'_, '_, '_> {
+    fn name(&self) -> &[u8] {
+        self.name.as_bytes()
+    }
+
+    /// As the HTML Standard's tokenizer gives it: the rewriter hands out its source.
+    fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
+        let is_it = |it: &&Attribute<'_>| named(self.source, it, name);
+        let value = self.el.attributes().iter().find(is_it)?.value();
+        if !value.contains(['&', '\r', '\0']) {
+            return Some(value.into());
         }
-    });
-    let trail = TRAIL_ATTRIBUTES.iter().flat_map(|attribute| {
-        TRAIL_NAMES.iter().map(move |name| format!("[{attribute}*={name} i]"))
-    });
-    let trail: (String, Handler) = (trail.collect::<Vec<_>>().join(","), open_trail);
-    // The id of a template is none of its content.
-    let all =
-        [ids].into_iter().chain(handlers).map(|(selector, handler)| (selector.to_owned(), handler));
-    let compiled = |(selector, handler): (String, Handler)| {
-        (selector.parse().expect("a test scans with every selector"), handler)
-    };
-    // The trail begins before its own links are seen.
-    [trail].into_iter().chain(all).map(compiled).collect()
-});
+        let value = value.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}");
+        Some(htmlize::unescape_attribute(value).into_owned().into())
+    }
+
+    fn offset(&self) -> Option<usize> {
+        Some(self.offset)
+    }
+
+    fn within_trail(&self) -> bool {
+        self.within_trail
+    }
+}
+
+/// Whether an attribute has this name: in the source, since the rewriter makes a string of each.
+fn named(source: &[u8], attribute: &Attribute<'_>, name: &str) -> bool {
+    let place = attribute.name_source_location().map(|place| place.bytes());
+    let found = place.and_then(|place| source.get(place)).unwrap_or_default();
+    found.eq_ignore_ascii_case(name.as_bytes())
+}
+
+/// The name of an element in small letters; no name that matters is longer.
+#[derive(Default)]
+struct Name {
+    letters: [u8; 16],
+    length: usize,
+}
+
+impl Name {
+    /// The name that a start tag begins with, after its `<`.
+    fn of(tag: &[u8]) -> Name {
+        let mut name = Name::default();
+        for &byte in
+            tag.iter().take_while(|byte| !matches!(byte, b' ' | b'\t'..=b'\r' | b'/' | b'>'))
+        {
+            let Some(place) = name.letters.get_mut(name.length) else { return Name::default() };
+            *place = byte.to_ascii_lowercase();
+            name.length += 1;
+        }
+        name
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.letters[..self.length]
+    }
+}
 
 /// Counts an element until its end tag.
 fn count(open: &Rc<Cell<usize>>, el: &mut Element<'_, '_>) {
@@ -183,51 +188,75 @@ fn count(open: &Rc<Cell<usize>>, el: &mut Element<'_, '_>) {
     }
 }
 
-fn open_trail(state: &State<'_>, el: &mut Element<'_, '_>) {
-    if state.trail.get() != Trail::Ahead {
-        return;
-    }
-    let trail = Rc::clone(&state.trail);
-    if let Some(handlers) = el.end_tag_handlers() {
-        state.trail.set(Trail::Here);
-        handlers.push(Box::new(move |_| {
-            trail.set(Trail::Past);
-            Ok(())
-        }));
-    }
-}
-
 fn run(source: &[u8], encoding: AsciiCompatibleEncoding, state: &State<'_>) -> Result<(), Error> {
-    let mut settings = Settings::new().with_encoding(encoding).with_strict(false);
-    for (selector, handler) in HANDLERS.iter() {
-        let handler = move |el: &mut Element<'_, '_>| {
-            if el.namespace_uri() == HTML && state.templates.get() == 0 {
-                handler(state, el);
-            }
-            Ok(())
-        };
-        let handlers = ElementContentHandlers::default().element(handler);
-        settings = settings.append_element_content_handler((Cow::Borrowed(selector), handlers));
-    }
-    let svg: Selector = "svg".parse().expect("a type selector");
-    let drawing = |el: &mut Element<'_, '_>| {
-        count(&state.drawings, el);
+    let settings = Settings::new().with_encoding(encoding).with_strict(false);
+    // One handler for all tags: each selector costs more than what is done here.
+    let element = |el: &mut Element<'_, '_>| {
+        state.element(source, el);
         Ok(())
     };
-    let handlers = ElementContentHandlers::default().element(drawing);
-    settings = settings.append_element_content_handler((Cow::Owned(svg), handlers));
-    let title: Selector = "title".parse().expect("a type selector");
+    let handlers = ElementContentHandlers::default().element(element);
+    let settings = settings.append_element_content_handler((Cow::Borrowed(&*ANY), handlers));
     let text = |chunk: &mut TextChunk<'_>| {
         state.title_text(chunk);
         Ok(())
     };
     let handlers = ElementContentHandlers::default().text(text);
-    settings = settings.append_element_content_handler((Cow::Owned(title), handlers));
+    let settings = settings.append_element_content_handler((Cow::Borrowed(&*TITLE), handlers));
     let mut rewriter = HtmlRewriter::new(settings, |_: &[u8]| {});
     rewriter.write(source).and_then(|()| rewriter.end()).map_err(unreadable)
 }
 
+static ANY: LazyLock<Selector> = LazyLock::new(|| "*".parse().expect("the universal selector"));
+static TITLE: LazyLock<Selector> = LazyLock::new(|| "title".parse().expect("a type selector"));
+
 impl State<'_> {
+    fn element(&self, source: &[u8], el: &mut Element<'_, '_>) {
+        let start = el.source_location().bytes().start;
+        let name = Name::of(source.get(start + 1..).unwrap_or_default());
+        let in_drawing = self.drawings.get() > 0;
+        if name.as_bytes() == b"svg" {
+            count(&self.drawings, el);
+        }
+        // A drawing has titles too, which the rewriter takes for HTML.
+        let is_title = name.as_bytes() == b"title";
+        if el.namespace_uri() != HTML || self.templates.get() > 0 || is_title && in_drawing {
+            return;
+        }
+        self.open_trail(source, el);
+        let mut harvest = self.harvest.borrow_mut();
+        let (offset, within_trail) = (self.offset + start, self.trail.get() == Trail::Here);
+        let tag = Seen { source, el, name, offset, within_trail };
+        harvest.element(&tag);
+        let Seen { name, .. } = tag;
+        match name.as_bytes() {
+            b"title" => *self.title.borrow_mut() = harvest.title().then(String::new),
+            // Its id is none of its content.
+            b"template" => count(&self.templates, el),
+            _ => {}
+        }
+    }
+
+    /// The trail begins before its own links are seen.
+    fn open_trail(&self, source: &[u8], el: &mut Element<'_, '_>) {
+        let value = |place: SourceLocation| source.get(place.bytes()).unwrap_or_default();
+        let names_it = |attribute: &Attribute<'_>| {
+            TRAIL_ATTRIBUTES.iter().any(|name| named(source, attribute, name))
+                && attribute.value_source_location().map(value).is_some_and(names_trail)
+        };
+        if self.trail.get() != Trail::Ahead || !el.attributes().iter().any(names_it) {
+            return;
+        }
+        let trail = Rc::clone(&self.trail);
+        if let Some(handlers) = el.end_tag_handlers() {
+            self.trail.set(Trail::Here);
+            handlers.push(Box::new(move |_| {
+                trail.set(Trail::Past);
+                Ok(())
+            }));
+        }
+    }
+
     fn title_text(&self, chunk: &TextChunk<'_>) {
         let mut title = self.title.borrow_mut();
         let Some(source) = title.as_mut() else { return };
@@ -238,17 +267,6 @@ impl State<'_> {
             *title = None;
         }
     }
-}
-
-/// The value of an attribute as the HTML Standard's tokenizer gives it: the rewriter hands out its
-/// source.
-fn attr(el: &Element<'_, '_>, name: &str) -> Option<String> {
-    let value = el.get_attribute(name)?;
-    if !value.contains(['&', '\r', '\0']) {
-        return Some(value);
-    }
-    let value = value.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}");
-    Some(htmlize::unescape_attribute(value).into_owned())
 }
 
 fn unreadable(error: lol_html::errors::RewritingError) -> Error {

@@ -1,11 +1,12 @@
 //! The facts of a page from its tree.
 
 use super::facts::Facts;
-use super::harvest::{Harvest, INTEGRATION_POINTS, TRAIL_ATTRIBUTES, TRAIL_NAMES};
+use super::harvest::{Harvest, StartTag, TRAIL_ATTRIBUTES, names_trail};
 use super::scan;
 use crate::dom::{Data, Document, NodeId, Ns, Span, Tag};
 use crate::page::Page;
 use memchr::memmem;
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 impl Page {
@@ -55,53 +56,18 @@ impl Gathering<'_> {
         if document.ns(node) != Ns::Html || start < self.noscript || self.in_template(node) {
             return;
         }
-        let attr = |name: &str| document.attr(node, name).map(str::to_owned);
-        let of = |name: &str| document.attr(node, name).unwrap_or_default();
         if self.trail.is_none() && holds_trail(document, node) {
             self.trail = Some(node);
         }
         match document.tag(node) {
             Tag::Noscript => self.noscript = self.page.end_of_noscript(start),
-            Tag::Html => self.harvest.get_mut().root(attr("lang"), attr("xml:lang")),
             Tag::Title if self.harvest.get_mut().title() => {
                 self.harvest.get_mut().title_text(&document.text_content(node));
             }
-            Tag::Base => self.harvest.get_mut().base(attr("href")),
-            Tag::Link => self.harvest.get_mut().link(of("rel"), attr("hreflang"), attr("href")),
-            Tag::Meta => {
-                let name = ["name", "property", "itemprop"].iter().find_map(|name| attr(name));
-                self.harvest.get_mut().meta(name, attr("http-equiv"), of("content").to_owned());
-            }
-            Tag::Time if document.has_attr(node, "datetime") => {
-                self.harvest.get_mut().time(of("itemprop"), of("class"), of("datetime"));
-            }
-            Tag::A | Tag::Area => self.link(node),
-            Tag::Frame | Tag::Iframe => self.reference(node, "src", false),
             _ => {}
         }
-        if let Some(id) = attr("id")
-            && !INTEGRATION_POINTS.contains(&document.name(node))
-        {
-            self.harvest.get_mut().id(id);
-        }
-        if let (Tag::A, Some(name)) = (document.tag(node), attr("name")) {
-            self.harvest.get_mut().id(name);
-        }
-    }
-
-    fn link(&mut self, node: NodeId) {
-        let holder = self.trail;
-        let mut around = self.page.document.ancestors(node);
-        let trail = holder.is_some_and(|holder| around.any(|ancestor| ancestor == holder));
-        self.reference(node, "href", trail);
-    }
-
-    fn reference(&mut self, node: NodeId, name: &str, trail: bool) {
-        if let (Some(address), Some(place)) =
-            (self.page.document.attr(node, name), self.page.place(node))
-        {
-            self.harvest.get_mut().reference(address, place.bytes.start, trail);
-        }
+        let tag = Element { page: self.page, node, trail: self.trail };
+        self.harvest.get_mut().element(&tag);
     }
 
     fn in_template(&self, node: NodeId) -> bool {
@@ -110,10 +76,36 @@ impl Gathering<'_> {
     }
 }
 
+/// The start tag of an element of the tree.
+struct Element<'p> {
+    page: &'p Page,
+    node: NodeId,
+    trail: Option<NodeId>,
+}
+
+impl StartTag for Element<'_> {
+    fn name(&self) -> &[u8] {
+        self.page.document.name(self.node).as_bytes()
+    }
+
+    fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.page.document.attr(self.node, name).map(Cow::Borrowed)
+    }
+
+    fn offset(&self) -> Option<usize> {
+        self.page.place(self.node).map(|place| place.bytes.start)
+    }
+
+    fn within_trail(&self) -> bool {
+        let mut around = self.page.document.ancestors(self.node);
+        self.trail.is_some_and(|holder| around.any(|ancestor| ancestor == holder))
+    }
+}
+
 /// Whether an element is named as the page's breadcrumbs.
 fn holds_trail(document: &Document, node: NodeId) -> bool {
-    let values = TRAIL_ATTRIBUTES.iter().filter_map(|name| document.attr(node, name));
-    values.map(str::to_ascii_lowercase).any(|value| TRAIL_NAMES.iter().any(|n| value.contains(n)))
+    let mut values = TRAIL_ATTRIBUTES.iter().filter_map(|name| document.attr(node, name));
+    values.any(|value| names_trail(value.as_bytes()))
 }
 
 impl Page {

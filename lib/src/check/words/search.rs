@@ -1,6 +1,6 @@
 //! Lists of words that a text is searched for in one go.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
 
 /// A list of words.
 pub(super) struct Words {
@@ -30,7 +30,7 @@ impl Words {
             }
         }
         let mut words = AhoCorasick::builder();
-        let words = words.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(all);
+        let words = words.ascii_case_insensitive(true).build(all);
         Words { words: words.expect("a short list"), anchored: Anchored::No }
     }
 
