@@ -11,6 +11,12 @@ pub(super) struct Stamp(u64, i64, i64);
 /// Times of files are as coarse as this on some file systems.
 const COARSE: i64 = 2_000_000_000;
 
+/// Where times have a part finer than this, the file system keeps those of the system's clock.
+const FINE: i64 = 1_000_000;
+
+/// That clock ticks every hundredth of a second at least: so long, and it has ticked often.
+const TICKS: i64 = 100_000_000;
+
 impl Stamp {
     /// How many bytes a stamp is written in.
     pub(super) const SIZE: usize = 24;
@@ -58,7 +64,8 @@ impl Stamp {
     /// Whether a file with this stamp was left alone long enough before one with the other was
     /// written: a change after that cannot have left it the same stamp.
     pub(super) fn is_settled(self, then: Stamp) -> bool {
-        self.1.max(self.2).saturating_add(COARSE) < then.1
+        let unsure = if self.2 % FINE == 0 { COARSE } else { TICKS };
+        self.1.max(self.2).saturating_add(unsure) < then.1
     }
 }
 
@@ -80,6 +87,9 @@ mod tests {
         assert!(Stamp(4, 7 * second, 7 * second).is_settled(then));
         // On a file system that counts in two seconds, a change at 9.5 would leave this stamp.
         assert!(!Stamp(4, 8 * second, 8 * second).is_settled(then));
+        // One that keeps times of nanoseconds has ticked often since.
+        assert!(Stamp(4, second, 9 * second + 1).is_settled(then));
+        assert!(!Stamp(4, second, 10 * second - 50_000_001).is_settled(then));
         // A file of an old time that was put there just now.
         assert!(!Stamp(4, second, 9 * second).is_settled(then));
         // One from the future.
