@@ -99,8 +99,14 @@ async function compare(browser, before, after) {
   const bare = [], violations = [0, 0];
   for (const name of names) {
     const path = name.split("/").map(encodeURIComponent).join("/");
-    const looks = [];
-    for (const server of servers) looks.push(await look(tab, base(server) + path, axe));
+    let looks, worse;
+    // Scripts of pages move things while they are looked at: what the links made worse, they make worse each time.
+    for (let times = 0; times < 3 && (worse ?? [name]).length > 0; times++) {
+      looks = [];
+      for (const server of servers) looks.push(await look(tab, base(server) + path, axe));
+      const before = looks[0].found;
+      worse = Object.entries(looks[1].found).filter(([rule, count]) => count > (before[rule] ?? 0));
+    }
     const [old, now] = looks;
     looks.forEach(({ found }, at) => Object.values(found).forEach((count) => (violations[at] += count)));
     if (now.links.length === 0) {
@@ -115,8 +121,8 @@ async function compare(browser, before, after) {
     const expected = said([was.slice(0, at), links, was.slice(at)]);
     if (is !== expected) fault(name, `shows other text: ${first(is, expected)}`);
     if (at > FIRST) fault(name, `shows ${at} characters before the links: ${is.slice(0, at)}`);
-    for (const [rule, count] of Object.entries(now.found)) {
-      if (count > (old.found[rule] ?? 0)) fault(name, `axe-core finds more: ${rule}, ${old.found[rule] ?? 0} before, ${count} now: ${now.where[rule]}`);
+    for (const [rule, count] of worse) {
+      fault(name, `axe-core finds more: ${rule}, ${old.found[rule] ?? 0} before, ${count} now: ${now.where[rule]}`);
     }
   }
   await context.close();
