@@ -30,12 +30,9 @@ fn map(no_extension: bool) -> SiteMap {
     let mut survey = survey.with_no_extension(no_extension);
     let home = root().join("fixtures/site");
     let pages = site();
-    let mut paths: Vec<_> = pages
-        .iter()
-        .map(|page| page.path.strip_prefix(&home).expect("a path below").to_path_buf())
-        .collect();
-    survey.order(&mut paths);
-    for path in paths {
+    let below = |path: &Path| path.strip_prefix(&home).expect("a path below").to_path_buf();
+    let pages: Vec<_> = pages.iter().map(|page| below(&page.path)).collect();
+    for path in survey.paths().filter(|path| pages.contains(path)) {
         survey.add(&path, &fs::read(home.join(&path)).expect("a readable page"));
     }
     survey.finish()

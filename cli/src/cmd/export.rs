@@ -1,12 +1,13 @@
 //! Makes the complete site out of a folder of pages.
 
+use super::print;
 use crate::config::{Section, Source};
 use crate::progress::Progress;
 use crate::report::{Failed, Problem, Report, line, name, warn};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
-use textify::site::{Export, Part};
+use textify::site::{self, Export, Part};
 
 /// Make the complete site: text and print versions of all pages, site maps, and the original
 /// pages with links to them
@@ -102,28 +103,19 @@ impl Settings {
         base_url(self.base_url.as_deref())
     }
 
-    pub(crate) fn text_dir(&self) -> &str {
-        self.text_dir.as_deref().unwrap_or("text")
-    }
-
-    pub(crate) fn print_dir(&self) -> &str {
-        self.print_dir.as_deref().unwrap_or("print")
-    }
-
-    pub(crate) fn no_extension(&self) -> bool {
-        self.no_extension
-    }
-
-    /// The parts that are asked for: all of them, unless some are named.
-    pub(crate) fn parts(&self) -> Vec<Part> {
+    /// What the library makes of them, and of those for print.
+    pub(crate) fn site(&self, print: &print::Settings) -> site::Settings {
         let all = [PartArg::Text, PartArg::Print, PartArg::Sitemap];
         let asked = if self.only.is_empty() { &all[..] } else { &self.only };
-        let part = |part: &PartArg| match part {
+        let parts = asked.iter().map(|part| match part {
             PartArg::Text => Part::Text,
             PartArg::Print => Part::Print,
             PartArg::Sitemap => Part::SiteMap,
-        };
-        asked.iter().map(part).collect()
+        });
+        let site = site::Settings::new().with_parts(parts).with_print(print.print());
+        let site = site.with_no_extension(self.no_extension);
+        let site = self.text_dir.iter().fold(site, site::Settings::with_text_dir);
+        self.print_dir.iter().fold(site, site::Settings::with_print_dir)
     }
 }
 
@@ -164,11 +156,7 @@ fn make(args: &Args) -> Result<(), Problem> {
     let output = settings.output()?;
     let export = Export::new(source, output, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
-        .with_text_dir(settings.text_dir())
-        .with_print_dir(settings.print_dir())
-        .with_no_extension(settings.no_extension())
-        .with_parts(settings.parts())
-        .with_print(config.print.print());
+        .with_settings(settings.site(&config.print));
     let shown = Progress::new("files");
     let done = export.run(&|progress| shown.show(progress.done, progress.total));
     shown.clear();

@@ -70,11 +70,7 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     let settings = given.over(config.export);
     let mut verify = Verify::new(settings.output()?, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
-        .with_text_dir(settings.text_dir())
-        .with_print_dir(settings.print_dir())
-        .with_no_extension(settings.no_extension())
-        .with_parts(settings.parts())
-        .with_print(config.print.print());
+        .with_settings(settings.site(&config.print));
     if let Some(source) = settings.source() {
         verify = verify.with_source(source);
     }

@@ -10,7 +10,7 @@ use crate::dom::{Document, NodeId, Tag};
 use crate::page::{Page, ParseOptions};
 use crate::sitemap::Leads;
 use memchr::memmem;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -35,16 +35,7 @@ pub(super) struct Signs {
     /// Whether one of these links speaks of chapters.
     named: bool,
     /// Many pages have the same: it is kept once.
-    #[serde(serialize_with = "write_lists", deserialize_with = "read_lists")]
     lists: Vec<Arc<List>>,
-}
-
-fn write_lists<S: Serializer>(lists: &[Arc<List>], to: S) -> Result<S::Ok, S::Error> {
-    to.collect_seq(lists.iter().map(|list| &**list))
-}
-
-fn read_lists<'d, D: Deserializer<'d>>(from: D) -> Result<Vec<Arc<List>>, D::Error> {
-    Ok(Vec::<List>::deserialize(from)?.into_iter().map(Arc::new).collect())
 }
 
 /// A list of pages by their names; the page itself need not be a link in it.

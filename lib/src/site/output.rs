@@ -171,9 +171,11 @@ impl Output {
 
     /// Whether a file is there as it was made. It is read where its stamp does not tell.
     pub(super) fn has(&self, made: &mut Made) -> bool {
-        if self.knows(made) {
-            return true;
-        }
+        self.knows(made) || self.reads(made)
+    }
+
+    /// The same by its bytes alone.
+    pub(super) fn reads(&self, made: &mut Made) -> bool {
         let Some(path) = self.inside(&made.path) else { return false };
         made.stamp = Stamp::of(&path);
         is_plain(&path) && hash(&path).is_ok_and(|found| found == made.hash)

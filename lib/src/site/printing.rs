@@ -34,7 +34,7 @@ impl Maker<'_> {
             return Ok(None);
         }
         let mut bytes = Vec::new();
-        self.settings.paper.write(&printed, &mut bytes)?;
+        self.settings.paper().write(&printed, &mut bytes)?;
         Ok(Some(bytes))
     }
 

@@ -65,7 +65,7 @@ impl<'e> Run<'e> {
         keys: &'e Arc<Keys>,
     ) -> Result<Run<'e>, Error> {
         let folder = Folder::new(&export.source, &export.base, keys, false)?;
-        let folder = Arc::new(folder.with_no_extension(export.settings.no_extension));
+        let folder = Arc::new(folder.with_no_extension(export.settings.no_extension()));
         let notes = output.check_names(keys)?;
         let maker = Maker { settings: &export.settings, folder, chapters: Chapters::default() };
         let head = Head { settings: export.hash(), site: Hash::default() };
@@ -286,7 +286,7 @@ impl<'e> Run<'e> {
     fn survey(&self) -> Result<SiteMap, Error> {
         let folder = &self.maker.folder;
         let survey = Survey::of(&self.export.base, Arc::clone(self.keys))?;
-        let mut survey = survey.with_no_extension(self.export.settings.no_extension);
+        let mut survey = survey.with_no_extension(self.export.settings.no_extension());
         for (number, key) in folder.directory.pages() {
             survey.see(number, &folder.read(&key)?);
         }

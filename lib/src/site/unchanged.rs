@@ -75,7 +75,7 @@ fn there(output: &Output, made: &mut [Made]) -> Option<bool> {
     let mut read = false;
     for made in made.iter_mut().filter(|made| !output.knows(made)) {
         read = true;
-        if !output.has(made) {
+        if !output.reads(made) {
             return None;
         }
     }

@@ -10,7 +10,6 @@ use super::folder::Folder;
 use super::versions::Maker;
 use super::{Part, Settings, paths, walk};
 use crate::error::Error;
-use crate::format::Print;
 use crate::sitemap::{Bits, Directory, Keys, Survey};
 pub use gap::{Gap, GapKind};
 use one::One;
@@ -96,33 +95,9 @@ impl Verify {
         self
     }
 
-    /// The folder of the text versions.
-    pub fn with_text_dir(mut self, name: impl Into<String>) -> Self {
-        self.settings.text = name.into();
-        self
-    }
-
-    /// The folder of the print versions.
-    pub fn with_print_dir(mut self, name: impl Into<String>) -> Self {
-        self.settings.print = name.into();
-        self
-    }
-
-    /// The parts that the export made; all unless something else is said.
-    pub fn with_parts(mut self, parts: impl IntoIterator<Item = Part>) -> Self {
-        self.settings.parts = parts.into_iter().collect();
-        self
-    }
-
-    /// Whether the export was told that the site is served without the endings of its pages.
-    pub fn with_no_extension(mut self, no_extension: bool) -> Self {
-        self.settings.no_extension = no_extension;
-        self
-    }
-
-    /// How the export was told to write print versions.
-    pub fn with_print(mut self, print: Print) -> Self {
-        self.settings.paper = print;
+    /// How the site was made; by the default settings unless something else is said.
+    pub fn with_settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
         self
     }
 
@@ -143,7 +118,7 @@ impl Verify {
             }
         };
         let root = self.source.as_deref().unwrap_or(&self.output);
-        let no_extension = self.settings.no_extension;
+        let no_extension = self.settings.no_extension();
         let folder = Folder::new(root, &self.base, &files, self.source.is_none())?;
         let folder = Arc::new(folder.with_no_extension(no_extension));
         let chapters = self.chapters(&folder)?;
@@ -156,7 +131,7 @@ impl Verify {
             .map(|(_, key)| One { verify: self, maker: &maker, directory: &directory, key }.look())
             .collect();
         let mut verified = Verified {
-            parts: self.settings.parts.clone(),
+            parts: self.settings.parts().to_vec(),
             versions: self.settings.versions().collect(),
             pages: Vec::new(),
             unlinked: Vec::new(),

@@ -114,9 +114,12 @@ pub(super) enum Target {
     Other,
 }
 
-/// The address of a site's root.
+/// The address of a site's root, and how its pages are served.
 #[derive(Debug)]
-pub(super) struct Base(Url);
+pub(super) struct Base {
+    url: Url,
+    no_extension: bool,
+}
 
 impl Base {
     pub(super) fn new(address: &str) -> Result<Base, Error> {
@@ -130,31 +133,51 @@ impl Base {
         if !url.path().ends_with('/') {
             url.set_path(&format!("{}/", url.path()));
         }
-        Ok(Base(url))
+        Ok(Base { url, no_extension: false })
+    }
+
+    /// Whether the site is served without the endings of its pages.
+    pub(super) fn with_no_extension(self, no_extension: bool) -> Base {
+        Base { no_extension, ..self }
+    }
+
+    /// Whether the endings of pages are no part of their addresses.
+    pub(super) fn hides_endings(&self) -> bool {
+        self.no_extension
+    }
+
+    /// The address of a file below the root, as it is served.
+    pub(super) fn address<'k>(&self, key: &'k str) -> &'k str {
+        address(key, self.no_extension)
+    }
+
+    /// The same in full.
+    pub(super) fn location(&self, key: &str) -> String {
+        self.absolute(self.address(key))
     }
 
     pub(super) fn as_str(&self) -> &str {
-        self.0.as_str()
+        self.url.as_str()
     }
 
     /// The absolute address of what has this address below the root.
     pub(super) fn absolute(&self, address: &str) -> String {
-        [self.0.as_str(), address].concat()
+        [self.url.as_str(), address].concat()
     }
 
     /// The address that the relative ones of a page begin from.
     pub(super) fn of_page(&self, key: &str, base: Option<&str>) -> Url {
-        let page = self.0.join(&format!("./{key}")).unwrap_or_else(|_| self.0.clone());
+        let page = self.url.join(&format!("./{key}")).unwrap_or_else(|_| self.url.clone());
         base.and_then(|base| page.join(base).ok()).unwrap_or(page)
     }
 
     /// The part of an address below the site's root; `None` for one elsewhere. The two may differ
     /// in scheme: the same pages are served by both.
     fn below<'u>(&self, url: &'u Url) -> Option<&'u str> {
-        let same = url.host() == self.0.host() && url.port() == self.0.port();
-        same.then(|| url.path().strip_prefix(self.0.path())).flatten().or_else(|| {
+        let same = url.host() == self.url.host() && url.port() == self.url.port();
+        same.then(|| url.path().strip_prefix(self.url.path())).flatten().or_else(|| {
             // The root itself, without its slash.
-            (same && url.path() == self.0.path().trim_end_matches('/')).then_some("")
+            (same && url.path() == self.url.path().trim_end_matches('/')).then_some("")
         })
     }
 

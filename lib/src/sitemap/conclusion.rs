@@ -30,20 +30,8 @@ impl Survey {
         self.one_way_alternates(&pages);
         self.faults.sort();
         let language = self.language(&pages);
-        let Survey { base, no_extension, keys, told, .. } = self;
-        let Survey { alternates, left_out, faults, menus, .. } = self;
-        SiteMap {
-            base,
-            no_extension,
-            language,
-            keys,
-            told,
-            alternates,
-            left_out,
-            listed: pages,
-            faults,
-            menus,
-        }
+        let Survey { base, keys, told, alternates, left_out, faults, menus, .. } = self;
+        SiteMap { base, language, keys, told, alternates, left_out, listed: pages, faults, menus }
     }
 
     /// The language of the home page, or of the first that says one that there is.
@@ -59,9 +47,9 @@ impl Survey {
     fn duplicates(&mut self, pages: &mut Vec<Seen>) {
         let key = |id: u32| self.keys.get(id as usize);
         // With endings, only those of one folder's indexes can be the same.
-        let may_be = |&&(id, _): &&Seen| self.no_extension || address::is_index(&key(id));
+        let may_be = |&&(id, _): &&Seen| self.base.hides_endings() || address::is_index(&key(id));
         let some: Vec<Seen> = pages.iter().filter(may_be).copied().collect();
-        let address = |id: u32| hash(address::address(&key(id), self.no_extension));
+        let address = |id: u32| hash(self.base.address(&key(id)));
         let addresses: Vec<u64> = some.iter().map(|&(id, _)| address(id)).collect();
         self.leave_out(&some, |at| addresses[at]);
         pages.retain(|(id, _)| !self.left_out.contains_key(id));
@@ -157,8 +145,8 @@ impl Survey {
 
 /// The names by which a fragment may be found: as it stands, and decoded.
 fn names(wanted: &Wanted<'_>) -> [(u32, u64); 2] {
-    let decoded = address::shown(wanted.fragment);
-    [hash(wanted.fragment), hash(decoded.as_str())].map(|name| (wanted.target, name))
+    let decoded = address::shown(&wanted.fragment);
+    [hash(&wanted.fragment), hash(&decoded)].map(|name| (wanted.target, name))
 }
 
 /// Groups of what has the same hash, by their places.

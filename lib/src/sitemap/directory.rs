@@ -14,7 +14,6 @@ pub(crate) struct Directory {
     keys: Arc<Keys>,
     /// The numbers of those that are pages.
     pages: Bits,
-    no_extension: bool,
 }
 
 /// Where a link leads.
@@ -34,12 +33,12 @@ pub(crate) fn key_of(path: &Path) -> Option<String> {
 impl Directory {
     /// `pages`: which of the files are pages.
     pub(crate) fn new(base: &str, keys: Arc<Keys>, pages: Bits) -> Result<Directory, Error> {
-        Ok(Directory { base: Base::new(base)?, keys, pages, no_extension: false })
+        Ok(Directory { base: Base::new(base)?, keys, pages })
     }
 
     /// Whether the site is served without the endings of its pages.
     pub(crate) fn with_no_extension(self, no_extension: bool) -> Directory {
-        Directory { no_extension, ..self }
+        Directory { base: self.base.with_no_extension(no_extension), ..self }
     }
 
     /// The keys of all files, in the order of their addresses.
@@ -68,7 +67,7 @@ impl Directory {
 
     /// The absolute address of a file, as the site map has it; an index has that of its folder.
     pub(crate) fn absolute(&self, key: &str) -> String {
-        self.base.absolute(address::address(key, self.no_extension))
+        self.base.location(key)
     }
 
     /// The address of one file as seen from another.

@@ -19,7 +19,6 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct SiteMap {
     pub(super) base: Base,
-    pub(super) no_extension: bool,
     pub(super) language: Option<String>,
     pub(super) keys: Arc<Keys>,
     /// What pages say of themselves.
@@ -72,7 +71,7 @@ impl SiteMap {
     }
 
     fn location(&self, id: u32) -> String {
-        self.base.absolute(address::address(&self.keys.get(id as usize), self.no_extension))
+        self.base.location(&self.keys.get(id as usize))
     }
 
     fn entry(&self, (id, number): Seen, reader: &mut Reader<'_>) -> Entry {

@@ -53,7 +53,6 @@ fn begins_as_html(head: &[u8]) -> bool {
 #[derive(Debug)]
 pub struct Survey {
     pub(super) base: Base,
-    pub(super) no_extension: bool,
     pub(super) keys: Arc<Keys>,
     /// The pages that were seen, in that order.
     pub(super) seen: Vec<u32>,
@@ -96,7 +95,6 @@ impl Survey {
         let (seen, contents) = (Vec::with_capacity(keys.len()), Vec::with_capacity(keys.len()));
         Ok(Survey {
             base: Base::new(base)?,
-            no_extension: false,
             keys,
             seen,
             contents,
@@ -113,15 +111,14 @@ impl Survey {
     }
 
     /// Whether the site is served without the endings of its pages: `news` for `news.html`.
-    pub fn with_no_extension(mut self, no_extension: bool) -> Self {
-        self.no_extension = no_extension;
-        self
+    pub fn with_no_extension(self, no_extension: bool) -> Self {
+        Survey { base: self.base.with_no_extension(no_extension), ..self }
     }
 
     /// Takes a page into account: its path below the root, and its bytes.
     ///
-    /// Pages are best added in the order of [`Survey::order`]: of two that are the same, the first
-    /// is listed, and the menus are those of the first index page in each language.
+    /// Pages are best added in the order of [`Survey::paths`]: the menus are those of the first index
+    /// page in each language. Of those that are the same, the one with the shortest path is listed.
     pub fn add(&mut self, path: &Path, bytes: &[u8]) {
         if let Some(id) = address::key(path).and_then(|key| self.keys.find(&key)) {
             self.see(id, bytes);
@@ -161,12 +158,6 @@ impl Survey {
         (0..keys.len()).filter_map(move |number| address::path_of(&keys.get(number)))
     }
 
-    /// The given paths in the order in which pages are best added.
-    pub fn order(&self, paths: &mut [PathBuf]) {
-        let place = |path: &PathBuf| address::key(path).and_then(|key| self.keys.find(&key));
-        paths.sort_by_cached_key(place);
-    }
-
     fn target(&self, from: &Url, href: &str) -> Target {
         self.base.target(from, href, &|key: &str| self.keys.find(key))
     }
@@ -188,19 +179,13 @@ impl Survey {
             Some(exclusion) => drop(self.left_out.insert(id, exclusion)),
             None => self.read_menus(id, facts, bytes),
         }
-        let mut ties = Ties { alternates, ..Ties::default() };
+        let wanted = self.links(id, facts, &from, bytes);
+        let ids = facts.ids().iter().map(String::as_str).collect();
+        let ties = Ties { alternates, wanted, ids };
         for (language, _, file) in &ties.alternates {
             file.iter().for_each(|&file| self.alternates.add(id, language, file));
         }
-        let wanted = self.links(id, facts, &from, bytes);
-        ties.wanted.extend(wanted.iter().map(|(target, line, fragment, href)| Wanted {
-            target: *target,
-            line: *line,
-            fragment,
-            href,
-        }));
-        ties.ids.extend(facts.ids().iter().map(String::as_str));
-        self.wants |= !wanted.is_empty();
+        self.wants |= !ties.wanted.is_empty();
         self.told.push(Told::record(facts, &trail).bytes());
         self.ties.push(ties.record().bytes());
         self.seen.push(id);
@@ -216,11 +201,11 @@ impl Survey {
         if facts.noindex() {
             return Some(Exclusion::NoIndex);
         }
-        let own = address::address(key, self.no_extension);
+        let own = self.base.address(key);
         let elsewhere = |href: &str| match self.target(from, href) {
             Target::File(file, _) => {
                 let other = self.keys.get(file as usize);
-                let other = address::address(&other, self.no_extension);
+                let other = self.base.address(&other);
                 (file != id && other != own).then(|| (false, self.base.absolute(other)))
             }
             Target::Outside(url) => Some((true, url)),
@@ -241,15 +226,14 @@ impl Survey {
         None
     }
 
-    /// Follows the links of a page; tells those to fragments of other pages: the page, the line, the
-    /// fragment, and the address as it stands.
+    /// Follows the links of a page; tells those to fragments.
     fn links<'f>(
         &mut self,
         id: u32,
         facts: &'f Facts,
         from: &Url,
         bytes: &[u8],
-    ) -> Vec<(u32, usize, String, &'f str)> {
+    ) -> Vec<Wanted<'f>> {
         let mut wanted = Vec::new();
         let mut lines = Lines { bytes, at: 0, line: 1 };
         let mut told = HashSet::new();
@@ -265,7 +249,8 @@ impl Survey {
                     }
                     let fragment = fragment.as_deref().and_then(named);
                     if let (Some(fragment), true) = (fragment, told.insert(link.href.as_str())) {
-                        wanted.push((target, line, fragment.to_owned(), link.href.as_str()));
+                        let (fragment, href) = (fragment.to_owned().into(), &*link.href);
+                        wanted.push(Wanted { target, line, fragment, href });
                     }
                 }
                 _ => {}

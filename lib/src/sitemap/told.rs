@@ -2,6 +2,7 @@
 
 use super::packed::{Fields, Record};
 use crate::stream::Facts;
+use std::borrow::Cow;
 
 /// What a page says of itself. What it does not say is empty.
 #[derive(Debug)]
@@ -39,7 +40,7 @@ pub(super) type Alternate<'r> = (&'r str, &'r str, Option<u32>);
 pub(super) struct Wanted<'r> {
     pub(super) target: u32,
     pub(super) line: usize,
-    pub(super) fragment: &'r str,
+    pub(super) fragment: Cow<'r, str>,
     /// As the page writes it.
     pub(super) href: &'r str,
 }
@@ -83,7 +84,7 @@ impl<'r> Ties<'r> {
         }
         for _ in 0..fields.number() {
             let (target, line) = (fields.number() as u32, fields.number());
-            let (fragment, href) = (fields.text(), fields.text());
+            let (fragment, href) = (Cow::Borrowed(fields.text()), fields.text());
             ties.wanted.push(Wanted { target, line, fragment, href });
         }
         for _ in 0..fields.number() {

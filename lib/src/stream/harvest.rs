@@ -33,22 +33,20 @@ pub(super) struct Harvest {
 }
 
 /// The names that breadcrumbs go by in ids, classes, labels and item types.
-const TRAIL_NAMES: [&str; 2] = ["crumb", "drobe"];
+const TRAIL_NAMES: [&[u8]; 2] = [b"crumb", b"drobe"];
 
 /// The attributes that such a name may stand in.
 pub(super) const TRAIL_ATTRIBUTES: [&str; 4] = ["id", "class", "aria-label", "itemtype"];
 
 /// Whether the value of such an attribute names breadcrumbs.
 pub(super) fn names_trail(value: &[u8]) -> bool {
-    let is_name =
-        |found: &[u8]| TRAIL_NAMES.iter().any(|it| found.eq_ignore_ascii_case(it.as_bytes()));
-    value.windows(TRAIL_NAMES[0].len()).any(is_name)
+    TRAIL_NAMES.iter().any(|name| value.windows(name.len()).any(|it| it.eq_ignore_ascii_case(name)))
 }
 
 /// Elements at which HTML begins within SVG and MathML. None is HTML of its own, and the rewriter
 /// does not tell that from their namespace.
-const INTEGRATION_POINTS: [&str; 8] =
-    ["annotation-xml", "desc", "foreignobject", "mi", "mn", "mo", "ms", "mtext"];
+const INTEGRATION_POINTS: [&[u8]; 8] =
+    [b"annotation-xml", b"desc", b"foreignobject", b"mi", b"mn", b"mo", b"ms", b"mtext"];
 
 /// No trail is longer; a list that is holds more than the way to the page.
 const LONGEST_TRAIL: usize = 16;
@@ -83,9 +81,7 @@ impl Harvest {
             b"frame" | b"iframe" => self.reference(tag, "src"),
             _ => {}
         }
-        let id = tag
-            .attribute("id")
-            .filter(|_| !INTEGRATION_POINTS.iter().any(|it| it.as_bytes() == tag.name()));
+        let id = tag.attribute("id").filter(|_| !INTEGRATION_POINTS.contains(&tag.name()));
         let name = tag.attribute("name").filter(|_| tag.name() == b"a");
         let targets = [id, name].into_iter().flatten().filter(|target| !target.is_empty());
         self.facts.ids.extend(targets.map(Cow::into_owned));

@@ -33,7 +33,7 @@ fn check(c: &mut Checker<'_>) {
         .filter_map(|id| Some((id, visible_label(c, id)?)))
         .collect();
     let mut names = HashSet::new();
-    let again = fields.iter().filter(|(_, label)| !names.insert(label.to_lowercase())).count() > 0;
+    let again = fields.iter().any(|(_, label)| !names.insert(label.to_lowercase()));
     for (id, label) in &fields {
         told(c, *id, label);
     }

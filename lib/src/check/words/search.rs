@@ -62,6 +62,7 @@ mod tests {
         assert!(anywhere.found("mapa stránek") && at_start.found("mapa stránek"));
         assert!(!anywhere.found("ma p") && !at_start.found(""));
     }
+
     #[test]
     fn in_any_case() {
         let words = Words::in_any_case(["button", "tlačítk", "ščit"].into_iter());

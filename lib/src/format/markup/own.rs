@@ -47,28 +47,35 @@ impl<'p> Body<'p> {
         self.open.iter().rev().find_map(|open| open.dir).or(self.page.direction())
     }
 
-    /// The words for an image, marked where they are of another language than what is around.
-    pub(super) fn image(&mut self, image: &Image<'_>) {
-        let (mut marks, mut words) = (String::new(), String::new());
-        match &image.alt {
+    /// The words for an image, and the attributes that mark them where they are of another language
+    /// than what is around.
+    pub(in crate::format) fn words_of<'i>(&self, image: &'i Image<'_>) -> (&'i str, String) {
+        let mut marks = String::new();
+        let words = match &image.alt {
             Some(alt) => {
                 image.lang.into_iter().for_each(|lang| attribute(&mut marks, "lang", lang));
-                words.push_str(alt);
+                alt
             }
             None => {
                 self.own_words_here(&mut marks);
-                words.push_str(&self.here().image_without_description);
+                &*self.here().image_without_description
             }
-        }
-        if image.alt.is_none() || !image.alone {
-            words = format!("[{words}]");
-        }
-        if marks.is_empty() {
-            return text(&mut self.out, &words);
-        }
-        self.out.extend(["<span", &marks, ">"]);
-        text(&mut self.out, &words);
-        self.out.push_str("</span>");
+        };
+        (words, marks)
+    }
+
+    /// An image as its words.
+    pub(super) fn image(&mut self, image: &Image<'_>) {
+        let (words, marks) = self.words_of(image);
+        let bare = image.alt.is_some() && image.alone;
+        let (open, close) = if bare { ("", "") } else { ("[", "]") };
+        let (start, end) = match marks.is_empty() {
+            true => (String::new(), ""),
+            false => (format!("<span{marks}>"), "</span>"),
+        };
+        self.out.extend([&start, open]);
+        text(&mut self.out, words);
+        self.out.extend([close, end]);
     }
 
     /// [`own_words`] for an element that is written here.

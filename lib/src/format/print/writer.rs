@@ -281,19 +281,11 @@ impl<'a, 's> Writer<'a, 's> {
             Images::None => return,
         };
         let Some(source) = kept else { return self.body.event(Event::Image(image.clone())) };
+        let (words, marks) = self.body.words_of(image);
         let mut markup = String::from("<img");
         attribute(&mut markup, "src", &source);
-        match &image.alt {
-            Some(alt) => {
-                attribute(&mut markup, "alt", alt);
-                image.lang.into_iter().for_each(|lang| attribute(&mut markup, "lang", lang));
-            }
-            None => {
-                attribute(&mut markup, "alt", &self.body.here().image_without_description);
-                self.body.own_words_here(&mut markup);
-            }
-        }
-        markup.push('>');
+        attribute(&mut markup, "alt", words);
+        markup.extend([&*marks, ">"]);
         self.body.out.push_str(&markup);
     }
 }

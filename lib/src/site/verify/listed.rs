@@ -16,7 +16,7 @@ pub(super) fn gaps(
     pages: &[(u32, String)],
 ) -> Result<Vec<Gap>, Error> {
     let survey = Survey::of(&verify.base, Arc::clone(folder.directory.keys()))?;
-    let mut survey = survey.with_no_extension(verify.settings.no_extension);
+    let mut survey = survey.with_no_extension(verify.settings.no_extension());
     for (number, key) in pages {
         survey.see(*number, &folder.read(key)?);
     }

@@ -1,0 +1,119 @@
+//! What is made of a site, where it goes, and how it looks.
+
+use super::{Part, output, paths};
+use crate::error::Error;
+use crate::format::Print;
+use crate::sitemap::Keys;
+use std::path::{Component, Path};
+
+/// How a site is made: the same for its [`Export`](super::Export) and its
+/// [verification](super::Verify).
+#[derive(Debug, Clone)]
+pub struct Settings {
+    text: String,
+    print: String,
+    parts: Vec<Part>,
+    no_extension: bool,
+    paper: Print,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let parts = vec![Part::Text, Part::Print, Part::SiteMap];
+        let (text, print) = ("text".to_owned(), "print".to_owned());
+        Settings { text, print, parts, no_extension: false, paper: Print::new() }
+    }
+}
+
+impl Settings {
+    /// The default settings.
+    pub fn new() -> Settings {
+        Settings::default()
+    }
+
+    /// The folder for text versions, below the output folder: `text` unless something else is said.
+    pub fn with_text_dir(mut self, name: impl Into<String>) -> Self {
+        self.text = name.into();
+        self
+    }
+
+    /// The folder for print versions, below the output folder: `print` unless something else is said.
+    pub fn with_print_dir(mut self, name: impl Into<String>) -> Self {
+        self.print = name.into();
+        self
+    }
+
+    /// The parts to be made; all unless something else is said.
+    pub fn with_parts(mut self, parts: impl IntoIterator<Item = Part>) -> Self {
+        self.parts = parts.into_iter().collect();
+        self
+    }
+
+    /// Whether the site is served without the endings of its pages: the site map lists `/news` for
+    /// `news.html`.
+    pub fn with_no_extension(mut self, no_extension: bool) -> Self {
+        self.no_extension = no_extension;
+        self
+    }
+
+    /// How print versions are written: their size, links, images and codes.
+    pub fn with_print(mut self, print: Print) -> Self {
+        self.paper = print;
+        self
+    }
+
+    pub(super) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    pub(super) fn no_extension(&self) -> bool {
+        self.no_extension
+    }
+
+    pub(super) fn paper(&self) -> &Print {
+        &self.paper
+    }
+
+    pub(super) fn makes(&self, part: Part) -> bool {
+        self.parts.contains(&part)
+    }
+
+    /// The kinds of versions that are made.
+    pub(super) fn versions(&self) -> impl Iterator<Item = Part> {
+        [Part::Text, Part::Print].into_iter().filter(|&part| self.makes(part))
+    }
+
+    /// The folder for a kind of versions.
+    pub(super) fn folder(&self, part: Part) -> &str {
+        if part == Part::Print { &self.print } else { &self.text }
+    }
+
+    /// The folders of the versions are textify's own.
+    pub(super) fn check(&self, source: &Path, keys: &Keys) -> Result<(), Error> {
+        let mut taken = Vec::new();
+        for part in self.versions() {
+            let name = self.folder(part);
+            let hint = match part {
+                Part::Print => "give another name with --print-dir",
+                _ => "give another name with --text-dir",
+            };
+            let folder = Path::new(name);
+            let parts: Vec<_> = folder.components().collect();
+            if !matches!(parts[..], [Component::Normal(part)] if part == name) {
+                return Err(output::problem(folder, "it is not the name of a folder", hint));
+            }
+            if taken.contains(&name) {
+                let what = "text versions and print versions cannot share a folder";
+                return Err(output::problem(folder, what, hint));
+            }
+            let own = paths::key(folder);
+            let inside = keys.get(keys.first_from(&format!("{own}/")) as usize);
+            if keys.find(&own).is_some() || inside.starts_with(&format!("{own}/")) {
+                let what = format!("the site has a folder “{name}” of its own");
+                return Err(output::problem(source, what, hint));
+            }
+            taken.push(name);
+        }
+        Ok(())
+    }
+}
