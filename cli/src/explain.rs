@@ -155,6 +155,10 @@ fn phrase(reason: Reason) -> (&'static str, &'static str) {
         Reason::DecorativeImage => {
             ("image that only decorates was left out", "images that only decorate were left out")
         }
+        Reason::PlaceholderImage => (
+            "image that holds the place of another was left out",
+            "images that hold the places of others were left out",
+        ),
         Reason::MissingAlternative => {
             ("image has no text alternative", "images have no text alternative")
         }

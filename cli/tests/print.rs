@@ -30,7 +30,7 @@ fn room() -> Room {
         "pictures.html",
         page("Pictures", "<p>A map:</p><img src=map.png alt='The map'><img src=no.png alt='Lost'>"),
     );
-    room.write("map.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0");
+    room.write("map.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\0\0\0\0");
     room
 }
 
@@ -93,6 +93,152 @@ fn keeps_images_or_says_them() {
     assert!(!alt.fine().contains("<img") && alt.out.contains("The map"), "{}", alt.out);
     let none = room.run(["print", "pictures.html", "--images", "none"]);
     assert!(!none.fine().contains("<img") && !none.out.contains("The map"), "{}", none.out);
+}
+
+/// A picture that is so many dots wide.
+fn gif(width: u8) -> Vec<u8> {
+    [b"GIF89a".as_slice(), &[width, 0, 2, 0, 0, 0, 0]].concat()
+}
+
+#[test]
+fn prints_the_best_form_of_an_image_that_is_there() {
+    let room = Room::new();
+    let forms = "<p>Forms:</p><img src=plain.gif srcset='small.gif 1x, sharp.gif 2x, gone.gif 3x' alt=Crest>\
+                 <picture><source srcset=wide.gif media='(min-width: 1000px)'>\
+                 <source srcset='none.gif 2x' type=image/gif><source srcset=paper.gif media=print>\
+                 <img src=plain.gif alt=Map width=90></picture>\
+                 <img srcset='lost.gif 2x, lost.gif' src=lost-too.gif alt='No form'>";
+    room.write("forms.html", page("Forms", forms));
+    for (name, width) in [("plain", 10), ("small", 20), ("sharp", 40), ("wide", 60), ("paper", 80)]
+    {
+        room.write(format!("{name}.gif"), gif(width));
+    }
+    let ran = room.run(["print", "forms.html"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let images: Vec<_> = ran.out.split("<img ").skip(1).map(|it| it.split('>').next()).collect();
+    let crest = "src=\"data:image/gif;base64,R0lGODlhKAACAAAAAA==\" alt=\"Crest\" width=\"20\"";
+    let map = "src=\"data:image/gif;base64,R0lGODlhUAACAAAAAA==\" alt=\"Map\" width=\"90\"";
+    assert_eq!(images, [Some(crest), Some(map)]);
+    assert!(ran.out.contains("[No form]"), "{}", ran.out);
+    let told: Vec<_> = ran.err.lines().filter(|line| line.contains(".gif")).collect();
+    let [gone, none, lost, last] = *told else { panic!("{}", ran.err) };
+    assert!(gone.ends_with("gone.gif is not beside the page: another form of it is looked for"));
+    assert!(none.ends_with("none.gif is not beside the page: another form of it is looked for"));
+    assert!(lost.ends_with("lost.gif is not beside the page: another form of it is looked for"));
+    assert!(last.ends_with("lost-too.gif is not beside the page: its text stands for it"));
+}
+
+#[test]
+fn prints_an_image_that_scripts_load_late_once() {
+    let room = Room::new();
+    let late = "<p>Late:</p><img data-src=hall.gif src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' alt=Hall>\
+                <noscript><img src=hall.gif alt=Hall></noscript>\
+                <p><img data-src=hall.gif alt='Bridge'><noscript><img src=hall.gif></noscript>\
+                <p><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' alt='Only a script knows'>";
+    room.write("late.html", page("Late", late));
+    room.write("hall.gif", gif(30));
+    let ran = room.run(["print", "late.html"]);
+    let document = ran.fine();
+    assert_eq!(document.matches("<img").count(), 2, "{document}");
+    assert_eq!(document.matches("Hall").count() - document.matches("Town Hall").count(), 1);
+    assert!(document.contains("alt=\"Bridge\"") && document.contains("[Only a script knows]"));
+    let text = room.run(["late.html"]);
+    assert!(text.fine().contains("[Hall]\n\n[Bridge]\n\n[Only a script knows]"), "{}", text.out);
+}
+
+#[test]
+fn marks_its_own_words_where_another_language_is_around() {
+    let room = Room::new();
+    let body = "<p>Short.<section lang=is><h2 id=kafli>Kafli</h2><p>Sjá <a href=#kafli>hér</a>.\
+                <form><label>Staður <input required placeholder=Akureyri></label>\
+                <select aria-label=Land><option disabled>Noregur</select><input type=submit></form></section>\
+                <p>Read <a href=#kafli>this</a>.<p lang=de>Siehe <a href=#kafli>oben</a>.\
+                <form><input lang=is aria-label=Aldur required><input lang=de aria-label=Alter required></form>";
+    room.write("own.html", page("Own", body));
+    let ran = room.run(["print", "own.html"]);
+    let document = ran.fine();
+    for own in [
+        "hér</a> <span class=\"ref\">(<span lang=\"en\">see section</span> “Kafli”)</span>",
+        "</span> (<span lang=\"en\">required</span>; Akureyri)",
+        "☐ Noregur (<span lang=\"en\">unavailable</span>)",
+        "[<span lang=\"en\">Send</span>]",
+        "this</a> <span class=\"ref\">(see section “Kafli”)</span>",
+        "oben</a> <span class=\"ref\">(siehe Abschnitt „Kafli“)</span>",
+        "<span lang=\"is\">Aldur: <span class=\"blank\">\u{a0}</span> (<span lang=\"en\">required</span>)</span>",
+        "<span lang=\"de\">Alter: <span class=\"blank\">\u{a0}</span> (erforderlich)</span>",
+    ] {
+        assert!(document.contains(own), "{own}\n{document}");
+    }
+}
+
+#[test]
+fn sends_readers_to_places_that_they_can_find() {
+    let room = Room::new();
+    let body = "<p id=end><a href=#oslo>Where to call</a> <a href=#bergen>Whom to call</a>\
+                <a href=#fees>What it costs</a></p><h2>Oslo</h2><h3 id=oslo>Contact</h3><p>One.</p><h2>Bergen</h2><h3>Contact</h3><p id=bergen>Two.</p>\
+                <h2 id=fees>Fees</h2><p><a href=more.html title=More>More</a> <a href=all.html title='All fees'>More fees</a>\
+                <p>Of old.<sup><a href=#note>(1)</a></sup> <a href=#end>Above</a></p><h2>Notes</h2><p id=note>(1) A note.";
+    room.write("places.html", page("Places", body));
+    let ran = room.run(["print", "places.html"]);
+    let document = ran.fine();
+    for part in [
+        "<sup><a class=\"short\" href=\"#note\">(1)</a></sup> <a href=\"#end\">Above</a></p>",
+        "Where to call</a> <span class=\"ref\">(see section “Oslo – Contact”)</span>",
+        "Whom to call</a> <span class=\"ref\">(see section “Bergen – Contact”)</span>",
+        "What it costs</a> <span class=\"ref\">(see section “Fees”)</span>",
+        ">https://town.example/more.html</a></li>",
+        ">https://town.example/all.html</a> – All fees</li>",
+    ] {
+        assert!(document.contains(part), "{part}\n{document}");
+    }
+    room.write(
+        "other.html",
+        page("Other", "<h2 id=fees>Fees</h2><p>See <a href=places.html#fees>there</a>."),
+    );
+    let both = room.run(["print", "places.html", "other.html"]);
+    assert!(both.fine().contains("(see section “Places – Fees”)"), "{}", both.out);
+}
+
+#[test]
+fn says_what_is_to_be_known_of_a_box_after_its_label() {
+    let room = Room::new();
+    let body = "<form><p><input type=checkbox id=a required><label for=a>I agree</label></p>\
+                <p><label><input type=radio disabled> By post</label> or not</p>\
+                <p><input type=checkbox aria-label=News required> and more</p></form>";
+    room.write("boxes.html", page("Boxes", body));
+    let ran = room.run(["print", "boxes.html"]);
+    for part in ["☐ I agree (required)</p>", "☐ By post or not", "☐ News (required) and more</p>"]
+    {
+        let folded = ran.out.replace("<span id=\"a\"></span>", "");
+        assert!(folded.contains(part), "{part}\n{}", ran.out);
+    }
+}
+
+#[test]
+fn marks_a_site_of_another_language_than_its_article() {
+    let room = Room::new();
+    let html = "<!DOCTYPE html><html lang=cs><meta charset=utf-8><title>Immigration - Úřad města</title><link rel=canonical href=https://town.example/>\
+                <main lang=en><h1>Immigration</h1><p>The office is open on Monday and on Wednesday.</main>";
+    room.write("both.html", html);
+    let ran = room.run(["print", "both.html"]);
+    assert!(ran.fine().contains("<html lang=\"en\">"), "{}", ran.out);
+    assert!(ran.out.contains("<p class=\"site\" lang=\"cs\">Úřad města</p>"), "{}", ran.out);
+}
+
+#[test]
+fn the_heading_that_says_the_title_is_the_title() {
+    let room = Room::new();
+    let html = "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Volunteers / Town Hall</title><link rel=canonical href=https://town.example/>\
+                <main><p>Work</p><h2>Volunteers</h2><p>Many.</p><h3>When</h3><p>Now.</main>";
+    room.write("alone.html", html);
+    let ran = room.run(["print", "alone.html"]);
+    assert!(ran.fine().contains("<p class=\"site\">Town Hall</p>"), "{}", ran.out);
+    assert!(
+        ran.out.contains("<h1>Volunteers</h1>") && ran.out.contains("<h2>When</h2>"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(ran.out.matches(">Volunteers</h").count(), 1, "{}", ran.out);
 }
 
 #[test]

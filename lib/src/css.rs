@@ -23,6 +23,7 @@ mod owner;
 mod query;
 mod selector;
 mod sheet;
+mod sizes;
 mod source;
 mod value;
 mod variables;

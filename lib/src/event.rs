@@ -370,11 +370,29 @@ pub struct Image<'p> {
     pub alone: bool,
     /// The address of the image, as the page has it.
     pub source: Option<&'p str>,
+    /// The other forms that the page has of it, in the order in which they are to be looked at.
+    pub sources: Vec<ImageSource<'p>>,
+    /// How wide the page shows it, in CSS pixels, where an attribute says so.
+    pub width: Option<u32>,
     /// The language of the alternative text, where it differs from what is around.
     pub lang: Option<&'p str>,
     /// Whether the caption of its figure begins with what the alternative text says: outputs that
     /// put the words in the image's place say them once.
     pub captioned: bool,
+}
+
+/// Forms of one image: a `source` of its `picture`, or its own `srcset` (HTML Standard, 4.8.4.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ImageSource<'p> {
+    /// The addresses with their descriptors (`srcset`).
+    pub set: &'p str,
+    /// How wide the image is shown (`sizes`).
+    pub sizes: &'p str,
+    /// What the forms are for (`media`).
+    pub media: &'p str,
+    /// The MIME type of all of them (`type`); may be empty.
+    pub kind: &'p str,
 }
 
 /// A formula.

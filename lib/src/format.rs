@@ -22,7 +22,7 @@ pub use innertext::inner_text;
 pub use mail::Mail;
 pub use markdown::Markdown;
 pub use plain::Plain;
-pub use print::{Chapter, Images, Picture, Print, Size};
+pub use print::{Chapter, Images, Instead, Picture, Print, Size};
 pub use tree::{AccessibleElement, Tree};
 
 /// How data tables are written in plain text and Markdown.

@@ -23,6 +23,9 @@ pub enum Reason {
     /// A text alternative that the caption of the figure begins with: where it would stand for the
     /// image in words, the caption does.
     DoubledAlternative,
+    /// An image that only holds the place of another until a script loads it: the one that the page
+    /// has for readers without scripts is read.
+    PlaceholderImage,
     /// An image that adds nothing (`alt=""`, `role=presentation`).
     DecorativeImage,
     /// Signs without words that a style sheet adds before or after an element: bullets, arrows, icons.
@@ -94,6 +97,7 @@ impl Reason {
             | Reason::NotMain
             | Reason::DoubledHeading
             | Reason::DoubledAlternative
+            | Reason::PlaceholderImage
             | Reason::DecorativeImage
             | Reason::Decoration
             | Reason::ScriptButton

@@ -40,7 +40,7 @@ pub use dom::NodeId;
 pub use error::{Error, ErrorKind};
 pub use event::{
     Attributes, Cell, Choice, Control, ControlKind, Direction, Event, FieldType, Form, FormId,
-    Formula, Image, Link, Numbering, RowGroup, Scope, Table, Tag, TagEnd,
+    Formula, Image, ImageSource, Link, Numbering, RowGroup, Scope, Table, Tag, TagEnd,
 };
 pub use ledger::{Effect, Entry, Ledger, Reason, Tally, WordCounts};
 pub use limits::Limits;

@@ -8,6 +8,7 @@ mod files;
 mod flow;
 mod generated;
 mod headings;
+mod lazy;
 mod links;
 mod lists;
 mod math;

@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use textify::format::{Chapter, Images, Picture, Print, Size};
+use textify::format::{Chapter, Images, Instead, Picture, Print, Size};
 use textify::{Page, ParseOptions, ReadOptions, Reading, RegionKind, Tally, Why};
 
 /// Write pages as one HTML document for paper: their main content, where it is from, the addresses
@@ -299,17 +299,18 @@ pub(crate) fn chapter<'p>(
     reading: impl Iterator<Item = textify::Event<'p>>,
 ) -> Chapter<'p> {
     let local = Local::new(input.path(), root);
-    let picture = move |address: &str| {
-        let bytes = local.read(address);
-        if bytes.is_none() {
-            let what =
-                format!("the image {address} is not beside the page: its text stands for it");
-            warn(input, what);
+    let picture = move |address: &str, instead| {
+        let instead = match instead {
+            Instead::AnotherForm => "another form of it is looked for",
+            _ => "its text stands for it",
+        };
+        let Some(bytes) = local.read(address) else {
+            warn(input, format!("the image {address} is not beside the page: {instead}"));
             return None;
-        }
-        let picture = bytes.and_then(Picture::new);
+        };
+        let picture = Picture::new(bytes);
         if picture.is_none() {
-            warn(input, format!("{address} is no image: its text stands for it"));
+            warn(input, format!("{address} is no image: {instead}"));
         }
         picture
     };

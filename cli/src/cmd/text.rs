@@ -151,6 +151,10 @@ impl Run<'_> {
         if !shown.anything {
             warn(input, "the page shows no text");
         }
+        if self.format == Format::Mail && page.url().is_none() {
+            let what = "its address is not known: links of the mail to other pages of its site lead nowhere; --url gives it";
+            warn(input, what);
+        }
         if told {
             let mut found = regions(&reading);
             found.extend(tables(&reading));

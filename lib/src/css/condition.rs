@@ -117,7 +117,7 @@ where
     Ok(truth)
 }
 
-fn media_condition(input: &mut Parser<'_>, at: Environment) -> Result<Truth, Dropped> {
+pub(super) fn media_condition(input: &mut Parser<'_>, at: Environment) -> Result<Truth, Dropped> {
     condition(input, |input| media_in_parens(input, at))
 }
 
@@ -253,7 +253,7 @@ fn compare(a: Option<f32>, (sign, equal): (char, bool), b: Option<f32>) -> Truth
 }
 
 /// A length in pixels; relative units by the initial font size (Media Queries 5, 1.3).
-fn length(input: &mut Parser<'_>, at: Environment) -> Result<f32, Dropped> {
+pub(super) fn length(input: &mut Parser<'_>, at: Environment) -> Result<f32, Dropped> {
     match input.next()? {
         Token::Number { value, .. } if *value == 0.0 => Ok(0.0),
         Token::Dimension { value, unit, .. } => {

@@ -1,5 +1,6 @@
 //! Writes a text version as a mail that is ready to be addressed and sent.
 
+use crate::i18n::Phrases;
 use crate::page::Page;
 use mail_builder::headers::HeaderType;
 use mail_builder::headers::address::Address;
@@ -71,6 +72,7 @@ impl Mail {
         let title = page.title();
         let subject = if title.is_empty() { page.url().unwrap_or_default() } else { &title };
         let subject = clean(subject);
+        let plain = &*with_source(page, plain);
         let id = self.id(&[&subject, plain, html]);
         let kind =
             ContentType::new("multipart/alternative").attribute("boundary", format!("={id}"));
@@ -112,6 +114,13 @@ impl Mail {
     }
 }
 
+/// Plain text that says at its end where the page is; the HTML has a link to it.
+fn with_source<'a>(page: &Page, plain: &'a str) -> Cow<'a, str> {
+    let Some(url) = page.url() else { return plain.into() };
+    let phrases = Phrases::of(page.language());
+    format!("{}\n\n{}: {url}\n", plain.trim_end(), phrases.source).into()
+}
+
 /// A name and an address, or an address alone.
 fn sender(from: &str) -> Address<'static> {
     let named = from.strip_suffix('>').and_then(|from| from.rsplit_once('<'));
@@ -137,6 +146,13 @@ mod tests {
         let mut out = Vec::new();
         mail.write(&page, "Žluťoučký\n", "<p>Žluťoučký</p>\n", &mut out).expect("memory");
         String::from_utf8(out).expect("ASCII")
+    }
+
+    #[test]
+    fn plain_text_says_where_the_page_is() {
+        let there = "<html lang=en><link rel=canonical href=https://a.example/b.html>";
+        assert!(mail(&Mail::new(), there).contains("\r\n\r\nSource: https://a.example/b.html\r\n"));
+        assert!(!mail(&Mail::new(), "<html lang=en>").contains("Source:"));
     }
 
     #[test]

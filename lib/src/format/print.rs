@@ -8,6 +8,7 @@ mod document;
 mod outline;
 mod pictures;
 mod plan;
+mod sources;
 mod style;
 mod tables;
 mod writer;
@@ -16,7 +17,7 @@ use super::Links;
 use crate::event::{Event, Tag, TagEnd};
 use crate::page::Page;
 use document::Document;
-pub use pictures::Picture;
+pub use pictures::{Instead, Picture};
 use plan::Plan;
 use std::fmt;
 use std::io::{self, Write};
@@ -129,7 +130,7 @@ impl Print {
     }
 }
 
-type Load<'p> = dyn Fn(&str) -> Option<Picture> + 'p;
+type Load<'p> = dyn Fn(&str, Instead) -> Option<Picture> + 'p;
 
 /// A page, or what is read of it, in its place in a printed document.
 pub struct Chapter<'p> {
@@ -175,9 +176,10 @@ impl<'p> Chapter<'p> {
         self
     }
 
-    /// How to get at the images of the page: by their addresses, as the page has them.
-    /// The library itself reads no file and fetches nothing.
-    pub fn with_pictures(mut self, load: impl Fn(&str) -> Option<Picture> + 'p) -> Self {
+    /// How to get at the images of the page: by their addresses, as the page has them. Of several forms
+    /// of an image (`srcset`, `picture`) the best for paper is asked for first; what stands for it where
+    /// it is not to be had is said with each. The library itself reads no file and fetches nothing.
+    pub fn with_pictures(mut self, load: impl Fn(&str, Instead) -> Option<Picture> + 'p) -> Self {
         self.load = Some(Box::new(load));
         self
     }

@@ -3,11 +3,12 @@
 use super::Reading;
 use super::enter::{After, collapse};
 use super::files::is_document;
+use super::lazy::Pair;
 use super::links::leads;
 use super::text::{link_name_fallback, visible_text};
 use crate::aria::Role;
 use crate::dom::{Document, NodeId, Ns, Tag as Html};
-use crate::event::{Image, Tag, TagEnd};
+use crate::event::{Image, ImageSource, Tag, TagEnd};
 use crate::ledger::Reason;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -53,7 +54,7 @@ impl<'p> Reading<'p> {
     }
 
     /// The name that attributes give: those of ARIA, `alt`, `title`.
-    fn given_name(&self, node: NodeId) -> Option<Cow<'p, str>> {
+    pub(super) fn given_name(&self, node: NodeId) -> Option<Cow<'p, str>> {
         let page = self.page;
         let titles = ["alt", "title"].map(|name| page.document.attr(node, name));
         self.aria.label(node).or_else(|| {
@@ -68,6 +69,11 @@ impl<'p> Reading<'p> {
             let name = self.given_name(node).unwrap_or_default();
             return self.ledger.note(Reason::Invisible, node, name);
         }
+        let shown = match self.pair(node) {
+            Some(Pair::Unread) => return,
+            Some(Pair::Read(shown)) => shown,
+            None => node,
+        };
         // An alternative text that is kept from those whom it is for is said to nobody.
         let unsaid = self.aria.hidden(node);
         let decorative = unsaid
@@ -93,7 +99,7 @@ impl<'p> Reading<'p> {
                 }
             }
         }
-        self.say_image(node, name);
+        self.say_image(node, shown, name);
     }
 
     /// Whether an element is an image by its role, with a name that only its role gives it.
@@ -108,21 +114,20 @@ impl<'p> Reading<'p> {
 
     /// Says what an element shows that is an image by its role; text in it stays where it is seen.
     pub(super) fn picture(&mut self, node: NodeId) -> After {
-        self.say_image(node, self.aria.label(node));
+        self.say_image(node, node, self.aria.label(node));
         if visible_text(self.page, node).is_empty() {
             self.skip(node);
         }
         After::Nothing
     }
 
-    fn say_image(&mut self, node: NodeId, alt: Option<Cow<'p, str>>) {
+    /// An image by its words; its forms may be those of another element.
+    fn say_image(&mut self, node: NodeId, shown: NodeId, alt: Option<Cow<'p, str>>) {
         let attributes = self.localised(node);
         let alt = alt.map(|alt| match alt.contains(|c: char| c.is_ascii_whitespace()) {
             true => Cow::Owned(collapse(&alt)),
             false => alt,
         });
-        let source = self.page.document.attr(node, "src").map(str::trim);
-        let source = source.filter(|source| !source.is_empty());
         let alone = self.only_images;
         let captioned =
             !alone && alt.as_deref().is_some_and(|alt| self.caption_begins_with(node, alt));
@@ -130,7 +135,13 @@ impl<'p> Reading<'p> {
             let alt = alt.as_deref().unwrap_or_default();
             self.ledger.note(Reason::DoubledAlternative, node, alt.to_owned());
         }
-        let image = Image { alt, alone, source, lang: attributes.lang, captioned };
+        let document = &self.page.document;
+        let source = document.attr(shown, "src").map(str::trim).filter(|it| !it.is_empty());
+        let width = document.attr(node, "width").and_then(|width| width.trim().parse().ok());
+        let width = width.filter(|&width| width > 0);
+        let sources = sources(document, shown);
+        let lang = attributes.lang;
+        let image = Image { alt, alone, source, sources, width, lang, captioned };
         self.anchor(node);
         self.flow.image(image);
     }
@@ -199,7 +210,7 @@ impl<'p> Reading<'p> {
             self.said_title = title.filter(|_| !words.is_empty());
         }
         if let Some(name) = label.or((!words.is_empty()).then_some(Cow::Owned(words))) {
-            self.say_image(node, Some(name));
+            self.say_image(node, node, Some(name));
         }
     }
 
@@ -311,6 +322,24 @@ impl<'p> Reading<'p> {
 
 /// So many forms of one film or sound are linked to.
 const MOST_SOURCES: usize = 16;
+
+/// So many sources of one `picture` are looked at, among so many of its children.
+const MOST_CHILDREN: usize = 64;
+
+/// The forms of an image beside its `src`: the sources of its `picture` that stand before it, and its
+/// own set.
+fn sources(document: &Document, image: NodeId) -> Vec<ImageSource<'_>> {
+    let parent = document.parent(image).filter(|&id| document.tag(id) == Html::Picture);
+    let before = parent.into_iter().flat_map(|id| document.children(id).take(MOST_CHILDREN));
+    let before = before.take_while(|&id| id != image);
+    let elements = before.filter(|&id| document.tag(id) == Html::Source).chain([image]);
+    let source = |id| {
+        let attr = |name| document.attr(id, name).unwrap_or_default().trim();
+        let (media, kind) = if id == image { ("", "") } else { (attr("media"), attr("type")) };
+        ImageSource { set: attr("srcset"), sizes: attr("sizes"), media, kind }
+    };
+    elements.map(source).filter(|source| !source.set.is_empty()).collect()
+}
 
 /// Whether an image is too small to show anything, by the size that its attributes give it: it only
 /// keeps other things apart, or counts visitors.

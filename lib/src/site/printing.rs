@@ -47,7 +47,7 @@ impl Maker<'_> {
     ) -> Chapter<'p> {
         let folder: &Folder = &self.folder;
         let facts = page.facts();
-        let picture = move |address: &str| {
+        let picture = move |address: &str, _| {
             folder.beside(key, facts.base(), address, uses).and_then(Picture::new)
         };
         let to = |other: &str| folder.directory.relative(place, other);

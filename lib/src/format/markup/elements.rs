@@ -254,6 +254,9 @@ impl<'p> Body<'p> {
             self.out.push('\n');
         }
         self.push(tag, end, start);
+        if let Some(open) = self.open.last_mut() {
+            (open.lang, open.dir) = (attributes.lang, attributes.dir);
+        }
     }
 
     pub(in crate::format) fn push(&mut self, tag: TagEnd, end: &'static str, start: usize) {

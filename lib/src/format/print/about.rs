@@ -8,7 +8,7 @@ use crate::page::Page;
 use crate::read::{ReadOptions, RegionKind};
 
 /// What separates the title of a page from the name of its site.
-const SEPARATORS: [&str; 7] = [" | ", " – ", " — ", " - ", " :: ", " · ", " » "];
+const SEPARATORS: [&str; 8] = [" | ", " – ", " — ", " - ", " :: ", " · ", " » ", " / "];
 
 /// The names of `meta` elements that give the day of a page, the day of its publication first.
 const DAYS: [&str; 12] = [

@@ -7,20 +7,36 @@ use crate::i18n::Phrases;
 const EMPTY_BOX: &str = "☐";
 const CROSSED_BOX: &str = "☒";
 
-pub(super) fn control(out: &mut String, control: &Control<'_>, phrases: &Phrases) {
+/// The words that are textify's own, and the attributes that mark them where what is around is in
+/// another language.
+pub(super) struct Own<'a> {
+    pub(super) phrases: &'a Phrases,
+    pub(super) marks: String,
+}
+
+impl Own<'_> {
+    pub(super) fn say(&self, out: &mut String, words: &str) {
+        let marked = !self.marks.is_empty();
+        if marked {
+            out.extend(["<span", &*self.marks, ">"]);
+        }
+        text(out, words);
+        out.push_str(if marked { "</span>" } else { "" });
+    }
+}
+
+/// A control, without what is to be known of it.
+pub(super) fn control(out: &mut String, control: &Control<'_>, own: &Own<'_>) {
     let label = control.label.trim();
     let label = if control.labelled { "" } else { label };
     let value = control.value.as_deref().map(str::trim).unwrap_or_default();
     match control.kind {
         ControlKind::Submit | ControlKind::Reset | ControlKind::Button => {
-            let submit = if control.kind == ControlKind::Submit { &*phrases.submit } else { "" };
-            let names = [control.label.trim(), value, submit];
-            let name = names.into_iter().find(|name| !name.is_empty());
-            return text(out, &format!("[{}]", name.unwrap_or(&phrases.button)));
+            button(out, control, own);
         }
         ControlKind::Meter | ControlKind::Progress | ControlKind::Output => {
             named(out, label);
-            return text(out, value);
+            text(out, value);
         }
         ControlKind::Radio | ControlKind::Checkbox => {
             out.push_str(if control.checked { CROSSED_BOX } else { EMPTY_BOX });
@@ -31,7 +47,7 @@ pub(super) fn control(out: &mut String, control: &Control<'_>, phrases: &Phrases
         }
         ControlKind::Select => {
             named(out, label);
-            choices(out, &control.options, phrases);
+            choices(out, &control.options, own);
         }
         ControlKind::TextArea => {
             named(out, label);
@@ -43,7 +59,22 @@ pub(super) fn control(out: &mut String, control: &Control<'_>, phrases: &Phrases
             blank(out, "blank", if kind == FieldType::Password { "" } else { value });
         }
     }
-    remarks(out, control, phrases);
+}
+
+/// Whether a control is a box to be crossed.
+pub(super) fn is_box(control: &Control<'_>) -> bool {
+    matches!(control.kind, ControlKind::Radio | ControlKind::Checkbox)
+}
+
+fn button(out: &mut String, control: &Control<'_>, own: &Own<'_>) {
+    let names = [control.label.trim(), control.value.as_deref().unwrap_or_default().trim()];
+    out.push('[');
+    match names.into_iter().find(|name| !name.is_empty()) {
+        Some(name) => text(out, name),
+        None if control.kind == ControlKind::Submit => own.say(out, &own.phrases.submit),
+        None => own.say(out, &own.phrases.button),
+    }
+    out.push(']');
 }
 
 fn named(out: &mut String, label: &str) {
@@ -61,7 +92,7 @@ fn blank(out: &mut String, class: &str, value: &str) {
 }
 
 /// All that can be chosen, with a box for each, under the names of their groups.
-fn choices(out: &mut String, choices: &[Choice<'_>], phrases: &Phrases) {
+fn choices(out: &mut String, choices: &[Choice<'_>], own: &Own<'_>) {
     let mut first = true;
     for group in choices.chunk_by(|a, b| a.group == b.group) {
         let mut name = group.first().and_then(|choice| choice.group);
@@ -75,33 +106,55 @@ fn choices(out: &mut String, choices: &[Choice<'_>], phrases: &Phrases) {
             out.push(' ');
             text(out, choice.label.trim());
             if choice.disabled {
-                text(out, &format!(" ({})", phrases.disabled));
+                out.push_str(" (");
+                own.say(out, &own.phrases.disabled);
+                out.push(')');
             }
         }
     }
 }
 
 /// What is to be known for filling in, in parentheses.
-fn remarks(out: &mut String, control: &Control<'_>, phrases: &Phrases) {
+pub(super) fn remarks(out: &mut String, control: &Control<'_>, own: &Own<'_>) {
+    let filled = !matches!(
+        control.kind,
+        ControlKind::Submit
+            | ControlKind::Reset
+            | ControlKind::Button
+            | ControlKind::Meter
+            | ControlKind::Progress
+            | ControlKind::Output
+    );
+    if !filled {
+        return;
+    }
+    let states = [
+        (control.required, &own.phrases.required),
+        (control.disabled && !is_box(control), &own.phrases.disabled),
+        (control.multiple && control.kind == ControlKind::Select, &own.phrases.multiple),
+    ];
+    let states = states.iter().filter(|(holds, _)| *holds).map(|(_, words)| words.as_str());
+    let states: Vec<&str> = states.collect();
     let label = control.label.trim();
-    let hints = [control.placeholder, control.description.as_deref()];
-    let mut remarks: Vec<&str> = Vec::new();
-    if control.required {
-        remarks.push(&phrases.required);
-    }
-    let is_box = matches!(control.kind, ControlKind::Radio | ControlKind::Checkbox);
-    if control.disabled && !is_box {
-        remarks.push(&phrases.disabled);
-    }
-    if control.multiple && control.kind == ControlKind::Select {
-        remarks.push(&phrases.multiple);
-    }
-    for hint in hints.into_iter().flatten().map(str::trim).filter(|hint| !hint.is_empty()) {
-        if hint != label && !remarks.contains(&hint) {
-            remarks.push(hint);
+    let mut hints = Vec::new();
+    for hint in [control.placeholder, control.description.as_deref()].into_iter().flatten() {
+        let hint = hint.trim();
+        if !hint.is_empty() && hint != label && !states.contains(&hint) && !hints.contains(&hint) {
+            hints.push(hint);
         }
     }
-    if !remarks.is_empty() {
-        text(out, &format!(" ({})", remarks.join("; ")));
+    let mut between = " (";
+    if !states.is_empty() {
+        out.push_str(between);
+        own.say(out, &states.join("; "));
+        between = "; ";
+    }
+    for hint in hints {
+        out.push_str(between);
+        text(out, hint);
+        between = "; ";
+    }
+    if between != " (" {
+        out.push(')');
     }
 }

@@ -106,7 +106,7 @@ impl<'a> Document<'a> {
         }
         out.push_str("<nav class=\"ways\"");
         attribute(out, "aria-label", &phrases.print_version);
-        self.own_language(out);
+        self.own_language(self.language, out);
         out.push_str(">\n<ul>\n");
         out.push_str(&items);
         out.push_str("</ul>\n</nav>\n");
@@ -119,9 +119,14 @@ impl<'a> Document<'a> {
         if names.is_empty() {
             return;
         }
+        // The page as a whole may speak another language than the article that is printed.
+        let page = self.plan.parts.first().and_then(|part| part.chapter.page.language());
+        let other = page.filter(|page| Some(*page) != self.language);
         out.push_str("<header>\n");
         for name in names {
-            out.push_str("<p class=\"site\">");
+            out.push_str("<p class=\"site\"");
+            other.into_iter().for_each(|other| attribute(out, "lang", other));
+            out.push('>');
             text(out, name);
             out.push_str("</p>\n");
         }
@@ -137,7 +142,7 @@ impl<'a> Document<'a> {
         }
         let rows: Vec<_> =
             self.source(part).into_iter().chain(self.day(part)).chain(self.spoken(part)).collect();
-        self.rows(&[rows, self.printed()].concat(), out);
+        self.rows(&[rows, self.printed()].concat(), self.language, out);
         self.contents(out);
         out.push_str(&body);
     }
@@ -147,7 +152,8 @@ impl<'a> Document<'a> {
         // What is the same of all chapters is said once.
         let source = self.shared(parts, |part| self.source(part));
         let spoken = self.shared(parts, |part| self.spoken(part));
-        self.rows(&[source.clone(), spoken.clone(), self.printed()].concat(), out);
+        let all = [source.clone(), spoken.clone(), self.printed()].concat();
+        self.rows(&all, self.language, out);
         self.contents(out);
         for part in parts {
             let (lead, body) = Writer::new(shared, part).write(2);
@@ -170,7 +176,7 @@ impl<'a> Document<'a> {
             if spoken.is_empty() {
                 rows.extend(self.spoken(part));
             }
-            self.rows(&rows, out);
+            self.rows(&rows, part.language, out);
             out.push_str(&body);
             out.push_str("</section>\n");
         }
@@ -231,12 +237,13 @@ impl<'a> Document<'a> {
         vec![(&self.phrases.printed, written)]
     }
 
-    fn rows(&self, rows: &[Row<'_>], out: &mut String) {
+    /// What is to be known of the document or a chapter, which speaks a language.
+    fn rows(&self, rows: &[Row<'_>], around: Option<&str>, out: &mut String) {
         if rows.is_empty() {
             return;
         }
         out.push_str("<dl class=\"about\"");
-        self.own_language(out);
+        self.own_language(around, out);
         out.push_str(">\n");
         for (name, value) in rows {
             out.push_str("<div><dt>");
@@ -248,10 +255,10 @@ impl<'a> Document<'a> {
         out.push_str("</dl>\n");
     }
 
-    /// Marks the language of what textify says itself, where it is not that of the document.
-    fn own_language(&self, out: &mut String) {
+    /// Marks the language of what textify says itself, where it is not that of what is around.
+    fn own_language(&self, around: Option<&str>, out: &mut String) {
         let first = self.plan.parts.first().map(|part| part.chapter.page);
-        own_words(out, self.phrases, self.language, first.and_then(Page::direction));
+        own_words(out, self.phrases, around, first.and_then(Page::direction));
     }
 
     fn contents(&self, out: &mut String) {
@@ -263,7 +270,7 @@ impl<'a> Document<'a> {
         attribute(out, "aria-labelledby", &id);
         out.push_str(">\n<h2");
         attribute(out, "id", &id);
-        self.own_language(out);
+        self.own_language(self.language, out);
         out.push('>');
         text(out, &self.phrases.contents);
         out.push_str("</h2>\n<ol>\n");
@@ -287,7 +294,7 @@ impl<'a> Document<'a> {
         attribute(out, "aria-labelledby", &id);
         out.push_str(" class=\"links\">\n<h2");
         attribute(out, "id", &id);
-        self.own_language(out);
+        self.own_language(self.language, out);
         out.push('>');
         text(out, &self.phrases.links);
         out.push_str("</h2>\n<ol>\n");

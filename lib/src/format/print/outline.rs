@@ -95,8 +95,8 @@ impl<'e> Outline<'e> {
     }
 
     /// Takes the heading that says what the chapter is from its place: the only one of the highest
-    /// level, where no other comes before it, or the one at the beginning that says what the title
-    /// of the page says.
+    /// level, where no other comes before it, or the one that says what the title of the page says, at
+    /// the beginning or alone on its level.
     pub(super) fn take_lead(&mut self, title: &str) -> Option<usize> {
         let first = self.headings.iter().position(|h| !self.left_out[h.events.start])?;
         let level = self.rest().map(|heading| heading.level).min()?;
@@ -104,7 +104,7 @@ impl<'e> Outline<'e> {
         let (heading, leading) = (&self.headings[first], self.leading() == Some(first));
         let highest = heading.level == level;
         let lone = highest && alone && (level == 1 || leading);
-        let titled = highest && leading && same(&heading.text, title);
+        let titled = highest && (leading || alone) && same(&heading.text, title);
         if !(lone || titled) {
             return None;
         }
@@ -185,8 +185,12 @@ pub(super) fn said<'a>(event: &'a Event<'_>) -> Option<&'a str> {
     }
 }
 
+/// What a text says, white space and case aside.
+pub(super) fn folded(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether two texts say the same, white space and case aside.
 pub(super) fn same(one: &str, other: &str) -> bool {
-    let words = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-    !one.trim().is_empty() && words(one) == words(other)
+    !one.trim().is_empty() && folded(one) == folded(other)
 }

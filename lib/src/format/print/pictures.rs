@@ -1,6 +1,7 @@
 //! Images as part of the document, so that it is complete in itself.
 
 use super::Chapter;
+use super::sources::candidates;
 use crate::event::Image;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -25,6 +26,25 @@ impl Picture {
     pub fn new(bytes: Vec<u8>) -> Option<Picture> {
         let kind = kind(&bytes)?;
         Some(Picture { kind, bytes })
+    }
+
+    /// Width and height in dots, where the bytes say so.
+    fn size(&self) -> Option<(u32, u32)> {
+        let size = imagesize::blob_size(&self.bytes).ok()?;
+        Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
+    }
+
+    /// Whether nothing can be seen of it: one dot, or a drawing of nothing. Such images hold the place
+    /// of others until a script loads them, or keep things apart.
+    fn is_blank(&self) -> bool {
+        if self.kind != "image/svg+xml" {
+            return self.size() == Some((1, 1));
+        }
+        let starts = self
+            .bytes
+            .windows(2)
+            .filter(|pair| pair[0] == b'<' && (pair[1].is_ascii_alphabetic() || pair[1] == b'!'));
+        starts.take(2).count() == 1
     }
 
     /// The image as an address that holds it (RFC 2397).
@@ -55,14 +75,33 @@ fn kind(bytes: &[u8]) -> Option<&'static str> {
     })
 }
 
-/// The address that holds an image, where the page itself or the chapter gives it.
-pub(super) fn of(chapter: &Chapter<'_>, image: &Image<'_>) -> Option<String> {
-    let source = image.source?;
-    let picture = match source.get(..5) {
-        Some(scheme) if scheme.eq_ignore_ascii_case("data:") => Picture::new(data(&source[5..])?)?,
-        _ => chapter.load.as_ref()?(source)?,
-    };
-    Some(picture.address())
+/// What stands for an image that is not to be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Instead {
+    /// Another form that the page has of it is looked for.
+    AnotherForm,
+    /// Its alternative text.
+    Words,
+}
+
+/// The address that holds an image, where the page itself or the chapter gives it, and how wide it is
+/// shown: the best of its forms that is to be had.
+pub(super) fn of(chapter: &Chapter<'_>, image: &Image<'_>) -> Option<(String, Option<u32>)> {
+    let mut forms = candidates(image).into_iter().peekable();
+    while let Some(form) = forms.next() {
+        let instead = if forms.peek().is_some() { Instead::AnotherForm } else { Instead::Words };
+        let picture = match form.address.get(..5) {
+            Some(scheme) if scheme.eq_ignore_ascii_case("data:") => {
+                data(&form.address[5..]).and_then(Picture::new)
+            }
+            _ => chapter.load.as_ref().and_then(|load| load(form.address, instead)),
+        };
+        let Some(picture) = picture.filter(|picture| !picture.is_blank()) else { continue };
+        let width = || form.width(picture.size().map(|(width, _)| width));
+        return Some((picture.address(), image.width.or_else(width)));
+    }
+    None
 }
 
 /// What a `data:` address holds (RFC 2397).
@@ -86,6 +125,19 @@ mod tests {
         assert_eq!(kind(b"<?xml version='1.0'?>\n<svg/>"), Some("image/svg+xml"));
         assert_eq!(kind(b""), None);
         assert_eq!(kind(b"<!DOCTYPE html><svg>"), None);
+    }
+
+    #[test]
+    fn knows_pictures_that_show_nothing() {
+        let gif = |width: u8, height: u8| {
+            Picture::new([b"GIF89a".as_slice(), &[width, 0, height, 0, 0, 0, 0]].concat())
+        };
+        let svg = |text: &str| Picture::new(text.into());
+        assert_eq!(gif(3, 1).and_then(|it| it.size()), Some((3, 1)));
+        assert!(gif(1, 1).is_some_and(|it| it.is_blank()));
+        assert!(gif(3, 1).is_some_and(|it| !it.is_blank()));
+        assert!(svg("<svg viewBox='0 0 3 2'></svg>").is_some_and(|it| it.is_blank()));
+        assert!(svg("<svg><path d='M0 0h1'/></svg>").is_some_and(|it| !it.is_blank()));
     }
 
     #[test]

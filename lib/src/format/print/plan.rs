@@ -4,7 +4,7 @@
 use super::Chapter;
 use super::about::{About, day};
 use super::dates::Day;
-use super::outline::{Lead, Outline, same};
+use super::outline::{Lead, Outline, folded, same};
 use crate::event::{Event, Tag};
 use crate::i18n::Phrases;
 use crate::read::RegionKind;
@@ -35,13 +35,16 @@ pub(super) struct Part<'a> {
     /// The ids of headings that need one, by the places of their starts.
     given: HashMap<usize, String>,
     sections: HashMap<&'a str, Option<usize>>,
+    /// What sections are called whose headings say what others say too, by their numbers.
+    told_apart: HashMap<usize, String>,
 }
 
 /// Where a link leads.
 #[derive(Debug, PartialEq)]
 pub(super) enum Target<'a> {
-    /// To a place in the document, under the heading of that text.
-    Here { id: String, section: &'a str },
+    /// To a place in the document, under the heading of that text; an empty one where there is none but
+    /// the title of the document, which needs not be looked for.
+    Here { id: String, section: Cow<'a, str> },
     /// Out of the document.
     Away(Cow<'a, str>),
     /// To no place that is printed.
@@ -90,6 +93,7 @@ impl<'a> Plan<'a> {
             plan.parts.push(part);
         }
         plan.name_chapters();
+        plan.tell_sections_apart();
         plan.list_contents();
         plan
     }
@@ -115,6 +119,42 @@ impl<'a> Plan<'a> {
             shift: 2 - top,
             renamed: HashMap::new(),
             given: HashMap::new(),
+            told_apart: HashMap::new(),
+        }
+    }
+
+    /// Gives headings of the same words the heading above them as well, or the chapter, so that whoever
+    /// is sent to one finds it.
+    fn tell_sections_apart(&mut self) {
+        let several = self.parts.len() > 1;
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let headings = self.parts.iter().flat_map(|part| &part.outline.headings);
+        for heading in headings {
+            *counts.entry(folded(&heading.text)).or_default() += 1;
+        }
+        for part in &mut self.parts {
+            let mut above: Vec<usize> = Vec::new();
+            let mut found = HashMap::new();
+            for (number, heading) in part.outline.headings.iter().enumerate() {
+                let level = |&above: &usize| part.outline.headings[above].level;
+                while above.last().is_some_and(|last| level(last) >= heading.level) {
+                    above.pop();
+                }
+                let parent = above.last().copied().filter(|&it| several || !part.is_lead(it));
+                above.push(number);
+                if counts[&folded(&heading.text)] < 2 || part.is_lead(number) {
+                    continue;
+                }
+                let parent = match parent {
+                    Some(parent) => &part.outline.headings[parent].text,
+                    None if several => part.name(),
+                    None => continue,
+                };
+                if !same(parent, &heading.text) {
+                    found.insert(number, format!("{} – {}", parent.trim(), heading.text.trim()));
+                }
+            }
+            part.told_apart = found;
         }
     }
 
@@ -205,7 +245,7 @@ impl<'a> Plan<'a> {
         match place {
             Some(place) => place,
             None if other.id.is_empty() => Target::Nowhere,
-            None => Target::Here { id: other.id.clone(), section: other.name() },
+            None => Target::Here { id: other.id.clone(), section: other.name().into() },
         }
     }
 }
@@ -217,6 +257,10 @@ impl<'a> Part<'a> {
             Lead::Heading(number) => &self.outline.headings[*number].text,
             Lead::Title(title) => title,
         }
+    }
+
+    fn is_lead(&self, number: usize) -> bool {
+        matches!(self.lead, Lead::Heading(lead) if lead == number)
     }
 
     pub(super) fn level(&self, level: u8) -> u8 {
@@ -237,8 +281,15 @@ impl<'a> Part<'a> {
         let decoded = percent_decode_str(fragment).decode_utf8_lossy();
         let known = self.sections.get_key_value(fragment);
         let (id, section) = known.or_else(|| self.sections.get_key_value(&*decoded))?;
-        let section =
-            section.map_or_else(|| self.name(), |number| &*self.outline.headings[number].text);
+        let section = match *section {
+            Some(number) if !self.is_lead(number) => match self.told_apart.get(&number) {
+                Some(name) => name.into(),
+                None => (&*self.outline.headings[number].text).into(),
+            },
+            // The chapter itself, or all of the document.
+            _ if self.id.is_empty() => "".into(),
+            _ => self.name().into(),
+        };
         Some(Target::Here { id: self.id_of(id).to_owned(), section })
     }
 

@@ -1,10 +1,11 @@
 //! The body of a printed chapter: the HTML that outputs share, with what paper asks for.
 
+use super::blanks::Own;
 use super::outline::{Lead, said};
 use super::plan::{Part, Plan, Target};
 use super::{Images, Print, blanks, pictures, tables};
 use crate::escape::{attribute, text};
-use crate::event::{Attributes, Event, Image, Link, Tag, TagEnd};
+use crate::event::{Attributes, Control, Direction, Event, Image, Link, Tag, TagEnd};
 use crate::format::Links;
 use crate::format::markup::Body;
 use crate::format::references::{References, is_news, readable};
@@ -37,7 +38,7 @@ struct OpenLink<'a> {
 enum LinkNote<'a> {
     None,
     Address { href: Cow<'a, str>, title: Option<&'a str> },
-    Section(&'a str),
+    Section(Cow<'a, str>),
 }
 
 /// Writes one chapter.
@@ -48,6 +49,10 @@ pub(super) struct Writer<'a, 's> {
     links: Vec<OpenLink<'a>>,
     abbreviations: Vec<(&'a str, String)>,
     tables: tables::Open,
+    /// How many labels are open.
+    labels: usize,
+    /// What is to be known of a box, until its label has been read.
+    remarks: String,
 }
 
 impl<'a> Shared<'a> {
@@ -70,7 +75,9 @@ impl<'a, 's> Writer<'a, 's> {
     pub(super) fn new(shared: &'s mut Shared<'a>, part: &'a Part<'a>) -> Self {
         let body = Body::new(part.chapter.page, part.phrases);
         let (links, abbreviations) = (Vec::new(), Vec::new());
-        Writer { shared, part, body, links, abbreviations, tables: tables::Open::default() }
+        let tables = tables::Open::default();
+        let remarks = String::new();
+        Writer { shared, part, body, links, abbreviations, tables, labels: 0, remarks }
     }
 
     /// The heading of the chapter and its body.
@@ -130,15 +137,51 @@ impl<'a, 's> Writer<'a, 's> {
             Event::End(tag) => self.end(*tag),
             Event::Image(image) => self.image(image),
             Event::Control(control, attributes) => {
-                if let Some(id) = attributes.id {
-                    self.body.event(Event::Anchor(self.part.id_of(id)));
-                }
-                blanks::control(&mut self.body.out, control, self.part.phrases);
+                let mut after = self.part.chapter.events[at + 1..].iter().take(2);
+                let next = after
+                    .find(|event| !matches!(event, Event::Text(space) if space.trim().is_empty()));
+                let labelled = matches!(next, Some(Event::Start(Tag::Label { control: Some(id) }, _))
+                    if attributes.id == Some(id));
+                self.control(control, attributes, labelled);
             }
             Event::Hidden { .. } => {}
             Event::Anchor(id) => self.body.event(Event::Anchor(self.part.id_of(id))),
             event => self.body.event(event.clone()),
         }
+    }
+
+    /// What is to be known of a box comes after its label, which stands in the label or right before.
+    fn control(&mut self, control: &'a Control<'a>, attributes: &Attributes<'a>, labelled: bool) {
+        self.end_label();
+        if let Some(id) = attributes.id {
+            self.body.event(Event::Anchor(self.part.id_of(id)));
+        }
+        let turned = attributes.dir.is_some_and(|dir| dir != Direction::Auto);
+        let marked = attributes.lang.is_some() || turned;
+        if marked {
+            self.plain(&Attributes { id: None, ..*attributes });
+        }
+        let own = self.own();
+        blanks::control(&mut self.body.out, control, &own);
+        if blanks::is_box(control) && (self.labels > 0 || labelled) {
+            blanks::remarks(&mut self.remarks, control, &own);
+        } else {
+            blanks::remarks(&mut self.body.out, control, &own);
+        }
+        if marked {
+            self.body.event(Event::End(TagEnd::Span));
+        }
+    }
+
+    fn end_label(&mut self) {
+        self.body.out.push_str(&std::mem::take(&mut self.remarks));
+    }
+
+    /// What is said here in textify's own words.
+    fn own(&self) -> Own<'static> {
+        let mut marks = String::new();
+        self.body.own_words_here(&mut marks);
+        Own { phrases: self.body.here(), marks }
     }
 
     fn attributes(&self, attributes: &Attributes<'a>) -> Attributes<'a> {
@@ -155,7 +198,10 @@ impl<'a, 's> Writer<'a, 's> {
                     .event(Event::Start(Tag::Heading { level }, Attributes { id, ..*attributes }));
             }
             Tag::Form(_) => self.body.open(TagEnd::Region, "div", "</div>\n", attributes, |_| {}),
-            Tag::Label { .. } => self.plain(attributes),
+            Tag::Label { .. } => {
+                self.labels += 1;
+                self.plain(attributes);
+            }
             Tag::Link(link) => self.link(link, attributes),
             Tag::Abbreviation { title } => {
                 self.abbreviations.push((title, String::new()));
@@ -181,6 +227,10 @@ impl<'a, 's> Writer<'a, 's> {
         self.body.event(Event::End(tag));
         match tag {
             TagEnd::Link => self.end_link(),
+            TagEnd::Label => {
+                self.labels = self.labels.saturating_sub(1);
+                self.end_label();
+            }
             TagEnd::Table if self.tables.end() => self.body.out.push_str("</div>\n"),
             TagEnd::Abbreviation => {
                 let Some((title, said)) = self.abbreviations.pop() else { return };
@@ -247,16 +297,21 @@ impl<'a, 's> Writer<'a, 's> {
         match (link.note, self.shared.print.links) {
             (LinkNote::None, _) | (_, Links::None) => return,
             (LinkNote::Section(section), _) => {
-                if super::outline::same(section, &link.said) || section.trim().is_empty() {
+                let known = section.trim().is_empty() || is_marker(&link.said);
+                if known || super::outline::same(&section, &link.said) {
                     return;
                 }
-                let [open, close] = self.part.phrases.quotes(0);
+                let own = self.own();
+                let [open, close] = own.phrases.quotes(0);
                 let section = section.split_whitespace().collect::<Vec<_>>().join(" ");
-                let see = &self.part.phrases.see_section;
-                text(&mut note, &format!("({see} {open}{section}{close})"));
+                note.push('(');
+                own.say(&mut note, &own.phrases.see_section);
+                text(&mut note, &format!(" {open}{section}{close})"));
             }
             (LinkNote::Address { href, .. }, _) if !is_news(&href, &link.said) => return,
             (LinkNote::Address { href, title }, Links::List) => {
+                // What the link says already is not said beside the address again.
+                let title = title.filter(|title| !super::outline::same(title, &link.said));
                 note = format!("[{}]", self.shared.number(&href, title));
             }
             (LinkNote::Address { href, .. }, Links::Inline) => {
@@ -280,12 +335,23 @@ impl<'a, 's> Writer<'a, 's> {
             Images::None if image.alone => None,
             Images::None => return,
         };
-        let Some(source) = kept else { return self.body.event(Event::Image(image.clone())) };
+        let Some((source, width)) = kept else {
+            return self.body.event(Event::Image(image.clone()));
+        };
         let (words, marks) = self.body.words_of(image);
         let mut markup = String::from("<img");
         attribute(&mut markup, "src", &source);
         attribute(&mut markup, "alt", words);
+        if let Some(width) = width {
+            attribute(&mut markup, "width", &width.to_string());
+        }
         markup.extend([&*marks, ">"]);
         self.body.out.push_str(&markup);
     }
+}
+
+/// Whether a link says no more than which note it leads to: on paper the note begins with the same.
+fn is_marker(said: &str) -> bool {
+    let said = said.trim();
+    said.len() <= 6 && said.chars().all(|c| c.is_ascii_digit() || "()[]*†‡.".contains(c))
 }
