@@ -150,9 +150,13 @@ mod tests {
 
     #[test]
     fn plain_text_says_where_the_page_is() {
+        let plain = |html: &str| {
+            let page = Page::from_html(html, &ParseOptions::new()).expect("a small page");
+            with_source(&page, "Text\n").into_owned()
+        };
         let there = "<html lang=en><link rel=canonical href=https://a.example/b.html>";
-        assert!(mail(&Mail::new(), there).contains("\r\n\r\nSource: https://a.example/b.html\r\n"));
-        assert!(!mail(&Mail::new(), "<html lang=en>").contains("Source:"));
+        assert_eq!(plain(there), "Text\n\nSource: https://a.example/b.html\n");
+        assert_eq!(plain("<html lang=en>"), "Text\n");
     }
 
     #[test]
