@@ -200,11 +200,13 @@ fn sends_readers_to_places_that_they_can_find() {
 }
 
 #[test]
-fn says_what_is_to_be_known_of_a_box_after_its_label() {
+fn says_what_is_to_be_known_of_a_field_once_and_after_its_label() {
     let room = Room::new();
     let body = "<form><p><input type=checkbox id=a required><label for=a>I agree</label></p>\
                 <p><label><input type=radio disabled> By post</label> or not</p>\
-                <p><input type=checkbox aria-label=News required> and more</p></form>";
+                <p><input type=checkbox aria-label=News required> and more</p>\
+                <p>Town <input aria-describedby=h> <span id=h>as in your passport</span></p>\
+                <p>Age <input placeholder=in> inches</p></form>";
     room.write("boxes.html", page("Boxes", body));
     let ran = room.run(["print", "boxes.html"]);
     for part in ["☐ I agree (required)</p>", "☐ By post or not", "☐ News (required) and more</p>"]

@@ -296,9 +296,12 @@ impl<'p> Reading<'p> {
             self.flow.space();
         }
         for track in inside(Html::Track) {
-            let label = document.attr(track, "label").or(document.attr(track, "kind"));
+            // A keyword of HTML is no word of the page: what has no label is named by its file.
+            let label = document.attr(track, "label").map(Cow::Borrowed);
+            let file = || link_name_fallback(self.page, track).map(Cow::Owned);
+            let label = label.filter(|label| !label.trim().is_empty()).or_else(file);
             if let Some(source) = document.attr(track, "src") {
-                self.made_link(track, source, label.map(Cow::Borrowed));
+                self.made_link(track, source, label);
                 self.flow.space();
             }
         }

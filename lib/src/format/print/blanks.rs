@@ -114,8 +114,8 @@ fn choices(out: &mut String, choices: &[Choice<'_>], own: &Own<'_>) {
     }
 }
 
-/// What is to be known for filling in, in parentheses.
-pub(super) fn remarks(out: &mut String, control: &Control<'_>, own: &Own<'_>) {
+/// What is to be known for filling in, in parentheses, but for what the page says right after.
+pub(super) fn remarks(out: &mut String, control: &Control<'_>, after: &str, own: &Own<'_>) {
     let filled = !matches!(
         control.kind,
         ControlKind::Submit
@@ -139,7 +139,10 @@ pub(super) fn remarks(out: &mut String, control: &Control<'_>, own: &Own<'_>) {
     let mut hints = Vec::new();
     for hint in [control.placeholder, control.description.as_deref()].into_iter().flatten() {
         let hint = hint.trim();
-        if !hint.is_empty() && hint != label && !states.contains(&hint) && !hints.contains(&hint) {
+        let follows = after.strip_prefix(hint);
+        let follows = follows.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        let said = hint == label || follows || hints.contains(&hint);
+        if !hint.is_empty() && !said && !states.contains(&hint) {
             hints.push(hint);
         }
     }

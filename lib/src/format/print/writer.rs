@@ -137,12 +137,7 @@ impl<'a, 's> Writer<'a, 's> {
             Event::End(tag) => self.end(*tag),
             Event::Image(image) => self.image(image),
             Event::Control(control, attributes) => {
-                let mut after = self.part.chapter.events[at + 1..].iter().take(2);
-                let next = after
-                    .find(|event| !matches!(event, Event::Text(space) if space.trim().is_empty()));
-                let labelled = matches!(next, Some(Event::Start(Tag::Label { control: Some(id) }, _))
-                    if attributes.id == Some(id));
-                self.control(control, attributes, labelled);
+                self.control(at, control, attributes);
             }
             Event::Hidden { .. } => {}
             Event::Anchor(id) => self.body.event(Event::Anchor(self.part.id_of(id))),
@@ -151,8 +146,14 @@ impl<'a, 's> Writer<'a, 's> {
     }
 
     /// What is to be known of a box comes after its label, which stands in the label or right before.
-    fn control(&mut self, control: &'a Control<'a>, attributes: &Attributes<'a>, labelled: bool) {
+    fn control(&mut self, at: usize, control: &'a Control<'a>, attributes: &Attributes<'a>) {
         self.end_label();
+        let mut after = self.part.chapter.events[at + 1..].iter().take(2);
+        let next =
+            after.find(|event| !matches!(event, Event::Text(space) if space.trim().is_empty()));
+        let labelled = matches!(next, Some(Event::Start(Tag::Label { control: Some(id) }, _))
+            if attributes.id == Some(id));
+        let after = next.and_then(said).unwrap_or_default().trim_start();
         if let Some(id) = attributes.id {
             self.body.event(Event::Anchor(self.part.id_of(id)));
         }
@@ -164,9 +165,9 @@ impl<'a, 's> Writer<'a, 's> {
         let own = self.own();
         blanks::control(&mut self.body.out, control, &own);
         if blanks::is_box(control) && (self.labels > 0 || labelled) {
-            blanks::remarks(&mut self.remarks, control, &own);
+            blanks::remarks(&mut self.remarks, control, after, &own);
         } else {
-            blanks::remarks(&mut self.body.out, control, &own);
+            blanks::remarks(&mut self.body.out, control, after, &own);
         }
         if marked {
             self.body.event(Event::End(TagEnd::Span));
