@@ -4,6 +4,7 @@ use super::export::base_url;
 use crate::output::{self, Whole};
 use crate::report::{Failed, Problem, Report, line, name, reason, warn};
 use crate::walk::{self, unreadable};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -127,23 +128,34 @@ fn single(files: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
     Ok(files.to_vec())
 }
 
+/// How many files are read at once: their pages are in memory, and no more.
+const AT_ONCE: usize = 64;
+
 /// Shows every page to the survey; `None` if there is none.
 fn read(mut survey: Survey, root: &Path) -> Result<Option<SiteMap>, Problem> {
-    let mut pages = 0;
-    for path in survey.paths() {
-        let path = path.as_path();
-        let read = File::open(root.join(path)).and_then(|file| page(path, &file));
-        match read {
-            Ok(Some(bytes)) => survey.add(path, &bytes),
-            Ok(None) => continue,
-            Err(error) => {
-                warn(name(path), format_args!("it cannot be read: {}", reason(&error)));
-                survey.add_unreadable(path, &reason(&error));
-            }
+    let (mut paths, mut pages) = (survey.paths(), 0);
+    loop {
+        let batch: Vec<PathBuf> = paths.by_ref().take(AT_ONCE).collect();
+        if batch.is_empty() {
+            return Ok((pages > 0).then(|| survey.finish()));
         }
-        pages += 1;
+        let look = |path: &PathBuf| {
+            let bytes = File::open(root.join(path)).and_then(|file| page(path, &file))?;
+            Ok::<_, io::Error>(bytes.map(|bytes| survey.look(path, &bytes)))
+        };
+        let looks: Vec<_> = batch.par_iter().map(look).collect();
+        for (path, look) in batch.iter().zip(looks) {
+            match look {
+                Ok(Some(look)) => look.into_iter().for_each(|look| survey.add_look(look)),
+                Ok(None) => continue,
+                Err(error) => {
+                    warn(name(path), format_args!("it cannot be read: {}", reason(&error)));
+                    survey.add_unreadable(path, &reason(&error));
+                }
+            }
+            pages += 1;
+        }
     }
-    Ok((pages > 0).then(|| survey.finish()))
 }
 
 /// The bytes of a page; of another file no more than its beginning is read.

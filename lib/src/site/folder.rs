@@ -4,7 +4,7 @@ use super::{output, paths};
 use crate::decorate::undecorated;
 use crate::error::Error;
 use crate::page::{Page, ParseOptions};
-use crate::sitemap::{Directory, Keys, Leads, is_page};
+use crate::sitemap::{Directory, Keys, Leads, Look, SiteMap, is_page};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,6 +13,9 @@ use std::sync::{Arc, Mutex};
 
 /// The most that is read of a style sheet or an image.
 const LARGEST: u64 = 8 << 20;
+
+/// How many pages are looked at at once for the site map.
+const LOOKS: usize = 64;
 
 /// The folder of a site.
 #[derive(Debug)]
@@ -72,6 +75,24 @@ impl Folder {
         let bytes = output::read(&self.path(key))?;
         let decorated = self.exported && self.directory.is_page(key);
         Ok(if decorated { undecorated(&bytes) } else { bytes })
+    }
+
+    /// The site map of these pages.
+    pub(super) fn site_map(
+        &self,
+        mut pages: impl Iterator<Item = (u32, String)>,
+    ) -> Result<SiteMap, Error> {
+        let mut survey = self.directory.survey();
+        loop {
+            let batch: Vec<(u32, String)> = pages.by_ref().take(LOOKS).collect();
+            if batch.is_empty() {
+                return Ok(survey.finish());
+            }
+            let batch = batch.into_par_iter();
+            let looks = batch.map(|(page, key)| Ok(survey.look_at(page, &self.read(&key)?)));
+            let looks: Result<Vec<Look>, Error> = looks.collect();
+            looks?.into_iter().for_each(|look| survey.add_look(look));
+        }
     }
 
     /// A page with the style sheets of its site.

@@ -9,7 +9,7 @@ use super::stamp::Stamp;
 use super::versions::{Maker, Versions};
 use super::{Export, Part, Progress, Report};
 use crate::error::Error;
-use crate::sitemap::{Keys, People, SiteMap, Survey, Xml};
+use crate::sitemap::{Keys, People, Xml};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Write};
@@ -262,7 +262,8 @@ impl<'e> Run<'e> {
             return Ok(now);
         }
         now.clear();
-        let map = self.survey()?;
+        let folder = &self.maker.folder;
+        let map = folder.site_map(folder.directory.pages())?;
         let mut put = |key: &str, content: &Content<'_>| {
             // A site map of the site's own stays what it is.
             if self.keys.find(key).is_some() {
@@ -281,16 +282,6 @@ impl<'e> Run<'e> {
         put("sitemap.html", &|mut out| People::new().html(&map, &mut out))?;
         put("sitemap.txt", &|mut out| People::new().text(&map, &mut out))?;
         Ok(now)
-    }
-
-    fn survey(&self) -> Result<SiteMap, Error> {
-        let folder = &self.maker.folder;
-        let survey = Survey::of(&self.export.base, Arc::clone(self.keys))?;
-        let mut survey = survey.with_no_extension(self.export.settings.no_extension());
-        for (number, key) in folder.directory.pages() {
-            survey.see(number, &folder.read(&key)?);
-        }
-        Ok(survey.finish())
     }
 }
 

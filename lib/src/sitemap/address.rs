@@ -115,7 +115,7 @@ pub(super) enum Target {
 }
 
 /// The address of a site's root, and how its pages are served.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Base {
     url: Url,
     no_extension: bool,

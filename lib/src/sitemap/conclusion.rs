@@ -21,14 +21,16 @@ impl Survey {
         pages.sort_unstable_by_key(|&(id, number)| (id, Reverse(number)));
         pages.dedup_by_key(|page| page.0);
         self.alternates.sort();
-        if self.wants {
+        if self.finds_faults {
             self.dead_fragments(&pages);
         }
         pages.retain(|(id, _)| !self.left_out.contains_key(id));
         self.duplicates(&mut pages);
-        self.lonely_and_nameless(&pages);
-        self.one_way_alternates(&pages);
-        self.faults.sort();
+        if self.finds_faults {
+            self.lonely_and_nameless(&pages);
+            self.one_way_alternates(&pages);
+            self.faults.sort();
+        }
         let language = self.language(&pages);
         let Survey { base, keys, told, alternates, left_out, faults, menus, .. } = self;
         SiteMap { base, language, keys, told, alternates, left_out, listed: pages, faults, menus }
@@ -79,6 +81,9 @@ impl Survey {
             let wanted = ties.wanted.iter().filter(|wanted| is_page(wanted.target));
             missing.extend(wanted.flat_map(names));
         });
+        if missing.is_empty() {
+            return;
+        }
         self.each_tied(pages, |id, ties| {
             for name in ties.ids {
                 missing.remove(&(id, hash(name)));

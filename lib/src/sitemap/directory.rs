@@ -2,6 +2,7 @@
 
 use super::address::{self, Base, Target};
 use super::keys::{Bits, Keys};
+use super::survey::Survey;
 use crate::error::Error;
 use std::path::Path;
 use std::sync::Arc;
@@ -41,12 +42,12 @@ impl Directory {
         Directory { base: self.base.with_no_extension(no_extension), ..self }
     }
 
-    /// The keys of all files, in the order of their addresses.
-    pub(crate) fn keys(&self) -> &Arc<Keys> {
-        &self.keys
+    /// Begins to survey the site for its map alone.
+    pub(crate) fn survey(&self) -> Survey {
+        Survey::of(self.base.clone(), Arc::clone(&self.keys)).with_faults(false)
     }
 
-    /// The numbers and keys of all pages, in that order.
+    /// The numbers and keys of all pages, in the order of their addresses.
     pub(crate) fn pages(&self) -> impl Iterator<Item = (u32, String)> + use<'_> {
         (0..).zip(self.keys.iter()).filter(|&(number, _)| self.pages.contains(number))
     }

@@ -5,9 +5,8 @@ use super::gap::{Gap, GapKind};
 use crate::error::Error;
 use crate::site::folder::Folder;
 use crate::site::{output, paths};
-use crate::sitemap::{Survey, Xml};
+use crate::sitemap::Xml;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// `pages`: the numbers and keys of those that are no empty files.
 pub(super) fn gaps(
@@ -15,12 +14,7 @@ pub(super) fn gaps(
     folder: &Folder,
     pages: &[(u32, String)],
 ) -> Result<Vec<Gap>, Error> {
-    let survey = Survey::of(&verify.base, Arc::clone(folder.directory.keys()))?;
-    let mut survey = survey.with_no_extension(verify.settings.no_extension());
-    for (number, key) in pages {
-        survey.see(*number, &folder.read(key)?);
-    }
-    let map = survey.finish();
+    let map = folder.site_map(pages.iter().cloned())?;
     let mut listed = BTreeSet::new();
     for file in Xml::new().files(&map) {
         let found = output::read(&verify.output.join(file.name())).unwrap_or_default();
