@@ -7,6 +7,7 @@ mod said;
 
 use super::chapters::{Chapters, Signs};
 use super::folder::Folder;
+use super::run::AT_ONCE;
 use super::versions::Maker;
 use super::{Part, Settings, paths, walk};
 use crate::error::Error;
@@ -14,7 +15,6 @@ use crate::sitemap::{Bits, Directory, Keys, Survey};
 pub use gap::{Gap, GapKind};
 use one::One;
 use rayon::prelude::*;
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -64,6 +64,12 @@ impl Verified {
     /// What is missing or differs, by path.
     pub fn gaps(&self) -> &[Gap] {
         &self.gaps
+    }
+
+    fn add(&mut self, looked: Looked) {
+        self.unlinked.extend((!looked.is_linked).then(|| looked.path.clone()));
+        self.pages.push(looked.path);
+        self.gaps.extend(looked.gaps);
     }
 }
 
@@ -121,15 +127,10 @@ impl Verify {
         let no_extension = self.settings.no_extension();
         let folder = Folder::new(root, &self.base, &files, self.source.is_none())?;
         let folder = Arc::new(folder.with_no_extension(no_extension));
-        let chapters = self.chapters(&folder)?;
+        let chapters = self.chapters(&folder, &files)?;
         let maker = Maker { settings: &self.settings, folder: Arc::clone(&folder), chapters };
         let directory = Directory::new(&self.base, Arc::clone(&all), Bits::default())?;
         let directory = directory.with_no_extension(no_extension);
-        let pages: Vec<(u32, String)> = folder.directory.pages().collect();
-        let looked: Result<Vec<Looked>, Error> = pages
-            .par_iter()
-            .map(|(_, key)| One { verify: self, maker: &maker, directory: &directory, key }.look())
-            .collect();
         let mut verified = Verified {
             parts: self.settings.parts().to_vec(),
             versions: self.settings.versions().collect(),
@@ -137,15 +138,22 @@ impl Verify {
             unlinked: Vec::new(),
             gaps: Vec::new(),
         };
-        let (mut versions, mut listed) = (HashSet::new(), Vec::new());
-        for (page, looked) in pages.into_iter().zip(looked?).filter(|(_, looked)| looked.is_page) {
-            listed.push(page);
-            if !looked.is_linked {
-                verified.unlinked.push(looked.path.clone());
+        let (mut versions, mut listed) = (Bits::default(), Bits::default());
+        let mut pages = folder.directory.pages();
+        loop {
+            let batch: Vec<(u32, String)> = pages.by_ref().take(AT_ONCE).collect();
+            if batch.is_empty() {
+                break;
             }
-            verified.pages.push(looked.path);
-            versions.extend(looked.versions);
-            verified.gaps.extend(looked.gaps);
+            let one = |key| One { verify: self, maker: &maker, directory: &directory, key };
+            let looked = batch.par_iter().map(|(_, key)| one(key).look());
+            let looked: Result<Vec<Looked>, Error> = looked.collect();
+            for ((page, _), looked) in batch.iter().zip(looked?).filter(|it| it.1.is_page) {
+                listed.insert(*page);
+                let own = looked.versions.iter().filter_map(|key| all.find(key));
+                own.for_each(|version| versions.insert(version));
+                verified.add(looked);
+            }
         }
         verified.gaps.extend(self.without_page(&all, &versions));
         if self.settings.makes(Part::SiteMap) {
@@ -155,30 +163,34 @@ impl Verify {
         Ok(verified)
     }
 
-    fn chapters(&self, folder: &Arc<Folder>) -> Result<Chapters, Error> {
+    fn chapters(&self, folder: &Arc<Folder>, keys: &Keys) -> Result<Chapters, Error> {
         if !self.settings.makes(Part::Print) {
             return Ok(Chapters::default());
         }
-        let keys: Vec<String> = folder.directory.pages().map(|(_, key)| key).collect();
-        let signs = |key: String| {
-            let signs = Signs::of(folder, &key, &folder.read(&key)?);
-            Ok(signs.map(|signs| (key, signs)))
+        let signs = |number| {
+            let key = keys.get(number as usize);
+            let bytes = folder.read(&key);
+            bytes.map(|bytes| Some((key.clone(), Signs::of(folder, &key, &bytes)?))).transpose()
         };
-        let said: Result<Vec<Option<_>>, Error> = keys.into_par_iter().map(signs).collect();
-        Ok(Chapters::new(&said?.into_iter().flatten().collect()))
+        let numbers = (0..keys.len() as u32).into_par_iter();
+        let pages = numbers.filter(|&number| folder.directory.is_page_at(number));
+        let said: Result<Vec<(String, Signs)>, Error> = pages.filter_map(signs).collect();
+        Ok(Chapters::new(&said?.into_iter().collect()))
     }
 
     /// The files among the versions that are none.
-    fn without_page(&self, all: &Keys, versions: &HashSet<String>) -> Vec<Gap> {
+    fn without_page(&self, all: &Keys, versions: &Bits) -> Vec<Gap> {
         let mut gaps = Vec::new();
         for part in self.settings.versions() {
             let folder = format!("{}/", paths::key(Path::new(self.settings.folder(part))));
-            let inside = all.iter().filter(|key| key.starts_with(&folder));
-            gaps.extend(inside.filter(|key| !versions.contains(key)).map(|key| Gap {
-                path: paths::shown(&key),
-                version: Some(part),
-                kind: GapKind::NoPage,
-            }));
+            let inside = (0..).zip(all.iter()).filter(|(_, key)| key.starts_with(&folder));
+            gaps.extend(inside.filter(|&(number, _)| !versions.contains(number)).map(
+                |(_, key)| Gap {
+                    path: paths::shown(&key),
+                    version: Some(part),
+                    kind: GapKind::NoPage,
+                },
+            ));
         }
         gaps
     }

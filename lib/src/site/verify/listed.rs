@@ -5,40 +5,42 @@ use super::gap::{Gap, GapKind};
 use crate::error::Error;
 use crate::site::folder::Folder;
 use crate::site::{output, paths};
-use crate::sitemap::Xml;
-use std::collections::BTreeSet;
+use crate::sitemap::{Bits, Xml};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
-/// `pages`: the numbers and keys of those that are no empty files.
-pub(super) fn gaps(
-    verify: &Verify,
-    folder: &Folder,
-    pages: &[(u32, String)],
-) -> Result<Vec<Gap>, Error> {
-    let map = folder.site_map(pages.iter().cloned())?;
-    let mut listed = BTreeSet::new();
-    for file in Xml::new().files(&map) {
+/// `pages`: the numbers of those that are no empty files.
+pub(super) fn gaps(verify: &Verify, folder: &Folder, pages: &Bits) -> Result<Vec<Gap>, Error> {
+    let all = folder.directory.pages();
+    let map = folder.site_map(all.filter(|&(number, _)| pages.contains(number)))?;
+    let files = Xml::new().files(&map);
+    let parts = files.iter().skip(1).map(|file| [map.base(), file.name()].concat());
+    let pages = map.entries().map(|entry| entry.location().to_owned());
+    // Each address that is to be listed, and whether it is.
+    let mut expected: HashMap<String, bool> =
+        pages.chain(parts).map(|location| (location, false)).collect();
+    let mut extra = BTreeSet::new();
+    for file in &files {
         let found = output::read(&verify.output.join(file.name())).unwrap_or_default();
-        listed.extend(locations(&found));
+        for location in locations(&String::from_utf8_lossy(&found)) {
+            match expected.get_mut(&*location) {
+                Some(listed) => *listed = true,
+                None => drop(extra.insert(location.into_owned())),
+            }
+        }
     }
-    let expected: BTreeSet<String> = map
-        .entries()
-        .map(|entry| entry.location().to_owned())
-        .chain(Xml::new().files(&map).iter().skip(1).map(|f| [map.base(), f.name()].concat()))
-        .collect();
-    let gap = |location: &String, kind| {
+    let gap = |location: &str, kind| {
         let path = location.strip_prefix(map.base()).unwrap_or(location);
         Gap { path: paths::shown(path), version: None, kind }
     };
-    let missing = expected.difference(&listed).map(|loc| gap(loc, GapKind::NotInSiteMap));
-    let extra = listed.difference(&expected).map(|loc| gap(loc, GapKind::WronglyInSiteMap));
+    let missing = expected.iter().filter(|(_, listed)| !**listed);
+    let missing = missing.map(|(location, _)| gap(location, GapKind::NotInSiteMap));
+    let extra = extra.iter().map(|location| gap(location, GapKind::WronglyInSiteMap));
     Ok(missing.chain(extra).collect())
 }
 
 /// The addresses of a site map.
-fn locations(xml: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(xml);
-    let after = text.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next());
-    after
-        .filter_map(|loc| quick_xml::escape::unescape(loc).ok().map(|loc| loc.into_owned()))
-        .collect()
+fn locations(xml: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let after = xml.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next());
+    after.filter_map(|location| quick_xml::escape::unescape(location).ok())
 }
