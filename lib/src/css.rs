@@ -204,20 +204,23 @@ impl Styles {
     fn within_bounds(document: &Document, sheet: Option<&Sheet>) -> Styles {
         if let Some(sheet) = sheet
             && !sheet.too_large()
-            && let Some(styles) = Styles::applied(document, Some(sheet))
+            && let Some(styles) = Styles::of_sheet(document, Some(sheet))
         {
             return styles;
         }
         // Either there are no sheets, or applying them is more work than any honest page asks.
-        let mut styles = Styles::applied(document, None).expect("no sheet, no limit");
+        let mut styles = Styles::of_sheet(document, None).expect("no sheet, no limit");
         styles.ignored_sheets = sheet.is_some();
         styles
     }
 
     /// Nothing when the sheets ask for more work than is allowed.
-    fn applied(document: &Document, sheet: Option<&Sheet>) -> Option<Styles> {
+    fn of_sheet(document: &Document, sheet: Option<&Sheet>) -> Option<Styles> {
+        Cascade::compute(document, sheet, |cascade| Styles::applied(document, cascade))
+    }
+
+    fn applied(document: &Document, mut cascade: Cascade<'_>) -> Option<Styles> {
         let mut styles = vec![Style::default(); document.len()];
-        let mut cascade = Cascade::new(document, sheet);
         // Per open element: the nearest style that makes a box, which `display: contents` does not.
         let mut boxes: Vec<Style> = Vec::new();
         for step in document.walk(Document::ROOT) {

@@ -26,6 +26,9 @@ use std::borrow::Cow;
 const LEAST_WORK: u64 = 4_000_000;
 const WORK_PER_NODE: u64 = 40;
 
+/// The steps that keeping an answer is taken for.
+const KEPT_STEPS: usize = 8;
+
 pub(super) fn quirks_mode(quirks: bool) -> QuirksMode {
     if quirks { QuirksMode::Quirks } else { QuirksMode::NoQuirks }
 }
@@ -63,6 +66,8 @@ struct Matcher<'d> {
     filter: BloomFilter,
     caches: SelectorCaches,
     work: Work,
+    /// The same for what rests on `:has()`, whose cost may grow with the page at every element.
+    relations: Work,
 }
 
 /// The cascade on its way through the tree: elements are entered and left in tree order.
@@ -76,15 +81,28 @@ pub(super) struct Cascade<'d> {
 }
 
 impl<'d> Cascade<'d> {
-    pub(super) fn new(document: &'d Document, sheet: Option<&'d Sheet>) -> Cascade<'d> {
+    /// Has a cascade compute something; nothing where the sheets ask for more work than is allowed.
+    /// Where that may be for `:has()`, its rules are dropped, as in a browser that does not know it.
+    pub(super) fn compute<T>(
+        document: &'d Document,
+        sheet: Option<&'d Sheet>,
+        what: impl Fn(Cascade<'d>) -> Option<T>,
+    ) -> Option<T> {
+        let with = |relations| what(Cascade::new(document, sheet, relations));
+        let relates = sheet.is_some_and(Sheet::relates);
+        with(true).or_else(|| relates.then(|| with(false)).flatten())
+    }
+
+    fn new(document: &'d Document, sheet: Option<&'d Sheet>, relations: bool) -> Cascade<'d> {
         let work = LEAST_WORK + WORK_PER_NODE * document.len() as u64;
         let matcher = sheet.map(|sheet| {
             Box::new(Matcher {
                 sheet,
-                index: Index::new(&sheet.rules, document.quirks()),
+                index: Index::new(&sheet.rules, document.quirks(), relations),
                 filter: BloomFilter::new(),
                 caches: SelectorCaches::default(),
                 work: Work::new(work),
+                relations: Work::new(work),
             })
         });
         Cascade {
@@ -315,7 +333,8 @@ impl<'d> Cascade<'d> {
 
     /// What is known of pseudo-elements; nothing when the work was more than is allowed.
     pub(super) fn finish(self) -> Option<Pseudos> {
-        let gone = self.matcher.is_some_and(|matcher| matcher.work.is_gone());
+        let is_gone = |it: &Matcher<'_>| it.work.is_gone() || it.relations.is_gone();
+        let gone = self.matcher.is_some_and(|matcher| is_gone(&matcher));
         (!gone).then_some(self.pseudos)
     }
 
@@ -358,11 +377,12 @@ impl Matcher<'_> {
         focus: Option<NodeId>,
         found: &mut Found,
     ) {
-        let Matcher { sheet, index, filter, caches, work } = self;
-        let node = Node { document, id, work, focus };
+        let Matcher { sheet, index, filter, caches, work, relations } = self;
         index.each_candidate(document, id, |candidates| {
             for &number in candidates {
                 let rule = &sheet.rules[number as usize];
+                let work = work_for(rule, work, relations);
+                let node = Node { document, id, work, focus };
                 if !work.take(rule.cost as usize) {
                     return;
                 }
@@ -383,11 +403,22 @@ impl Matcher<'_> {
         number: u32,
         focus: Option<NodeId>,
     ) -> bool {
-        let Matcher { sheet, filter, caches, work, .. } = self;
+        let Matcher { sheet, filter, caches, work, relations, .. } = self;
         let rule = &sheet.rules[number as usize];
+        let work = work_for(rule, work, relations);
         let node = Node { document, id, work, focus };
         work.take(rule.cost as usize) && holds(rule, node, filter, caches)
     }
+}
+
+/// What an attempt to match a rule takes its steps from. The engine remembers each answer to `:has()`:
+/// for what that keeps, more is taken.
+fn work_for<'w>(rule: &Rule, work: &'w Work, relations: &'w Work) -> &'w Work {
+    if rule.relates {
+        relations.take(KEPT_STEPS);
+        return relations;
+    }
+    work
 }
 
 fn holds(rule: &Rule, node: Node<'_>, filter: &BloomFilter, caches: &mut SelectorCaches) -> bool {

@@ -326,9 +326,9 @@ impl<'d> Element for Node<'d> {
         self.work.is_gone()
     }
 
-    fn add_element_unique_hashes(&self, filter: &mut BloomFilter) -> bool {
-        each_hash(self.document, self.id, |hash| filter.insert_hash(hash));
-        true
+    /// Asked for one filter of 4 kB for each element that `:has()` looks into: pages are not worth that.
+    fn add_element_unique_hashes(&self, _filter: &mut BloomFilter) -> bool {
+        false
     }
 }
 

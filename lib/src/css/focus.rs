@@ -31,7 +31,10 @@ impl Foci {
         if !sheet.is_some_and(Sheet::styles_focus) && !styles.any(own) {
             return Some(Foci::default());
         }
-        let mut cascade = Cascade::new(document, sheet);
+        Cascade::compute(document, sheet, |cascade| Foci::found(document, cascade))
+    }
+
+    fn found(document: &Document, mut cascade: Cascade<'_>) -> Option<Foci> {
         let mut foci = HashMap::new();
         for step in document.walk(Document::ROOT) {
             match step {

@@ -16,9 +16,11 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn new(rules: &[Rule], quirks: bool) -> Index {
+    /// `relations`: whether those with `:has()` count.
+    pub(super) fn new(rules: &[Rule], quirks: bool, relations: bool) -> Index {
         let mut index = Index::default();
-        for (number, rule) in rules.iter().enumerate() {
+        let numbered = rules.iter().enumerate();
+        for (number, rule) in numbered.filter(|(_, rule)| relations || !rule.relates) {
             index.bucket(rule, quirks).push(number as u32);
         }
         index

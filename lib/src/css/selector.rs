@@ -135,8 +135,7 @@ impl SelectorImpl for Selectors {
     type PseudoElement = PseudoElement;
 }
 
-/// The grammar: everything static, but not `:has()`, whose cost grows with the page at every
-/// element. A rule with it is dropped, as in a browser that does not know it.
+/// The grammar: everything static.
 struct Grammar;
 
 impl<'i> selectors::parser::Parser<'i> for Grammar {
@@ -144,6 +143,10 @@ impl<'i> selectors::parser::Parser<'i> for Grammar {
     type Error = Unsupported;
 
     fn parse_is_and_where(&self) -> bool {
+        true
+    }
+
+    fn parse_has(&self) -> bool {
         true
     }
 

@@ -43,6 +43,8 @@ pub(super) struct Rule {
     pub(super) pseudo: Option<PseudoElement>,
     /// Whether it may hold only while something has the focus.
     pub(super) focus: bool,
+    /// Whether it asks what an element has in it or after it: `:has()`.
+    pub(super) relates: bool,
 }
 
 /// Which properties are asked for.
@@ -112,6 +114,11 @@ impl Sheet {
         self.rules.iter().any(|rule| rule.focus) || self.blocks.iter().flatten().any(outline)
     }
 
+    /// Whether anything in it rests on `:has()`.
+    pub(super) fn relates(&self) -> bool {
+        self.rules.iter().any(|rule| rule.relates)
+    }
+
     /// Without a text or picture for `::before` and `::after` nothing else of them counts: many
     /// sheets style them on every element, only to clear floats.
     fn drop_idle_pseudos(&mut self) {
@@ -175,6 +182,8 @@ struct Prelude {
     weight: usize,
     /// Whether `:focus` or one of its kin is named.
     focus: bool,
+    /// Whether `:has()` is.
+    relates: bool,
 }
 
 /// What stands between the braces of a sheet, a conditional rule or a style rule.
@@ -235,6 +244,7 @@ impl Body<'_, '_> {
                 cost: 1 + (prelude.weight / 16) as u32,
                 pseudo,
                 focus: prelude.focus,
+                relates: prelude.relates,
             });
         }
     }
@@ -267,9 +277,11 @@ impl<'i> QualifiedRuleParser<'i> for Body<'_, '_> {
         if weight > HEAVIEST {
             return Err(ParseError::unexpected_token());
         }
-        let around = self.parent.as_ref().is_some_and(|parent| parent.focus);
-        let focus = around || text.contains(":focus");
-        Ok(Prelude { selectors, weight, focus })
+        let around = self.parent.as_ref();
+        let focus = around.is_some_and(|parent| parent.focus) || text.contains(":focus");
+        let relates = around.is_some_and(|parent| parent.relates)
+            || text.to_ascii_lowercase().contains(":has(");
+        Ok(Prelude { selectors, weight, focus, relates })
     }
 
     fn parse_block(

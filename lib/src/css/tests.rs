@@ -60,6 +60,12 @@ fn selectors_match_by_the_static_tree() {
         "a:hover, span",
         "p { > span",
         "span { &",
+        "p:has(b) span",
+        "p:HAS(> i + span) > span",
+        "span:has(+ b)",
+        "body:has(.big) span",
+        "span:not(:has(b))",
+        "p { &:has(i ~ b) span",
     ] {
         let close = if selector.contains('{') { "}" } else { "" };
         assert!(hides(&format!("{selector} {{ display: none }} {close}")), "{selector}");
@@ -83,7 +89,12 @@ fn selectors_that_do_not_match_leave_the_element_alone() {
         ":lang(en) span",
         "span:not(.Mark)",
         "span:link",
-        "p:has(span) span",
+        "p:has(em) span",
+        "p:has(> b + span) span",
+        "span:has(b)",
+        "span:has(+ i)",
+        "p:not(:has(b)) span",
+        "p:has() span",
         "span:no-such-thing, span",
         "svg|span",
     ] {
@@ -196,7 +207,8 @@ fn supports_conditions_are_decided() {
         ("(float: up) or (--x: 1)", true),
         ("(-ms-ime-align: auto)", false),
         ("selector(a > b)", true),
-        ("selector(p:has(a))", false),
+        ("selector(p:has(a))", true),
+        ("selector(p:has())", false),
     ] {
         let css = format!("@supports {condition} {{ span {{ display: none }} }}");
         assert_eq!(hides(&css), holds, "{condition}");
@@ -392,5 +404,26 @@ fn hostile_syntax_is_dropped() {
         format!("@layer {}a {{}}", "a.".repeat(100_000)),
     ] {
         ignores(&page(&css));
+    }
+}
+
+#[test]
+fn where_has_asks_too_much_only_its_rules_are_dropped() {
+    let css = "<style>:has(.none) { float: left } p:has(b) { display: none } \
+               .plain { display: none }</style>";
+    let chain = "<div>".repeat(500) + &"</div>".repeat(500);
+    let page = |chains: usize| {
+        let chains = chain.repeat(chains);
+        parsed(&format!("<!doctype html>{css}<p id=x><b>a</b></p><p class=plain>b</p>{chains}"))
+    };
+    for (chains, shown) in [(1, false), (60, true)] {
+        let (document, styles) = page(chains);
+        let mut all = document.descendants(Document::ROOT);
+        let mut is_shown = |name: &str, value: &str| {
+            let found = all.find(|&id| document.attr(id, name) == Some(value));
+            styles.of(found.expect("the paragraph")).display != Display::None
+        };
+        assert_eq!((is_shown("id", "x"), is_shown("class", "plain")), (shown, false), "{chains}");
+        assert!(!styles.ignored_sheets());
     }
 }

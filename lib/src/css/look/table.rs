@@ -37,6 +37,10 @@ impl Table {
         if document.len() > LARGEST {
             return None;
         }
+        Cascade::compute(document, sheet, |cascade| Table::filled(document, cascade))
+    }
+
+    fn filled(document: &Document, mut cascade: Cascade<'_>) -> Option<Table> {
         let initial = defaults::initial();
         let mut table = Table {
             places: vec![NONE; document.len()],
@@ -45,7 +49,6 @@ impl Table {
             last: Vec::new(),
             placeholders: HashMap::new(),
         };
-        let mut cascade = Cascade::new(document, sheet);
         let mut declared = Declared::new(document);
         let mut rem = None;
         for step in document.walk(Document::ROOT) {
