@@ -1,6 +1,7 @@
 """Writes every fixture as a mail and has Python's parser read it (RFC 5322, 2045, 2046, 2047)."""
 
 import email.policy
+import re
 import subprocess
 import sys
 from email import message_from_bytes
@@ -36,8 +37,12 @@ def faults(page):
     if mail["x-unsent"] != "1" or not mail["message-id"]:
         yield "it is no draft, or has no Message-ID"
     plain, html = (text(part.get_content().encode()) for part in parts)
-    if plain != text(run("--to", "plain", page)):
-        yield "its plain text is not that of the page"
+    said = text(run("--to", "plain", page))
+    source = plain.removeprefix(said)
+    if not plain.startswith(said) or source and not re.fullmatch(r"\n\n[^\n]+: https?://\S+", source):
+        yield "its plain text is not that of the page, and its address"
+    if bool(source) != ('rel="canonical"' in html):
+        yield "its parts do not both name the address of the page"
     if "<html" not in html or "</html>" not in html:
         yield "its HTML is not whole"
 
