@@ -16,7 +16,7 @@ pub(super) type Seen = (u32, u32);
 impl Survey {
     /// All that can be told now that every page has been seen.
     pub fn finish(mut self) -> SiteMap {
-        let mut pages: Vec<Seen> = std::mem::take(&mut self.seen).into_iter().zip(0..).collect();
+        let mut pages = std::mem::take(&mut self.seen);
         // Of a page that was added twice the last counts.
         pages.sort_unstable_by_key(|&(id, number)| (id, Reverse(number)));
         pages.dedup_by_key(|page| page.0);

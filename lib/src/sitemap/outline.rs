@@ -43,19 +43,16 @@ impl Outline {
     pub(super) fn new(leaves: impl ExactSizeIterator<Item = Leaf>) -> Outline {
         let pages = leaves.len();
         let mut growing = Growing { pages, ..Growing::default() };
-        let (mut asked, mut places) = (Vec::new(), HashMap::new());
+        growing.parents.reserve_exact(pages);
+        let mut places = HashMap::new();
         for (page, leaf) in leaves.enumerate() {
-            growing.add(page as u32, &leaf.key);
+            let by_address = growing.add(page as u32, &leaf.key);
             let parent = leaf.trail.or(leaf.menu.map(|(parent, _)| parent));
-            asked
-                .push(parent.filter(|&parent| parent != page).map_or(NONE, |parent| parent as u32));
+            let parent = parent.filter(|&parent| parent != page);
+            growing.parents.push(parent.map_or(by_address, |parent| parent as u32));
             places.extend(leaf.menu.map(|(_, place)| (page as u32, place)));
         }
         let Growing { mut parents, folders, has_home, .. } = growing;
-        for (parent, asked) in parents.iter_mut().zip(&asked).filter(|(_, asked)| **asked != NONE) {
-            *parent = *asked;
-        }
-        drop(asked);
         parents.extend(folders.iter().map(|folder| folder.2));
         if has_home {
             parents[0] = NONE;
@@ -128,7 +125,8 @@ struct Growing {
 }
 
 impl Growing {
-    fn add(&mut self, page: u32, key: &str) {
+    /// The parent of the next page.
+    fn add(&mut self, page: u32, key: &str) -> u32 {
         let folder = address::folder(key);
         // In this order, all that is in a folder comes together, its own page first.
         self.open.retain(|&(length, _)| folder.starts_with(&self.path[..length]));
@@ -143,12 +141,13 @@ impl Growing {
                 self.open.push((length, number));
             }
         }
-        self.parents.push(self.parent());
+        let parent = self.parent();
         if is_own {
             self.has_home |= folder.is_empty();
             self.open.push((folder.len(), page));
         }
         folder.clone_into(&mut self.path);
+        parent
     }
 
     fn parent(&self) -> u32 {

@@ -2,6 +2,7 @@
 
 use super::address::{self, Base};
 use super::alternates::Alternates;
+use super::conclusion::Seen;
 use super::exclusion::Exclusion;
 use super::fault::{Fault, FaultKind};
 use super::keys::{Bits, Keys};
@@ -50,7 +51,7 @@ pub struct Survey {
     pub(super) base: Base,
     pub(super) keys: Arc<Keys>,
     /// The pages that were seen, in that order.
-    pub(super) seen: Vec<u32>,
+    pub(super) seen: Vec<Seen>,
     /// The hashes of their bytes.
     pub(super) contents: Vec<u64>,
     /// What pages say of themselves: title, language, date, breadcrumbs.
@@ -189,7 +190,7 @@ impl Survey {
         }
         self.told.push(tells.told.bytes());
         self.ties.push(tells.ties.bytes());
-        self.seen.push(id);
+        self.seen.push((id, self.seen.len() as u32));
         self.contents.push(tells.content);
     }
 
