@@ -1,6 +1,7 @@
 //! Bytes to text, by the encoding sniffing algorithm of the HTML Standard
 //! (<https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding>).
 
+mod encode;
 mod map;
 mod prescan;
 #[cfg(test)]

@@ -1,4 +1,6 @@
-//! Text in HTML that says what it says and is no markup.
+//! Text in HTML and XML that says what it says and is no markup.
+
+use std::borrow::Cow;
 
 /// Writes text for an element so that nothing in it is markup.
 pub(crate) fn text(out: &mut String, text: &str) {
@@ -51,9 +53,28 @@ fn is_forbidden(c: char) -> bool {
         || (c as u32 & 0xfffe) == 0xfffe
 }
 
+/// Text for an XML document: without the characters that XML 1.0 does not allow (2.2, `Char`), which
+/// cannot be written as references either.
+pub(crate) fn xml_text(text: &str) -> Cow<'_, str> {
+    match text.contains(|c| !is_xml(c)) {
+        true => text.replace(|c| !is_xml(c), "").into(),
+        false => text.into(),
+    }
+}
+
+fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn xml_holds_only_its_characters() {
+        assert!(matches!(xml_text("a\tž\u{85}\u{fdd0}\u{fffd}𝄞\u{1ffff}"), Cow::Borrowed(_)));
+        assert_eq!(xml_text("a\u{0}b\u{1f}\u{fffe}c\u{ffff}\u{b}\u{7f}"), "abc\u{7f}");
+    }
 
     #[test]
     fn nothing_is_markup() {

@@ -194,7 +194,7 @@ impl Page {
     pub fn title(&self) -> String {
         let document = &self.document;
         let title = document.all().find(|&id| document.tag(id) == Tag::Title);
-        let text = title.map(|id| document.text_content(id)).unwrap_or_default();
+        let text = title.map(|id| document.child_text(id)).unwrap_or_default();
         text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
     }
 
@@ -219,7 +219,7 @@ impl Page {
     }
 
     /// The source, decoded; the bytes of the file are another thing where it is not UTF-8.
-    pub(crate) fn source(&self) -> &str {
+    pub fn source(&self) -> &str {
         &self.source
     }
 

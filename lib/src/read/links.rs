@@ -239,7 +239,10 @@ impl<'p> Reading<'p> {
                 }
                 let attributes = self.localised(node);
                 self.flow.control(Event::Control(control, attributes));
-                self.note_hidden_within(node);
+                match self.page.document.tag(node) {
+                    Html::Select => self.note_beside_choices(node),
+                    _ => self.note_hidden_within(node),
+                }
                 self.skip(node);
             }
             controls::Field::None => self.skip(node),

@@ -15,10 +15,14 @@ impl Reading<'_> {
         let page = self.page;
         self.skip(node);
         let structure = line(page, node);
-        for unseen in page.document.descendants(node) {
-            if page.document.name(unseen) == "mphantom" {
+        let mut walk = page.document.walk(node);
+        while let Some(step) = walk.next() {
+            if let Step::Enter(unseen) = step
+                && page.document.name(unseen) == "mphantom"
+            {
                 let text = collapse(&page.document.text_content(unseen));
                 self.ledger.note(Reason::Invisible, unseen, text);
+                walk.skip_children(unseen);
             }
         }
         let name = self.aria.label(node).map(|name| name.into_owned()).or_else(|| {

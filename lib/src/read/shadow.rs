@@ -37,6 +37,11 @@ impl Shadows {
         shadows
     }
 
+    /// What is assigned to a slot, once.
+    pub(super) fn take_assigned(&mut self, slot: NodeId) -> Vec<NodeId> {
+        self.assigned.remove(&slot).unwrap_or_default()
+    }
+
     /// Finds a slot for each child of a host (DOM, 4.2.2.3): the first one with its name.
     fn assign(&mut self, document: &Document, host: NodeId, template: NodeId, fragment: NodeId) {
         let mut slots = HashMap::new();

@@ -1,9 +1,10 @@
 //! What a reading leaves out: the ledger has its words, and what works unseen is kept.
 
 use super::Reading;
+use super::controls::said_choices;
 use super::enter::collapse;
 use crate::css::Display;
-use crate::dom::{Document, NodeId, Step, Tag as Html};
+use crate::dom::{Data, Document, NodeId, Step, Tag as Html};
 use crate::ledger::Reason;
 
 impl Reading<'_> {
@@ -26,10 +27,34 @@ impl Reading<'_> {
         reason: Reason,
         is_read: impl Fn(NodeId) -> bool,
     ) {
+        // What is assigned to a slot goes with it, and so do the slots in that.
+        let mut roots = vec![node];
+        while let Some(root) = roots.pop() {
+            self.note_left_out_part(root, reason, &is_read, &mut roots);
+        }
+    }
+
+    fn note_left_out_part(
+        &mut self,
+        node: NodeId,
+        reason: Reason,
+        is_read: &dyn Fn(NodeId) -> bool,
+        assigned: &mut Vec<NodeId>,
+    ) {
         let document = &self.page.document;
         let mut text = String::new();
+        // How many shadow trees of hosts within the node are open: what is assigned to their slots
+        // stands within the node itself.
+        let mut own_trees = 0_usize;
         let mut walk = document.walk(node);
         while let Some(step) = walk.next() {
+            let (Step::Enter(id) | Step::Leave(id)) = step;
+            if matches!(document.data(id), Data::Fragment) {
+                match step {
+                    Step::Enter(_) => own_trees += 1,
+                    Step::Leave(_) => own_trees -= 1,
+                }
+            }
             let Step::Enter(id) = step else { continue };
             if is_read(id) {
                 walk.skip_children(id);
@@ -39,6 +64,7 @@ impl Reading<'_> {
                 Html::Template if document.has_attr(id, "shadowrootmode") => {}
                 Html::Script | Html::Style | Html::Template => walk.skip_children(id),
                 Html::Input => self.hidden_field(id),
+                Html::Slot if own_trees == 0 => assigned.extend(self.shadows.take_assigned(id)),
                 _ if self.facts.targets.contains(id) => self.anchor(id),
                 _ => {}
             }
@@ -67,10 +93,10 @@ impl Reading<'_> {
             {
                 walk.skip_children(id);
             } else if document.is_element(id) && style.display == Display::None {
-                let text = collapse(&document.text_content(id));
-                if !text.is_empty() {
-                    self.ledger.note(Reason::Hidden, id, text);
-                }
+                self.note_left_out(id, Reason::Hidden);
+                walk.skip_children(id);
+            } else if is_replaced(document.tag(id)) {
+                self.note_left_out(id, Reason::Embedded);
                 walk.skip_children(id);
             } else if let Some(text) = document.text(id).map(collapse)
                 && style.invisible
@@ -78,6 +104,45 @@ impl Reading<'_> {
             {
                 self.ledger.note(Reason::Invisible, id, text);
             }
+        }
+    }
+
+    /// Says in the ledger what stands in a list beside its choices. No browser shows it: a list shows
+    /// options alone, by their labels where they have any.
+    pub(super) fn note_beside_choices(&mut self, select: NodeId) {
+        let document = &self.page.document;
+        let said = said_choices(self.page, select);
+        let mut text = String::new();
+        let mut walk = document.walk(select);
+        while let Some(step) = walk.next() {
+            let Step::Enter(id) = step else { continue };
+            if said.contains(&id) {
+                if document.tag(id) == Html::Option {
+                    self.note_within_choice(id);
+                    walk.skip_children(id);
+                }
+            } else if matches!(document.tag(id), Html::Script | Html::Style | Html::Template) {
+                walk.skip_children(id);
+            } else if id != select {
+                for piece in document.text(id).into_iter().chain(names(document, id)) {
+                    text.push(' ');
+                    text.push_str(piece);
+                }
+            }
+        }
+        let text = collapse(&text);
+        if !text.is_empty() {
+            self.ledger.note(Reason::Hidden, select, text);
+        }
+    }
+
+    fn note_within_choice(&mut self, option: NodeId) {
+        let document = &self.page.document;
+        let Some(label) = document.attr(option, "label").filter(|label| !label.is_empty()) else {
+            return self.note_hidden_within(option);
+        };
+        if collapse(&document.text_content(option)) != collapse(label) {
+            document.children(option).for_each(|id| self.note_left_out(id, Reason::Hidden));
         }
     }
 
@@ -95,6 +160,12 @@ impl Reading<'_> {
             self.ledger.note(Reason::ControlCharacter, node, names.join(" "));
         }
     }
+}
+
+/// Elements whose content is never text of what is around them.
+fn is_replaced(tag: Html) -> bool {
+    use Html::{Audio, Canvas, Iframe, Noembed, Noframes, Video};
+    matches!(tag, Audio | Canvas | Iframe | Noembed | Noframes | Video)
 }
 
 /// The bytes that such a character can begin with.

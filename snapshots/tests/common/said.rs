@@ -124,13 +124,25 @@ fn enter(node: &Handle, named: &Named, words: &mut Words, steps: &mut Vec<Step>)
             if let Some(hint) = element.hint() {
                 words.hint(hint);
             }
-            if element.replaces_text() {
+            if element.replaces_text(|| text_of(node)) {
                 return;
             }
         }
         _ => {}
     }
     steps.extend(children.into_iter().rev().map(Step::Enter));
+}
+
+/// The text of an element and of those within it.
+fn text_of(root: &Handle) -> String {
+    let (mut text, mut open) = (String::new(), vec![root.clone()]);
+    while let Some(node) = open.pop() {
+        if let NodeData::Text { contents } = &node.data {
+            text.push_str(&contents.borrow());
+        }
+        open.extend(node.children.borrow().iter().rev().cloned());
+    }
+    text
 }
 
 /// Whether anything in an element can be read.
@@ -192,9 +204,10 @@ impl Element<'_> {
         APART.contains(&format!(" {} ", self.name))
     }
 
-    /// A choice shows its `label` instead of its text.
-    fn replaces_text(&self) -> bool {
-        self.name == "option" && self.attr("label").is_some()
+    /// A choice shows its `label` instead of its text: where both are the same, one is enough.
+    fn replaces_text(&self, text: impl FnOnce() -> String) -> bool {
+        let label = self.attr("label").filter(|_| self.name == "option");
+        label.is_some_and(|label| text().split_whitespace().eq(label.split_whitespace()))
     }
 
     /// What the element says beside its text.

@@ -6,16 +6,28 @@ use crate::event::{Choice, FieldType};
 use crate::page::Page;
 use crate::read::text::{filled, visible_text};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// A choice, and whether the page shows it in the open list.
 struct Found<'p> {
+    node: NodeId,
+    group: Option<NodeId>,
     choice: Choice<'p>,
     shown: bool,
 }
 
-/// The choices in tree order, however they nest. A hidden one counts only where it is chosen: then
-/// the closed list shows it.
+/// The choices in tree order, however they nest.
 pub(super) fn options(page: &Page, select: NodeId) -> Vec<Choice<'_>> {
+    found(page, select).map(|it| it.choice).collect()
+}
+
+/// The options and groups that the choices are made of.
+pub(in crate::read) fn said(page: &Page, select: NodeId) -> HashSet<NodeId> {
+    found(page, select).flat_map(|it| it.group.into_iter().chain([it.node])).collect()
+}
+
+/// A hidden choice counts only where it is chosen: then the closed list shows it.
+fn found(page: &Page, select: NodeId) -> impl Iterator<Item = Found<'_>> {
     let document = &page.document;
     let mut found = Vec::new();
     let mut groups: Vec<NodeId> = Vec::new();
@@ -38,14 +50,15 @@ pub(super) fn options(page: &Page, select: NodeId) -> Vec<Choice<'_>> {
         match document.tag(node) {
             Tag::Optgroup => groups.push(node),
             Tag::Option => {
-                let choice = choice(page, node, groups.last().copied());
-                found.push(Found { choice, shown: hidden == 0 });
+                let group = groups.last().copied();
+                let choice = choice(page, node, group);
+                found.push(Found { node, group, choice, shown: hidden == 0 });
             }
             _ => {}
         }
     }
     settle(page, select, &mut found);
-    found.into_iter().filter(|it| it.shown || it.choice.selected).map(|it| it.choice).collect()
+    found.into_iter().filter(|it| it.shown || it.choice.selected)
 }
 
 fn choice(page: &Page, option: NodeId, group: Option<NodeId>) -> Choice<'_> {
