@@ -7,6 +7,7 @@
 mod flatten;
 mod parse;
 mod set;
+mod shadow;
 mod sink;
 mod tag;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use std::ops::Range;
 
 pub(crate) use parse::parse;
 pub(crate) use set::NodeSet;
+pub(crate) use shadow::ShadowTrees;
 pub(crate) use tag::Tag;
 pub(crate) use walk::{Step, Walk};
 

@@ -93,6 +93,8 @@ impl SourceMap {
     /// The escape sequence in force at an offset of the source.
     fn set_at<'b>(&self, bytes: &'b [u8], at: usize) -> &'b [u8] {
         let before = self.escapes.partition_point(|&end| end <= at);
-        before.checked_sub(1).map_or(ASCII, |last| &bytes[self.escapes[last] - 3..self.escapes[last]])
+        before
+            .checked_sub(1)
+            .map_or(ASCII, |last| &bytes[self.escapes[last] - 3..self.escapes[last]])
     }
 }

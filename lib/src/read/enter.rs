@@ -102,6 +102,8 @@ impl<'p> Reading<'p> {
         if !shown && !odd {
             return match self.said_title.take_if(|title| *title == node) {
                 Some(title) => self.skip(title),
+                // It is the title that the reading begins with.
+                None if self.title == Some(node) => self.skip(node),
                 None => self.left_out(node, Reason::Hidden),
             };
         }

@@ -18,6 +18,13 @@ pub(super) fn text_without(page: &Page, root: NodeId, without: impl Fn(NodeId) -
     collect(page, root, seen, |id| !page.styles.of(id).invisible)
 }
 
+/// The text that is seen in an element, or would be if the element itself was.
+pub(super) fn text_within(page: &Page, root: NodeId) -> String {
+    let gone = page.styles.of(root).invisible;
+    let seen = |id| id == root || shown(page, id);
+    collect(page, root, seen, |id| gone || !page.styles.of(id).invisible)
+}
+
 /// Whether an element is rendered, or names a drawing that is.
 fn shown(page: &Page, id: NodeId) -> bool {
     let drawn = || page.document.ns(id) == Ns::Svg && page.document.name(id) == "title";
@@ -77,7 +84,8 @@ fn collect(
                 walk.skip_children(id);
             }
             Data::Element(_) => {
-                line.gap |= page.styles.of(id).display.is_block() || document.tag(id) == Tag::Br;
+                line.gap |= page.styles.of(id).display.is_block();
+                line.gap |= matches!(document.tag(id), Tag::Br | Tag::Rt);
                 if !entering {
                     continue;
                 }

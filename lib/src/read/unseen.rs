@@ -3,8 +3,9 @@
 use super::Reading;
 use super::controls::said_choices;
 use super::enter::collapse;
+use super::text::text_within;
 use crate::css::Display;
-use crate::dom::{Data, Document, NodeId, Step, Tag as Html};
+use crate::dom::{Data, Document, NodeId, Ns, Step, Tag as Html};
 use crate::ledger::Reason;
 
 impl Reading<'_> {
@@ -56,15 +57,16 @@ impl Reading<'_> {
                 }
             }
             let Step::Enter(id) = step else { continue };
-            if is_read(id) {
+            if is_read(id) || self.title == Some(id) {
                 walk.skip_children(id);
                 continue;
             }
             match document.tag(id) {
-                Html::Template if document.has_attr(id, "shadowrootmode") => {}
-                Html::Script | Html::Style | Html::Template => walk.skip_children(id),
+                _ if is_code(document, id) => walk.skip_children(id),
                 Html::Input => self.hidden_field(id),
-                Html::Slot if own_trees == 0 => assigned.extend(self.shadows.take_assigned(id)),
+                Html::Slot if own_trees == 0 => {
+                    assigned.extend(self.shadows.assigned.remove(&id).into_iter().flatten());
+                }
                 _ if self.facts.targets.contains(id) => self.anchor(id),
                 _ => {}
             }
@@ -80,23 +82,29 @@ impl Reading<'_> {
     }
 
     /// Says in the ledger what is hidden within an element that is read as one thing, by its name.
-    pub(super) fn note_hidden_within(&mut self, node: NodeId) {
+    pub(super) fn note_hidden_within(&mut self, node: NodeId, name: &str) {
         let page = self.page;
         let document = &page.document;
         let mut walk = document.walk(node);
         while let Some(step) = walk.next() {
             let Step::Enter(id) = step else { continue };
             let style = page.styles.of(id);
-            let shadow = document.has_attr(id, "shadowrootmode");
-            if matches!(document.tag(id), Html::Script | Html::Style)
-                || document.tag(id) == Html::Template && !shadow
-            {
+            if is_code(document, id) || self.title == Some(id) {
                 walk.skip_children(id);
             } else if document.is_element(id) && style.display == Display::None {
+                let title = document.ns(id) == Ns::Svg && document.name(id) == "title";
+                if title && name.contains(&collapse(&document.text_content(id))) {
+                    walk.skip_children(id);
+                    continue;
+                }
                 self.note_left_out(id, Reason::Hidden);
                 walk.skip_children(id);
             } else if is_replaced(document.tag(id)) {
-                self.note_left_out(id, Reason::Embedded);
+                // Names may be made of what stands by for it.
+                let said = collapse(&document.text_content(id));
+                if said.is_empty() || !name.contains(&said) {
+                    self.note_left_out(id, Reason::Embedded);
+                }
                 walk.skip_children(id);
             } else if let Some(text) = document.text(id).map(collapse)
                 && style.invisible
@@ -117,11 +125,13 @@ impl Reading<'_> {
         while let Some(step) = walk.next() {
             let Step::Enter(id) = step else { continue };
             if said.contains(&id) {
-                if document.tag(id) == Html::Option {
-                    self.note_within_choice(id);
-                    walk.skip_children(id);
+                match document.tag(id) {
+                    Html::Option => self.note_within_choice(id),
+                    Html::Optgroup => continue,
+                    _ => {}
                 }
-            } else if matches!(document.tag(id), Html::Script | Html::Style | Html::Template) {
+                walk.skip_children(id);
+            } else if is_code(document, id) || self.title == Some(id) {
                 walk.skip_children(id);
             } else if id != select {
                 for piece in document.text(id).into_iter().chain(names(document, id)) {
@@ -136,10 +146,12 @@ impl Reading<'_> {
         }
     }
 
-    fn note_within_choice(&mut self, option: NodeId) {
+    /// Says what a choice does not show of its content.
+    pub(super) fn note_within_choice(&mut self, option: NodeId) {
         let document = &self.page.document;
         let Some(label) = document.attr(option, "label").filter(|label| !label.is_empty()) else {
-            return self.note_hidden_within(option);
+            let text = text_within(self.page, option);
+            return document.children(option).for_each(|id| self.note_hidden_within(id, &text));
         };
         if collapse(&document.text_content(option)) != collapse(label) {
             document.children(option).for_each(|id| self.note_left_out(id, Reason::Hidden));
@@ -160,6 +172,14 @@ impl Reading<'_> {
             self.ledger.note(Reason::ControlCharacter, node, names.join(" "));
         }
     }
+}
+
+/// Scripts and style sheets, also of drawings, and templates that are no shadow trees.
+fn is_code(document: &Document, node: NodeId) -> bool {
+    let drawn = document.ns(node) == Ns::Svg && matches!(document.name(node), "script" | "style");
+    let template = document.tag(node) == Html::Template;
+    let inert = template && !document.has_attr(node, "shadowrootmode");
+    drawn || inert || matches!(document.tag(node), Html::Script | Html::Style)
 }
 
 /// Elements whose content is never text of what is around them.

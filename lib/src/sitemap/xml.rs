@@ -1,8 +1,8 @@
 //! The site map for search engines (<https://www.sitemaps.org/protocol.html>), written as a stream:
 //! of any number of addresses only one is held at a time.
 
-use crate::escape::xml_text;
 use super::map::SiteMap;
+use crate::escape::xml_text;
 use flate2::{Compression, GzBuilder, write::GzEncoder};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -226,8 +226,7 @@ fn url(entry: &Entry, line: &mut Vec<u8>) -> io::Result<()> {
         }
         for (language, location) in &entry.alternates {
             let (language, location) = (xml_text(language), xml_text(location));
-            let attributes =
-                [("rel", "alternate"), ("hreflang", &*language), ("href", &*location)];
+            let attributes = [("rel", "alternate"), ("hreflang", &*language), ("href", &*location)];
             xml.create_element("xhtml:link").with_attributes(attributes).write_empty()?;
         }
         Ok(())

@@ -3,8 +3,8 @@
 use super::{Report, ReportOptions};
 use crate::check::finding::Finding;
 use crate::check::rule::{Outcome, Severity};
-use quick_junit::{NonSuccessKind, Report as Suites, TestCase, TestCaseStatus, TestSuite};
 use crate::escape::xml_text;
+use quick_junit::{NonSuccessKind, Report as Suites, TestCase, TestCaseStatus, TestSuite};
 use std::io;
 
 pub(super) fn write(

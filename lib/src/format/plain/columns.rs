@@ -130,7 +130,8 @@ fn fit(grid: &Grid, rows: &[(Placed, RowGroup, bool)], room: usize) -> Option<Ve
     let more = |(&n, &l): (&usize, &usize)| n.saturating_sub(l) as u128;
     let wanted: u128 = natural.iter().zip(&least).map(more).sum();
     // No share is more than what is spare.
-    let share = |pair: (&usize, &usize)| *pair.1 + (more(pair) * spare as u128 / wanted.max(1)) as usize;
+    let share =
+        |pair: (&usize, &usize)| *pair.1 + (more(pair) * spare as u128 / wanted.max(1)) as usize;
     Some(natural.iter().zip(&least).map(share).collect())
 }
 

@@ -1,10 +1,10 @@
 //! The choices of a `select` (HTML Standard, 4.10.7).
 
 use crate::css::Display;
-use crate::dom::{NodeId, Step, Tag};
+use crate::dom::{Document, NodeId, Step, Tag};
 use crate::event::{Choice, FieldType};
 use crate::page::Page;
-use crate::read::text::{filled, visible_text};
+use crate::read::text::{filled, text_within};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -21,9 +21,15 @@ pub(super) fn options(page: &Page, select: NodeId) -> Vec<Choice<'_>> {
     found(page, select).map(|it| it.choice).collect()
 }
 
-/// The options and groups that the choices are made of.
+/// The options, groups and legends of groups that the choices are made of.
 pub(in crate::read) fn said(page: &Page, select: NodeId) -> HashSet<NodeId> {
-    found(page, select).flat_map(|it| it.group.into_iter().chain([it.node])).collect()
+    let document = &page.document;
+    let own_label = |&group: &NodeId| filled(document.attr(group, "label")).is_none();
+    let legend = |group: Option<NodeId>| legend(document, group.filter(own_label)?);
+    found(page, select)
+        .flat_map(|it| [Some(it.node), it.group, legend(it.group)])
+        .flatten()
+        .collect()
 }
 
 /// A hidden choice counts only where it is chosen: then the closed list shows it.
@@ -70,27 +76,28 @@ fn choice(page: &Page, option: NodeId, group: Option<NodeId>) -> Choice<'_> {
             let text = || document.children(option).find_map(|child| document.text(child));
             (label.into(), value.or_else(|| text().map(str::trim_ascii)))
         }
-        None => (text_of(page, option).into(), value),
+        None => (text_within(page, option).into(), value),
     };
     let disabled = |node| document.has_attr(node, "disabled");
     Choice {
         value: sent.filter(|value| *value != label),
         label,
-        group: group.and_then(|group| filled(document.attr(group, "label"))),
+        group: group.and_then(|group| group_label(document, group)),
         selected: document.has_attr(option, "selected"),
         disabled: disabled(option) || group.is_some_and(disabled),
     }
 }
 
-/// The text of an option; of a hidden one the text that it would show.
-fn text_of(page: &Page, option: NodeId) -> String {
-    match page.styles.of(option).display {
-        Display::None => {
-            let text = page.document.text_content(option);
-            text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
-        }
-        _ => visible_text(page, option),
-    }
+/// A group is called by its attribute or, where it has none, by its legend.
+fn group_label(document: &Document, group: NodeId) -> Option<&str> {
+    let legend = || document.text(document.first_child(legend(document, group)?)?);
+    filled(document.attr(group, "label")).or_else(|| filled(legend()))
+}
+
+/// The legend of a group, where it is nothing but text.
+fn legend(document: &Document, group: NodeId) -> Option<NodeId> {
+    let first = document.children(group).find(|&id| document.tag(id) == Tag::Legend)?;
+    document.children(first).all(|id| document.text(id).is_some()).then_some(first)
 }
 
 /// The selectedness setting algorithm: a list that shows one choice has exactly one.
