@@ -46,6 +46,11 @@ fn push(out: &mut String, text: &str, is_markup: impl Fn(char) -> bool) {
     out.push_str(rest);
 }
 
+/// Whether a character is left out of HTML, so that what stands around it comes together.
+pub(crate) fn is_dropped(c: char) -> bool {
+    is_forbidden(c) && !c.is_whitespace()
+}
+
 /// Controls and noncharacters (HTML Standard, 13.1.4: text must not contain them).
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))

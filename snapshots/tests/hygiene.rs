@@ -64,7 +64,7 @@ fn characters(form: Form, output: &str) -> Result<(), String> {
 }
 
 /// The text version parses as it was written: nothing moved, nothing implied, nothing dropped.
-fn well_formed(html: &str) -> Result<(), String> {
+pub(crate) fn well_formed(html: &str) -> Result<(), String> {
     let tree = Tree::parse(html);
     if let Some(error) = tree.errors().first() {
         return Err(format!("a parse error: {error}"));
@@ -84,7 +84,7 @@ fn well_formed(html: &str) -> Result<(), String> {
 
 /// No line is wider than asked but for one that cannot be broken: a single word after the marks
 /// at its beginning, or a line of preformatted text.
-fn width(page: &Page, width: usize, text: &str) -> Result<(), String> {
+pub(crate) fn width(page: &Page, width: usize, text: &str) -> Result<(), String> {
     let kept = preformatted(page);
     for line in text.lines().filter(|line| line.width() > width) {
         let content = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[');

@@ -379,7 +379,8 @@ impl<'p> Reading<'p> {
             Html::Cite => Tag::Cite,
             Html::Dfn => Tag::Definition,
             Html::Ruby => Tag::Ruby,
-            Html::Rt => Tag::RubyText,
+            // Elsewhere it is text like any other.
+            Html::Rt if self.in_ruby(node) => Tag::RubyText,
             Html::Bdo => Tag::BidiOverride,
             Html::Abbr | Html::Acronym if attr("title").is_some_and(|t| !t.trim().is_empty()) => {
                 Tag::Abbreviation { title: attr("title").unwrap_or_default().trim() }
@@ -399,6 +400,11 @@ impl<'p> Reading<'p> {
             _ => return self.embedded(node, tag),
         };
         self.inline(node, tag)
+    }
+
+    fn in_ruby(&self, node: NodeId) -> bool {
+        let document = &self.page.document;
+        document.parent(node).is_some_and(|parent| document.tag(parent) == Html::Ruby)
     }
 
     fn leaf(&mut self, write: impl FnOnce(&mut super::Flow<'p>)) -> After {
