@@ -51,6 +51,11 @@ pub(crate) fn is_dropped(c: char) -> bool {
     is_forbidden(c) && !c.is_whitespace()
 }
 
+/// Whether anything of a text is left in HTML.
+pub(crate) fn says_something(text: &str) -> bool {
+    text.contains(|c: char| !c.is_whitespace() && !is_dropped(c))
+}
+
 /// Controls and noncharacters (HTML Standard, 13.1.4: text must not contain them).
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))

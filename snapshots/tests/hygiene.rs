@@ -92,7 +92,8 @@ pub(crate) fn width(page: &Page, width: usize, text: &str) -> Result<(), String>
             // The number of a link before its address.
             rest.split_once("] ").map_or(rest, |(_, address)| address)
         });
-        let marked = content.split_once(". ").filter(|(mark, _)| mark.len() < 6);
+        let marked =
+            content.split_once(". ").filter(|(mark, _)| mark.len() < 22 && !mark.contains(' '));
         let content = marked.map_or(content, |(_, rest)| rest);
         let verbatim = kept.iter().any(|kept| line.trim_end().ends_with(kept.as_str()));
         if content.trim_end().contains(' ') && !verbatim {
@@ -112,7 +113,12 @@ fn preformatted(page: &Page) -> HashSet<String> {
                 within = false;
                 text.push('\n');
             }
-            Event::Text(piece) if within => text.push_str(&piece),
+            Event::Text(piece) if within => {
+                // Plain text holds no controls.
+                let blank = |c: char| if c.is_control() && c.is_whitespace() { ' ' } else { c };
+                let shown = piece.chars().map(|c| if c == '\n' { c } else { blank(c) });
+                text.extend(shown.filter(|&c| c == '\n' || !c.is_control()));
+            }
             _ => {}
         }
     }

@@ -6,6 +6,7 @@ use super::microsyntax::is_datetime;
 use super::{Reading, RegionKind};
 use crate::css::Display;
 use crate::dom::{Data, Document, NodeId, Tag as Html};
+use crate::escape::says_something;
 use crate::event::{Attributes, Direction, Event, Tag, TagEnd};
 use crate::ledger::Reason;
 use crate::page::Page;
@@ -91,6 +92,12 @@ impl<'p> Reading<'p> {
             return self.flow.space();
         }
         self.note_controls(node, text);
+        // Characters that no HTML may hold say nothing by themselves.
+        let text = match says_something(text) || text.trim().is_empty() {
+            true => text,
+            false if text.contains(char::is_whitespace) => " ",
+            false => return,
+        };
         self.flow.text(text, style.white_space);
     }
 

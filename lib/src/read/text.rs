@@ -2,6 +2,7 @@
 
 use crate::css::Display;
 use crate::dom::{Data, NodeId, Ns, Step, Tag};
+use crate::escape::says_something;
 use crate::page::Page;
 use percent_encoding::percent_decode_str;
 use url::Url;
@@ -39,7 +40,7 @@ pub(super) fn hidden(page: &Page, node: NodeId) -> bool {
 
 /// A text of several words, or `None` where there is nothing but white space.
 pub(super) fn filled(value: Option<&str>) -> Option<&str> {
-    value.map(str::trim).filter(|value| !value.is_empty())
+    value.map(str::trim).filter(|value| says_something(value))
 }
 
 /// One line of text in the making.
@@ -100,7 +101,10 @@ fn collect(
         }
     }
     // A no-break space at either end is padding, not text.
-    line.text.trim().to_owned()
+    match says_something(&line.text) {
+        true => line.text.trim().to_owned(),
+        false => String::new(),
+    }
 }
 
 /// Elements whose content is no text of the page, whatever their style.

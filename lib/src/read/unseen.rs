@@ -3,7 +3,7 @@
 use super::Reading;
 use super::controls::said_choices;
 use super::enter::collapse;
-use super::text::text_within;
+use super::text::{filled, text_within};
 use crate::css::Display;
 use crate::dom::{Data, Document, NodeId, Ns, Step, Tag as Html};
 use crate::ledger::Reason;
@@ -149,7 +149,7 @@ impl Reading<'_> {
     /// Says what a choice does not show of its content.
     pub(super) fn note_within_choice(&mut self, option: NodeId) {
         let document = &self.page.document;
-        let Some(label) = document.attr(option, "label").filter(|label| !label.is_empty()) else {
+        let Some(label) = filled(document.attr(option, "label")) else {
             let text = text_within(self.page, option);
             return document.children(option).for_each(|id| self.note_hidden_within(id, &text));
         };

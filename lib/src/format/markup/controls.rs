@@ -2,7 +2,7 @@
 
 use super::elements::Body;
 use super::links::address;
-use crate::escape::{attribute, text};
+use crate::escape::{attribute, says_something, text};
 use crate::event::{Attributes, Choice, Control, ControlKind, FieldType, Form, FormId, TagEnd};
 use std::borrow::Cow;
 
@@ -181,7 +181,7 @@ impl<'p> Body<'p> {
         if choice.disabled {
             self.out.push_str(" disabled");
         }
-        if choice.label.is_empty() {
+        if !says_something(&choice.label) {
             // An option without text needs a label of its own to be valid.
             attribute(&mut self.out, "label", "–");
         }

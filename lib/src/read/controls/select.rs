@@ -70,7 +70,7 @@ fn found(page: &Page, select: NodeId) -> impl Iterator<Item = Found<'_>> {
 fn choice(page: &Page, option: NodeId, group: Option<NodeId>) -> Choice<'_> {
     let document = &page.document;
     let value = document.attr(option, "value");
-    let (label, sent) = match document.attr(option, "label").filter(|label| !label.is_empty()) {
+    let (label, sent) = match filled(document.attr(option, "label")) {
         // Without a value the text is sent, though the label is shown instead.
         Some(label) => {
             let text = || document.children(option).find_map(|child| document.text(child));
