@@ -114,10 +114,11 @@ fn preformatted(page: &Page) -> HashSet<String> {
                 text.push('\n');
             }
             Event::Text(piece) if within => {
-                // Plain text holds no controls.
+                // Plain text holds no controls, and nothing that turns its direction.
                 let blank = |c: char| if c.is_control() && c.is_whitespace() { ' ' } else { c };
+                let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
                 let shown = piece.chars().map(|c| if c == '\n' { c } else { blank(c) });
-                text.extend(shown.filter(|&c| c == '\n' || !c.is_control()));
+                text.extend(shown.filter(|&c| c == '\n' || !(c.is_control() || turns(c))));
             }
             _ => {}
         }
