@@ -1,6 +1,8 @@
 //! What can be asked of the command.
 
-use crate::cmd::{check, completions, explain, export, print, schema, sitemap, tree, verify};
+use crate::cmd::{
+    check, completions, explain, export, links, print, schema, sitemap, tree, verify,
+};
 use clap::{Parser, Subcommand, ValueEnum};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -40,6 +42,7 @@ pub(crate) enum Command {
     Completions(completions::Args),
     Explain(explain::Args),
     Export(export::Args),
+    Links(links::Args),
     Print(Box<print::Args>),
     Schema(schema::Args),
     Sitemap(sitemap::Args),

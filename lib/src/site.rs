@@ -12,6 +12,7 @@
 
 mod chapters;
 mod folder;
+mod links;
 mod manifest;
 mod output;
 mod paths;
@@ -27,6 +28,7 @@ mod walk;
 
 use crate::error::Error;
 use crate::sitemap::Survey;
+pub use links::DynamicPage;
 use manifest::{Hash, Source};
 use output::Output;
 use run::Run;

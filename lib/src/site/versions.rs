@@ -105,11 +105,15 @@ impl Maker<'_> {
         Ok(made)
     }
 
-    fn quick_links(&self, key: &str, page: &Page, is_printed: bool) -> QuickLinks {
+    pub(super) fn quick_links(&self, key: &str, page: &Page, is_printed: bool) -> QuickLinks {
         let directory = &self.folder.directory;
         let facts = page.facts();
         let to = |other: &str| directory.seen_from(key, facts.base(), other);
         let mut links = QuickLinks::new().with_canonical(directory.absolute(key));
+        links = links.with_position(self.settings.links());
+        if let Some(sheet) = self.settings.style_sheet() {
+            links = links.with_style_sheet(to(&sheet));
+        }
         if self.settings.makes(Part::SiteMap) {
             links = links.with_site_map(to("sitemap.html"));
         }

@@ -27,6 +27,8 @@ pub(super) fn initial() -> Computed {
         Look::BackgroundImage => Item::Image(Image::None),
         Look::Effect | Look::Clip | Look::ClipPath => Item::Flag(false),
         Look::Outline | Look::BorderBottom => Item::Flag(false),
+        Look::FlexColumn | Look::FlexWrap | Look::GridRows => Item::Flag(false),
+        Look::TransformAway | Look::Translate | Look::Scale => Item::Flag(false),
     };
     Computed(Look::ALL.map(|look| Known::Initial(item(look))))
 }

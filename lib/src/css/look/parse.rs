@@ -4,7 +4,7 @@ use super::super::color::{self, Paint};
 use super::super::length::{self, Length};
 use super::super::value::Dropped;
 use super::image::{self, Image};
-use super::shape::{angle, clip, clip_path, rotate, transform};
+use super::shape::{angle, clip, clip_path, rotate, scale, transform, translate};
 use super::{Align, Extent, Given, Item, Look, Looks, Overflow};
 use cssparser::{ParseError, Parser, Token, match_ignore_ascii_case};
 
@@ -24,6 +24,8 @@ pub(in crate::css) enum Named {
     OutlineColor,
     BorderStyle,
     BorderWidth,
+    Transform,
+    FlexFlow,
 }
 
 impl Named {
@@ -55,8 +57,14 @@ impl Named {
             "left" => Left,
             "clip" => Clip,
             "clip-path" | "-webkit-clip-path" => ClipPath,
-            "transform" | "-webkit-transform" => Transform,
+            "transform" | "-webkit-transform" => return Some(Named::Transform),
             "rotate" => Rotate,
+            "translate" => Translate,
+            "scale" => Scale,
+            "flex-direction" | "-webkit-flex-direction" => FlexColumn,
+            "flex-wrap" | "-webkit-flex-wrap" => FlexWrap,
+            "flex-flow" | "-webkit-flex-flow" => return Some(Named::FlexFlow),
+            "grid" | "grid-template" | "grid-template-rows" | "grid-template-areas" => GridRows,
             "outline" => Outline,
             "text-decoration" | "text-decoration-line" => TextDecoration,
             "border" | "border-bottom" | "border-block-end" | "border-block" => BorderBottom,
@@ -91,6 +99,8 @@ impl Named {
             Named::BackgroundClip => &[Look::TextFill],
             Named::OutlineStyle | Named::OutlineWidth | Named::OutlineColor => &[Look::Outline],
             Named::BorderStyle | Named::BorderWidth => &[Look::BorderBottom],
+            Named::Transform => &[Look::Transform, Look::TransformAway],
+            Named::FlexFlow => &[Look::FlexColumn, Look::FlexWrap],
         }
     }
 
@@ -111,6 +121,15 @@ pub(in crate::css) fn parse(named: Named, input: &mut Parser<'_>) -> Result<Look
     match named {
         Named::One(look) => self::one(look, input).map(one),
         Named::Background => background(input),
+        Named::Transform => transform(input),
+        Named::FlexFlow => {
+            let words = words(input)?;
+            let has = |wanted: &str| words.iter().any(|word| word.starts_with(wanted));
+            Ok(Box::new([
+                (Look::FlexColumn, is_flag(has("column"))),
+                (Look::FlexWrap, is_flag(has("wrap"))),
+            ]))
+        }
         Named::Font => font(input),
         Named::Inset => inset(input),
         Named::Overflow => {
@@ -193,11 +212,21 @@ fn one(look: Look, input: &mut Parser<'_>) -> Result<Given, Dropped> {
         OverflowX | OverflowY => overflow(input).map(|it| Given::Item(Item::Overflow(it))),
         Clip => clip(input),
         ClipPath => clip_path(input),
-        Transform => transform(input),
         Rotate => rotate(input),
+        Translate => translate(input),
+        Scale => scale(input),
+        FlexColumn => words(input).map(|words| is_flag(words[0].starts_with("column"))),
+        FlexWrap => words(input).map(|words| is_flag(words[0].starts_with("wrap"))),
+        GridRows => flag(input, &["none"]),
+        // A shorthand sets it.
+        Transform | TransformAway => Err(ParseError::unexpected_token()),
         Outline | BorderBottom => outline(input),
         Effect => flag(input, &["none", "normal"]),
     }
+}
+
+fn is_flag(flag: bool) -> Given {
+    Given::Item(Item::Flag(flag))
 }
 
 /// The words of a value that has nothing else.
