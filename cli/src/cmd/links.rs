@@ -3,7 +3,8 @@
 use super::export::Settings;
 use crate::config::{Section, Source};
 use crate::output;
-use crate::report::{Failed, Problem, Report, line};
+use crate::paths::{Takes, refuse_address};
+use crate::report::{Failed, Problem, Report, note};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use textify::QuickLinks;
@@ -67,6 +68,7 @@ fn print(args: &Args) -> Result<(), Problem> {
     // Without a folder no path in it is a file.
     let nowhere = PathBuf::new();
     let source = settings.source().unwrap_or(&nowhere);
+    refuse_address(source, Takes::Site)?;
     let output = settings.output().unwrap_or(&nowhere);
     let export = Export::new(source, output, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
@@ -80,11 +82,11 @@ fn print(args: &Args) -> Result<(), Problem> {
     text.push('\n');
     output::delivered(io::stdout().write_all(text.as_bytes()))?;
     let place = if links.body().len() > 1 { "behind <body>, the third before </body>" } else { "behind <body>" };
-    line(format_args!("textify: put the first part before </head> and the second {place}"));
+    note(format_args!("put the first part before </head> and the second {place}"));
     match settings.css() {
-        Some(sheet) => line(format_args!("textify: “textify export” writes the style sheet {sheet}")),
-        None => line(format_args!(
-            "textify: a Content-Security-Policy needs style-src '{}', or use --css",
+        Some(sheet) => note(format_args!("textify export writes the style sheet {sheet}")),
+        None => note(format_args!(
+            "a Content-Security-Policy needs style-src '{}', or use --css",
             QuickLinks::STYLE_HASH
         )),
     }

@@ -3,7 +3,8 @@
 use super::export::Settings;
 use crate::config::{Section, Source};
 use crate::output;
-use crate::report::{Failed, Problem, Report, line, warn};
+use crate::paths::{Takes, refuse_address};
+use crate::report::{Failed, Problem, Report, count, note, warn};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
@@ -76,14 +77,15 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     let verify = verify.map_err(|error| Problem::of("--base-url", &error))?;
     let mut verify = verify.with_settings(settings.site(&config.print));
     if let Some(source) = settings.source() {
+        refuse_address(source, Takes::Site)?;
         verify = verify.with_source(source);
     }
     let verified = verify.run().map_err(|error| Problem::of("verify", &error))?;
     for page in verified.unlinked() {
         warn(page, "it can have no links to its versions: see that people get to them another way");
     }
-    for (sheet, count) in verified.unread_sheets() {
-        let pages = if *count == 1 { "1 page".to_owned() } else { format!("{count} pages") };
+    for (sheet, &pages) in verified.unread_sheets() {
+        let pages = count(pages, "page");
         warn(sheet, format_args!("the style sheet could not be read: it may hide the links on {pages}"));
     }
     let text = match args.format {
@@ -94,7 +96,7 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     let mut out = io::stdout().lock();
     output::delivered(out.write_all(text.as_bytes()).and_then(|()| out.flush()))?;
     let (pages, gaps) = (verified.pages().len(), verified.gaps().len());
-    line(format_args!("textify: {pages} pages verified, {gaps} gaps"));
+    note(format_args!("{} verified, {}", count(pages, "page"), count(gaps, "gap")));
     Ok(if gaps == 0 { Verdict::Complete } else { Verdict::Gaps })
 }
 
@@ -184,6 +186,10 @@ fn earl(verified: &Verified) -> Value {
         let title = "The site map lists exactly the pages that are to be indexed";
         let outcome = if listed.is_empty() { "passed" } else { "failed" };
         assertions.push(assertion("sitemap.xml", "site-map", title, outcome, &listed.join("; ")));
+    }
+    for gap in verified.gaps().iter().filter(|gap| gap.kind.code() == "other-address") {
+        let title = "The site is exported for its address";
+        assertions.push(assertion(&gap.path, "address", title, "failed", &gap.to_string()));
     }
     json!({
         "@context": {
