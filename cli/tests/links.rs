@@ -40,7 +40,11 @@ fn with_gap(report: &serde_json::Value, code: &str) -> BTreeSet<String> {
 fn verify_sees_links_where_a_browser_does() {
     let room = Room::new();
     let source = fixtures();
-    let ran = room.run(["export".as_ref(), source.as_os_str(), "out".as_ref()].into_iter().chain(BASE.map(AsRef::as_ref)));
+    let ran = room.run(
+        ["export".as_ref(), source.as_os_str(), "out".as_ref()]
+            .into_iter()
+            .chain(BASE.map(AsRef::as_ref)),
+    );
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let report = verify(&room, &[]);
     assert_eq!(with_gap(&report, "link-hidden"), pages("inserted", false));
@@ -144,13 +148,40 @@ fn links_are_printed_for_a_template() {
     assert!(parts.iter().all(|part| page.contains(part)), "{}", ran.out);
     assert!(ran.err.contains("style-src 'sha256-"), "{}", ran.err);
     // One that is none, from what is known of it, by the settings of the export.
-    room.write("textify.toml", "[export]\nbase-url = 'https://www.example.org/'\ntext-dir = 'plain'\nlinks = 'end'\n");
-    let ran = room.run(["links", "--for", "/news/item.php", "--lang", "cs", "--main", "obsah", "--title", "A & B"]);
+    room.write(
+        "textify.toml",
+        "[export]\nbase-url = 'https://www.example.org/'\ntext-dir = 'plain'\nlinks = 'end'\n",
+    );
+    let ran = room.run([
+        "links",
+        "--for",
+        "/news/item.php",
+        "--lang",
+        "cs",
+        "--main",
+        "obsah",
+        "--title",
+        "A & B",
+    ]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
-    assert!(ran.out.contains("<a href=\"../plain/news/item.php.html\">Textová verze</a>"), "{}", ran.out);
+    assert!(
+        ran.out.contains("<a href=\"../plain/news/item.php.html\">Textová verze</a>"),
+        "{}",
+        ran.out
+    );
     assert!(ran.out.contains("<a href=\"../print/news/item.php.html\">"), "{}", ran.out);
-    assert!(ran.out.contains("<link rel=\"canonical\" href=\"https://www.example.org/news/item.php\" />"), "{}", ran.out);
-    assert!(ran.out.contains("<a href=\"#obsah\">") && ran.out.contains("subject=A%20%26%20B&amp;body="), "{}", ran.out);
+    assert!(
+        ran.out
+            .contains("<link rel=\"canonical\" href=\"https://www.example.org/news/item.php\" />"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.out.contains("<a href=\"#obsah\">")
+            && ran.out.contains("subject=A%20%26%20B&amp;body="),
+        "{}",
+        ran.out
+    );
     assert_eq!(ran.out.trim_end().split("\n\n").count(), 3, "{}", ran.out);
     room.run(["links", "--for", "../x.html"]).refused(
         "links: ../x.html: it is no path below the root of a site",

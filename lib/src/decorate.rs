@@ -20,6 +20,9 @@ use std::fmt;
 use std::ops::Range;
 use target::{MAIN_ID, SEARCH_ID, Search, search, target, within};
 
+#[cfg(feature = "site")]
+pub(crate) use layout::lies_over;
+
 /// The name of the element and of the class of the links that are inserted.
 #[cfg(feature = "site")]
 pub(crate) const LINKS_CLASS: &str = markup::NAME;
@@ -96,7 +99,9 @@ impl fmt::Display for Undecorated {
         f.write_str(match self {
             Undecorated::Frameset => "it is a frameset",
             Undecorated::Utf16 => "it is in UTF-16",
-            Undecorated::NoPlace => "it has no place for links: close its `title`, `style` or `script`",
+            Undecorated::NoPlace => {
+                "it has no place for links: close its `title`, `style` or `script`"
+            }
         })
     }
 }
@@ -155,7 +160,7 @@ impl QuickLinks {
 
     /// The hash by which a Content-Security-Policy allows that style:
     /// `style-src 'self' 'sha256-…'`, with this in the quotes.
-    pub const STYLE_HASH: &'static str = "sha256-R/Nc4+9p2IseKFreHHkSe8EiygSlXjWV/Vyb9u3QWg4=";
+    pub const STYLE_HASH: &'static str = "sha256-U4LEiM1j9FIV6jt+ZSO8KFMNAyS4qhdWfCCIYqRfStg=";
 
     /// Inserts the links into the page, and what browsers and search engines need to
     /// know into its head (WCAG 2.2, technique G136).
@@ -239,8 +244,11 @@ impl QuickLinks {
         let inside = if places.head.is_none() { style.as_str() } else { "" };
         let links = self.links(page, phrases, search);
         let label = markup::label(page, phrases);
-        let mut edits: Vec<(usize, String)> =
-            places.head.map(|at| (at, marked([head, style.clone()].concat()))).into_iter().collect();
+        let mut edits: Vec<(usize, String)> = places
+            .head
+            .map(|at| (at, marked([head, style.clone()].concat())))
+            .into_iter()
+            .collect();
         match places.end {
             None => {
                 let all = skips.then(links).placed(page, phrases, Some(&label), inside);
@@ -280,7 +288,9 @@ fn is_parsed(decorated: &Decorated, page: &Page) -> bool {
     let Ok(page) = Page::parse(decorated.bytes(), &options) else { return false };
     let document = &page.document;
     let plain = |id: NodeId| {
-        document.ancestors(id).all(|outer| !matches!(document.tag(outer), Tag::Select | Tag::Template))
+        document
+            .ancestors(id)
+            .all(|outer| !matches!(document.tag(outer), Tag::Select | Tag::Template))
     };
     let containers = document.all().filter(|&id| document.name(id) == markup::NAME && plain(id));
     containers.last().is_some_and(|last| {

@@ -76,12 +76,18 @@ fn print(args: &Args) -> Result<(), Problem> {
     let mut page = DynamicPage::new().with_language(args.lang.as_deref().unwrap_or("en"));
     page = args.title.iter().fold(page, DynamicPage::with_title);
     page = args.main.iter().fold(page, DynamicPage::with_main);
-    let links = export.links_for(&args.path, &page).map_err(|error| Problem::of("links", &error))?;
-    let parts: Vec<&str> = links.head().into_iter().chain(links.body().iter().map(|it| &**it)).collect();
+    let links =
+        export.links_for(&args.path, &page).map_err(|error| Problem::of("links", &error))?;
+    let parts: Vec<&str> =
+        links.head().into_iter().chain(links.body().iter().map(|it| &**it)).collect();
     let mut text = parts.join("\n\n");
     text.push('\n');
     output::delivered(io::stdout().write_all(text.as_bytes()))?;
-    let place = if links.body().len() > 1 { "behind <body>, the third before </body>" } else { "behind <body>" };
+    let place = if links.body().len() > 1 {
+        "behind <body>, the third before </body>"
+    } else {
+        "behind <body>"
+    };
     note(format_args!("put the first part before </head> and the second {place}"));
     match settings.css() {
         Some(sheet) => note(format_args!("textify export writes the style sheet {sheet}")),

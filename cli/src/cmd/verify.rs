@@ -86,7 +86,10 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     }
     for (sheet, &pages) in verified.unread_sheets() {
         let pages = count(pages, "page");
-        warn(sheet, format_args!("the style sheet could not be read: it may hide the links on {pages}"));
+        warn(
+            sheet,
+            format_args!("the style sheet could not be read: it may hide the links on {pages}"),
+        );
     }
     let text = match args.format {
         Format::Text => people(&verified),

@@ -150,6 +150,9 @@ looks! {
     TransformAway,
     Translate,
     Scale,
+    /// Whether the element lies behind what it stands in.
+    ZIndex,
+    PaddingTop,
 }
 
 impl Look {
@@ -338,6 +341,10 @@ impl Computed {
         self.extent(Look::Top)
     }
 
+    pub(crate) fn padding_top(&self) -> Known<Extent> {
+        self.extent(Look::PaddingTop)
+    }
+
     pub(crate) fn bottom(&self) -> Known<Extent> {
         self.extent(Look::Bottom)
     }
@@ -366,6 +373,7 @@ impl Computed {
             () if set(Look::TransformAway) => Some("transform"),
             () if set(Look::Translate) => Some("translate"),
             () if set(Look::Scale) => Some("scale"),
+            () if set(Look::ZIndex) => Some("z-index"),
             () if tiny(Look::MaxWidth) && self.cuts(Look::OverflowX) => Some("max-width"),
             () if tiny(Look::MaxHeight) && self.cuts(Look::OverflowY) => Some("max-height"),
             () => None,

@@ -11,6 +11,10 @@ use crate::page::Page;
 /// How many levels of a page are gone down.
 const MAX_LEVELS: usize = 16;
 
+/// The padding, in CSS pixels, that may keep the place of a header that lies over the page.
+#[cfg(feature = "site")]
+const MIN_FREE: f32 = 24.0;
+
 /// Whether one more child would move or squeeze the others.
 pub(super) fn is_tight(page: &Page, parent: NodeId) -> bool {
     match page.styles.of(parent).display {
@@ -63,13 +67,27 @@ pub(super) fn after_hidden(page: &Page, body: NodeId) -> Option<NodeId> {
 /// Of the items of a row or grid the one for the links: the main content, or the first that is a column.
 fn holder_in_row(page: &Page, parent: NodeId, from: Option<NodeId>) -> Option<NodeId> {
     let is_row = matches!(page.styles.of(parent).display, Display::Flex | Display::InlineFlex);
-    let holders = || {
-        siblings(page, from).filter(|&id| holds_blocks(page, id) && !is_tight(page, id))
-    };
+    let holders =
+        || siblings(page, from).filter(|&id| holds_blocks(page, id) && !is_tight(page, id));
     let main = |&id: &NodeId| {
         page.document.tag(id) == Tag::Main || page.document.attr(id, "role") == Some("main")
     };
     holders().find(|id| is_row && main(id)).or_else(|| holders().next())
+}
+
+/// What lies over the links that a page begins with, where nothing keeps its place free.
+#[cfg(feature = "site")]
+pub(crate) fn lies_over(page: &Page, link: NodeId) -> Option<NodeId> {
+    let document = &page.document;
+    let body = page.body()?;
+    let first = document.ancestors(link).find(|&id| document.parent(id) == Some(body))?;
+    let mut before =
+        std::iter::successors(document.prev_sibling(first), |&id| document.prev_sibling(id));
+    let is_free = |id: NodeId| {
+        page.computed(id).padding_top().is(|top| matches!(top, Extent::Px(px) if px < MIN_FREE))
+    };
+    let at_the_top = !before.any(|id| shows(page, id)) && is_free(body) && is_free(first);
+    cover(page, document.next_sibling(first).filter(|_| at_the_top))
 }
 
 /// What lies over the beginning of an element, out of the flow: a header that is fixed or positioned.
@@ -84,7 +102,9 @@ fn cover(page: &Page, from: Option<NodeId>) -> Option<NodeId> {
                 && computed.top().is(|edge| edge == Extent::Auto);
             let is_skip_link = document.tag(id) == Tag::A;
             match is_skip_link || at_the_foot || page.unseen(id) {
-                true => first = siblings(page, document.next_sibling(id)).find(|&id| shows(page, id)),
+                true => {
+                    first = siblings(page, document.next_sibling(id)).find(|&id| shows(page, id))
+                }
                 false => return Some(id),
             }
         } else {
@@ -122,5 +142,6 @@ fn holds_blocks(page: &Page, id: NodeId) -> bool {
         && style.display.is_block()
         && !style.out_of_flow()
         && document.start_tag(id).is_some()
+        && !document.ancestors(id).any(|outer| document.tag(outer) == Tag::A)
         && siblings(page, document.first_child(id)).any(|child| shows(page, child))
 }

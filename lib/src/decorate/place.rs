@@ -3,7 +3,7 @@
 use super::LinksPosition;
 use super::layout::{after_hidden, instead, is_tight};
 use crate::css::Display;
-use crate::dom::{Document, NodeId, Step, Tag, end_of_prologue, end_of_text};
+use crate::dom::{Document, NodeId, Span, Step, Tag, end_of_prologue, end_of_text};
 use crate::page::Page;
 
 /// The places for what is inserted, each where a browser reads markup.
@@ -61,7 +61,18 @@ fn may_be_open(document: &Document, body: NodeId) -> bool {
         !document.is_element(id)
             || matches!(
                 document.tag(id),
-                Body | Div | P | Main | Footer | Section | Article | Aside | Nav | Ul | Ol | Li | Header
+                Body | Div
+                    | P
+                    | Main
+                    | Footer
+                    | Section
+                    | Article
+                    | Aside
+                    | Nav
+                    | Ul
+                    | Ol
+                    | Li
+                    | Header
             )
     };
     !last.into_iter().all(takes_links)
@@ -77,7 +88,8 @@ const BEFORE: usize = 200;
 /// by its links comes to these first, as its author wanted (WCAG 2.2, technique G1), and then to others.
 fn after_skip_links(page: &Page, body: NodeId) -> Option<NodeId> {
     let document = &page.document;
-    let mut passed = last_skip_link(page, body)?;
+    let last = last_skip_link(page, body)?;
+    let mut passed = last;
     let shows = |&node: &NodeId| {
         let gone = page.styles.of(node).display == Display::None || document.tag(node) == Tag::Br;
         match document.text(node) {
@@ -98,11 +110,19 @@ fn after_skip_links(page: &Page, body: NodeId) -> Option<NodeId> {
                 document.tag(parent),
                 Tag::Body | Tag::Div | Tag::Header | Tag::Section | Tag::Form | Tag::Center
             );
-            return Some(next).filter(|&next| takes_any && document.start_tag(next).is_some());
+            return Some(next).filter(|&next| takes_any && is_closed(page, last, next));
         }
         passed = parent;
     }
     None
+}
+
+/// Whether a link is closed before the start tag of another element: links in links are none.
+fn is_closed(page: &Page, link: NodeId, next: NodeId) -> bool {
+    let place = |id: NodeId| page.document.start_tag(id).map(Span::range);
+    let between = place(link).zip(place(next)).map(|(link, next)| link.end..next.start);
+    let between = between.and_then(|between| page.source().as_bytes().get(between));
+    between.is_some_and(|text| text.windows(3).any(|tag| tag.eq_ignore_ascii_case(b"</a")))
 }
 
 /// The last of the links within the page that come before other links; behind a text, of those that

@@ -69,11 +69,8 @@ impl<'e> Run<'e> {
         let folder = Arc::new(folder.with_no_extension(export.settings.no_extension()));
         let notes = output.check_names(keys)?;
         let maker = Maker { settings: &export.settings, folder, chapters: Chapters::default() };
-        let head = Head {
-            base: export.base.clone(),
-            settings: export.hash(),
-            site: Hash::default(),
-        };
+        let head =
+            Head { base: export.base.clone(), settings: export.hash(), site: Hash::default() };
         let (seen, signs) = (Sightings::new(output)?, BTreeMap::new());
         let mut run = Run { export, keys, maker, output, head, notes, seen, signs };
         run.head.site = run.site();

@@ -192,7 +192,8 @@ impl Verify {
             }
             let known: Vec<_> =
                 batch.iter().map(|(_, key)| manifest.source(key, &mut drop)).collect();
-            let one = |key, known| One { verify: self, maker: &maker, directory: &directory, key, known };
+            let one =
+                |key, known| One { verify: self, maker: &maker, directory: &directory, key, known };
             let looked = batch.par_iter().zip(&known);
             let looked = looked.map(|((_, key), known)| one(key, known.as_ref()).look());
             let looked: Result<Vec<Looked>, Error> = looked.collect();

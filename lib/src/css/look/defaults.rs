@@ -20,7 +20,7 @@ pub(super) fn initial() -> Computed {
             Item::Extent(Extent::Auto)
         }
         Look::Top | Look::Right | Look::Bottom | Look::Left => Item::Extent(Extent::Auto),
-        Look::TextIndent => Item::Extent(Extent::Px(0.0)),
+        Look::TextIndent | Look::PaddingTop => Item::Extent(Extent::Px(0.0)),
         Look::TextAlign => Item::Align(Align::Edge),
         Look::OverflowX | Look::OverflowY => Item::Overflow(super::Overflow::Visible),
         Look::TextShadow | Look::TextFill | Look::TextDecoration => Item::Flag(false),
@@ -28,7 +28,7 @@ pub(super) fn initial() -> Computed {
         Look::Effect | Look::Clip | Look::ClipPath => Item::Flag(false),
         Look::Outline | Look::BorderBottom => Item::Flag(false),
         Look::FlexColumn | Look::FlexWrap | Look::GridRows => Item::Flag(false),
-        Look::TransformAway | Look::Translate | Look::Scale => Item::Flag(false),
+        Look::TransformAway | Look::Translate | Look::Scale | Look::ZIndex => Item::Flag(false),
     };
     Computed(Look::ALL.map(|look| Known::Initial(item(look))))
 }

@@ -26,6 +26,7 @@ pub(in crate::css) enum Named {
     BorderWidth,
     Transform,
     FlexFlow,
+    Padding,
 }
 
 impl Named {
@@ -61,6 +62,9 @@ impl Named {
             "rotate" => Rotate,
             "translate" => Translate,
             "scale" => Scale,
+            "z-index" => ZIndex,
+            "padding-top" | "padding-block-start" => PaddingTop,
+            "padding" => return Some(Named::Padding),
             "flex-direction" | "-webkit-flex-direction" => FlexColumn,
             "flex-wrap" | "-webkit-flex-wrap" => FlexWrap,
             "flex-flow" | "-webkit-flex-flow" => return Some(Named::FlexFlow),
@@ -101,6 +105,7 @@ impl Named {
             Named::BorderStyle | Named::BorderWidth => &[Look::BorderBottom],
             Named::Transform => &[Look::Transform, Look::TransformAway],
             Named::FlexFlow => &[Look::FlexColumn, Look::FlexWrap],
+            Named::Padding => &[Look::PaddingTop],
         }
     }
 
@@ -122,6 +127,11 @@ pub(in crate::css) fn parse(named: Named, input: &mut Parser<'_>) -> Result<Look
         Named::One(look) => self::one(look, input).map(one),
         Named::Background => background(input),
         Named::Transform => transform(input),
+        Named::Padding => {
+            let top = length::parse(input).map(Given::Length)?;
+            rest(input);
+            Ok(Box::new([(Look::PaddingTop, top)]))
+        }
         Named::FlexFlow => {
             let words = words(input)?;
             let has = |wanted: &str| words.iter().any(|word| word.starts_with(wanted));
@@ -218,6 +228,11 @@ fn one(look: Look, input: &mut Parser<'_>) -> Result<Given, Dropped> {
         FlexColumn => words(input).map(|words| is_flag(words[0].starts_with("column"))),
         FlexWrap => words(input).map(|words| is_flag(words[0].starts_with("wrap"))),
         GridRows => flag(input, &["none"]),
+        PaddingTop => length::parse(input).map(Given::Length),
+        ZIndex => match input.try_parse(Parser::expect_integer) {
+            Ok(index) => Ok(is_flag(index < 0)),
+            Err(_) => input.expect_ident().map(|_| is_flag(false)).map_err(Into::into),
+        },
         // A shorthand sets it.
         Transform | TransformAway => Err(ParseError::unexpected_token()),
         Outline | BorderBottom => outline(input),

@@ -128,7 +128,10 @@ impl fmt::Display for Gap {
         };
         match &self.kind {
             GapKind::OtherAddress { exported, expected } => {
-                write!(f, "the site was exported for {exported}, not for {expected}: export it again")
+                write!(
+                    f,
+                    "the site was exported for {exported}, not for {expected}: export it again"
+                )
             }
             GapKind::NoOriginal => f.write_str("the page is not in the site"),
             GapKind::OtherOriginal => {
@@ -140,7 +143,10 @@ impl fmt::Display for Gap {
             }
             GapKind::LinkHidden(by) => write!(f, "the link to its {it} is hidden by {by}"),
             GapKind::LinksMove(element) => {
-                write!(f, "the inserted links change how {element} is displayed: a style rule counts children")
+                write!(
+                    f,
+                    "the inserted links change how {element} is displayed: a style rule counts children"
+                )
             }
             GapKind::OutOfDate => {
                 write!(f, "the {it} is out of date: it was made of an earlier state of the page")

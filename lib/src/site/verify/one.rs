@@ -182,7 +182,8 @@ impl One<'_> {
             matches!(leads, Leads::File(file, _) if file == place)
         };
         let mut hidden = None;
-        for (link, _) in shown::links(linked).into_iter().filter(|&(id, found)| found && leads(id)) {
+        for (link, _) in shown::links(linked).into_iter().filter(|&(id, found)| found && leads(id))
+        {
             hidden = Some(shown::hidden_by(linked, link)?);
         }
         Some(hidden.map_or(GapKind::NotReachable, GapKind::LinkHidden))

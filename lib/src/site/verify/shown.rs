@@ -2,8 +2,8 @@
 //! them is shown as before.
 
 use crate::css::Display;
-use crate::decorate::LINKS_CLASS;
-use crate::dom::{Document, NodeId, Tag};
+use crate::decorate::{LINKS_CLASS, lies_over};
+use crate::dom::{Document, NodeId, Step, Tag};
 use crate::page::Page;
 
 /// How far from the beginning or the end of a page a link may stand: among the skip links and those to
@@ -18,9 +18,8 @@ pub(super) fn links(page: &Page) -> Vec<(NodeId, bool)> {
     };
     let links: Vec<NodeId> = document.all().filter(is_link).collect();
     let count = links.len();
-    let own = |id: NodeId| document.ancestors(id).any(|outer| document.name(outer) == LINKS_CLASS);
     let at_an_edge = |(at, id): (usize, NodeId)| {
-        (id, at < EDGE || count - at <= EDGE || own(id))
+        (id, at < EDGE || count - at <= EDGE || is_inserted(document, id))
     };
     links.into_iter().enumerate().map(at_an_edge).collect()
 }
@@ -32,7 +31,7 @@ pub(super) fn hidden_by(page: &Page, link: NodeId) -> Option<String> {
         return Some(format!("visibility: hidden on {}", shown(document, link)));
     }
     let mut around = std::iter::once(link).chain(document.ancestors(link));
-    around.find_map(|id| {
+    let own = around.find_map(|id| {
         if !document.is_element(id) {
             return None;
         }
@@ -40,18 +39,27 @@ pub(super) fn hidden_by(page: &Page, link: NodeId) -> Option<String> {
         if style.display == Display::None {
             return Some(format!("display: none on {}", shown(document, id)));
         }
-        let property = page.computed(id).hidden_by(style.absolute)?;
+        // What inherits is told by the link itself.
+        let inherits = |property: &str| matches!(property, "font-size" | "text-indent");
+        let property = page.computed(id).hidden_by(style.absolute);
+        let property = property.filter(|&property| id == link || !inherits(property))?;
         Some(format!("{property} on {}", shown(document, id)))
-    })
+    });
+    // Links that were inserted were put where nothing lies over them.
+    let cover = || lies_over(page, link).filter(|_| !is_inserted(document, link));
+    own.or_else(|| Some(format!("{}, which lies over it", shown(document, cover()?))))
+}
+
+fn is_inserted(document: &Document, link: NodeId) -> bool {
+    document.ancestors(link).any(|outer| document.name(outer) == LINKS_CLASS)
 }
 
 /// The first element of a page that is displayed otherwise once the links are in it: a rule for first or
 /// last children is for another one then.
 pub(super) fn moved(page: &Page, linked: &Page) -> Option<String> {
     let (before, after) = (elements(page), elements(linked));
-    let same = |(one, other): (&NodeId, &NodeId)| {
-        page.document.name(*one) == linked.document.name(*other)
-    };
+    let same =
+        |(one, other): (&NodeId, &NodeId)| page.document.name(*one) == linked.document.name(*other);
     if before.len() != after.len() || !before.iter().zip(&after).all(same) {
         return None;
     }
@@ -69,7 +77,7 @@ fn elements(page: &Page) -> Vec<NodeId> {
     let document = &page.document;
     let (mut elements, mut walk) = (Vec::new(), document.walk(Document::ROOT));
     while let Some(step) = walk.next() {
-        let crate::dom::Step::Enter(id) = step else { continue };
+        let Step::Enter(id) = step else { continue };
         match document.tag(id) {
             Tag::Head => walk.skip_children(id),
             _ if document.name(id) == LINKS_CLASS => walk.skip_children(id),
