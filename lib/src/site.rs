@@ -16,6 +16,7 @@ mod links;
 mod manifest;
 mod output;
 mod paths;
+mod policy;
 mod printing;
 mod run;
 mod seen;

@@ -391,6 +391,28 @@ fn the_style_is_that_of_the_page_or_of_a_sheet() {
 }
 
 #[test]
+fn pages_that_are_xml_stay_xml() {
+    let source = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"x.dtd\">\n\
+        <html xmlns=\"http://www.w3.org/1999/xhtml\" xml:lang=\"en\" lang=\"en\"><head><title>T</title></head>\n\
+        <body><p>A &amp; B</p><div id=\"main\"><h1>M</h1><p>Text<br /></p></div></body></html>\n";
+    let options = ParseOptions::new().with_url("https://example.org/a.html?b=1&c=2");
+    let page = Page::parse(source.as_bytes(), &options).unwrap();
+    for position in [LinksPosition::Top, LinksPosition::End] {
+        let decorated = links().with_position(position).decorate(&page).unwrap();
+        let html = String::from_utf8(decorated.bytes).unwrap();
+        let mut reader = quick_xml::Reader::from_str(&html);
+        loop {
+            match reader.read_event() {
+                Ok(quick_xml::events::Event::Eof) => break,
+                Ok(_) => {}
+                Err(error) => panic!("{error} in {html}"),
+            }
+        }
+        assert!(html.contains("<textify-links") && html.contains("b%3D1"), "{html}");
+    }
+}
+
+#[test]
 fn takes_out_what_earlier_versions_inserted() {
     let before = "<html lang=cs><head><title>T</title><!--textify--><link rel=\"canonical\" href=\"x\" /><!--/textify--></head>\
         <body><!--textify--><nav aria-label=\"Rychlé linky\" lang=\"cs\"><ul><li><a href=\"t\" style=\"display:inline-block\">\

@@ -223,6 +223,16 @@ fn one(look: Look, input: &mut Parser<'_>) -> Result<Given, Dropped> {
         Clip => clip(input),
         ClipPath => clip_path(input),
         Rotate => rotate(input),
+        Outline | BorderBottom => outline(input),
+        Effect => flag(input, &["none", "normal"]),
+        _ => place(look, input),
+    }
+}
+
+/// A value that says where an element stands, or what stands in it.
+fn place(look: Look, input: &mut Parser<'_>) -> Result<Given, Dropped> {
+    use Look::*;
+    match look {
         Translate => translate(input),
         Scale => scale(input),
         FlexColumn => words(input).map(|words| is_flag(words[0].starts_with("column"))),
@@ -233,10 +243,8 @@ fn one(look: Look, input: &mut Parser<'_>) -> Result<Given, Dropped> {
             Ok(index) => Ok(is_flag(index < 0)),
             Err(_) => input.expect_ident().map(|_| is_flag(false)).map_err(Into::into),
         },
-        // A shorthand sets it.
-        Transform | TransformAway => Err(ParseError::unexpected_token()),
-        Outline | BorderBottom => outline(input),
-        Effect => flag(input, &["none", "normal"]),
+        // A shorthand sets the others.
+        _ => Err(ParseError::unexpected_token()),
     }
 }
 
