@@ -2,6 +2,7 @@
 
 use super::export::Settings;
 use crate::config::{Section, Source};
+use crate::examples;
 use crate::output;
 use crate::paths::{Takes, refuse_address};
 use crate::report::{Failed, Problem, Report, note};
@@ -10,21 +11,13 @@ use std::path::PathBuf;
 use textify::QuickLinks;
 use textify::site::{DynamicPage, Export};
 
-const EXAMPLES: &str = "\
-Examples:
-  textify links --for news/today.php --lang cs --main content
-  textify links public --for services/passports.html
-  textify links --for index.php --css assets/links.css
-
-Exit status: 0 if the links were printed, 2 if something could not be done.";
-
 /// Print the links to the versions of one page, as `textify export` inserts them
 ///
-/// For sites whose pages are made by a program, such as a content management system: paste what is printed
-/// into its template. The settings are those of the section `[export]` of `textify.toml`. Where IN has a
-/// file at PATH the links are those of that page.
+/// For sites whose pages are made by a program, such as a content management system: paste the output
+/// into its template. The settings are those of the section `[export]` of `textify.toml`. If IN has a
+/// file at PATH, the links are those of that page.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = examples::LINKS)]
 pub(crate) struct Args {
     /// The folder that is the root of the site
     #[arg(value_name = "IN")]
