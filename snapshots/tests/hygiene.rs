@@ -95,12 +95,18 @@ pub(crate) fn width(page: &Page, width: usize, text: &str) -> Result<(), String>
         let marked =
             content.split_once(". ").filter(|(mark, _)| mark.len() < 22 && !mark.contains(' '));
         let content = marked.map_or(content, |(_, rest)| rest);
-        let verbatim = kept.iter().any(|kept| line.trim_end().ends_with(kept.as_str()));
+        let folded = folded(line);
+        let verbatim = kept.iter().any(|kept| folded.ends_with(kept.as_str()));
         if content.trim_end().contains(' ') && !verbatim {
             return Err(format!("{} columns: {line:?}", line.width()));
         }
     }
     Ok(())
+}
+
+/// A line with its white space collapsed: tabs become as many spaces as they take.
+fn folded(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The lines of the page's preformatted text that say something.
@@ -123,7 +129,7 @@ fn preformatted(page: &Page) -> HashSet<String> {
             _ => {}
         }
     }
-    text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+    text.lines().map(folded).filter(|line| !line.is_empty()).collect()
 }
 
 fn faults(source: &Source) -> Vec<String> {
