@@ -37,6 +37,7 @@ fn main() -> ExitCode {
             return ExitCode::from(if message.use_stderr() { FAILED } else { 0 });
         }
     };
+    interrupt::watch();
     let done = match &cli.command {
         Some(Command::Check(args)) => match cmd::check::run(args) {
             Ok(cmd::check::Verdict::Findings) => return ExitCode::from(FINDINGS),

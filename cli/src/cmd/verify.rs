@@ -4,6 +4,7 @@ use super::export::Settings;
 use crate::config::{Section, Source};
 use crate::output;
 use crate::report::{Failed, Problem, Report, line, warn};
+use crate::walk::{Selection, tell};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
@@ -30,6 +31,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     settings: Settings,
+
+    #[command(flatten)]
+    selection: Selection,
 
     /// The form of the report on the standard output
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
@@ -67,16 +71,23 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     let given = args.settings.clone();
     let given = given.with_folders(args.source.as_deref(), args.output.as_deref());
     let config = args.config.load()?;
+    let files = args.selection.filter(&config);
     let settings = given.over(config.export);
     let mut verify = Verify::new(settings.output()?, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
-        .with_settings(settings.site(&config.print));
+        .with_settings(settings.site(&config.print, files));
     if let Some(source) = settings.source() {
         verify = verify.with_source(source);
+    }
+    if let Some(state) = settings.state() {
+        verify = verify.with_state(state);
     }
     let verified = verify.run().map_err(|error| Problem::of("verify", &error))?;
     for page in verified.unlinked() {
         warn(page, "it can have no links to its versions: see that people get to them another way");
+    }
+    if settings.source().is_some() {
+        tell(verified.omitted());
     }
     let text = match args.format {
         Format::Text => people(&verified),

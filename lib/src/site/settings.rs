@@ -1,5 +1,6 @@
 //! What is made of a site, where it goes, and how it looks.
 
+use super::files::FileFilter;
 use super::{Part, output, paths};
 use crate::error::Error;
 use crate::format::Print;
@@ -15,13 +16,15 @@ pub struct Settings {
     parts: Vec<Part>,
     no_extension: bool,
     paper: Print,
+    files: FileFilter,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let parts = vec![Part::Text, Part::Print, Part::SiteMap];
         let (text, print) = ("text".to_owned(), "print".to_owned());
-        Settings { text, print, parts, no_extension: false, paper: Print::new() }
+        let (paper, files) = (Print::new(), FileFilter::new());
+        Settings { text, print, parts, no_extension: false, paper, files }
     }
 }
 
@@ -60,6 +63,16 @@ impl Settings {
     pub fn with_print(mut self, print: Print) -> Self {
         self.paper = print;
         self
+    }
+
+    /// Which files of the folder belong to the site.
+    pub fn with_files(mut self, files: FileFilter) -> Self {
+        self.files = files;
+        self
+    }
+
+    pub(super) fn files(&self) -> &FileFilter {
+        &self.files
     }
 
     pub(super) fn parts(&self) -> &[Part] {

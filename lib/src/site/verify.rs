@@ -9,7 +9,7 @@ use super::chapters::{Chapters, Signs};
 use super::folder::Folder;
 use super::run::AT_ONCE;
 use super::versions::Maker;
-use super::{Part, Settings, paths, walk};
+use super::{Omitted, Part, Settings, SiteFiles, paths};
 use crate::error::Error;
 use crate::sitemap::{Bits, Directory, Keys, Survey};
 pub use gap::{Gap, GapKind};
@@ -25,6 +25,7 @@ use std::sync::Arc;
 pub struct Verify {
     source: Option<PathBuf>,
     output: PathBuf,
+    state: Option<PathBuf>,
     base: String,
     settings: Settings,
 }
@@ -37,9 +38,15 @@ pub struct Verified {
     pages: Vec<String>,
     unlinked: Vec<String>,
     gaps: Vec<Gap>,
+    omitted: Omitted,
 }
 
 impl Verified {
+    /// What of the folder is no part of the site.
+    pub fn omitted(&self) -> &Omitted {
+        &self.omitted
+    }
+
     /// The parts that were to be there.
     pub fn parts(&self) -> &[Part] {
         &self.parts
@@ -92,12 +99,19 @@ impl Verify {
     /// When the address is not an absolute one of `http` or `https`.
     pub fn new(output: impl Into<PathBuf>, base: &str) -> Result<Verify, Error> {
         let base = Survey::new(base, [""; 0])?.finish().base().to_owned();
-        Ok(Verify { source: None, output: output.into(), base, settings: Settings::default() })
+        let (output, settings) = (output.into(), Settings::default());
+        Ok(Verify { source: None, output, state: None, base, settings })
     }
 
     /// The folder that the site was made from. Without it, the originals in the site are the source.
     pub fn with_source(mut self, source: impl Into<PathBuf>) -> Self {
         self.source = Some(source.into());
+        self
+    }
+
+    /// The folder with the state of the export, where it does not lie beside the exported site.
+    pub fn with_state(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.state = Some(folder.into());
         self
     }
 
@@ -113,19 +127,11 @@ impl Verify {
     ///
     /// When a folder cannot be read.
     pub fn run(&self) -> Result<Verified, Error> {
-        let nowhere = Path::new("");
-        let all = walk::files(&self.output, nowhere)?.keys;
-        let files = match &self.source {
-            Some(source) => walk::files(source, &self.output)?.keys,
-            None => {
-                let mut files = Keys::default();
-                all.iter().filter(|key| !self.is_own(key)).for_each(|key| files.push(&key));
-                Arc::new(files)
-            }
-        };
+        let (all, files, omitted) = self.files()?;
         let root = self.source.as_deref().unwrap_or(&self.output);
+        Folder::check_pages(root, &files)?;
         let no_extension = self.settings.no_extension();
-        let folder = Folder::new(root, &self.base, &files, self.source.is_none())?;
+        let folder = Folder::new(root, &self.base, &files)?;
         let folder = Arc::new(folder.with_no_extension(no_extension));
         let chapters = self.chapters(&folder, &files)?;
         let maker = Maker { settings: &self.settings, folder: Arc::clone(&folder), chapters };
@@ -137,6 +143,7 @@ impl Verify {
             pages: Vec::new(),
             unlinked: Vec::new(),
             gaps: Vec::new(),
+            omitted,
         };
         let (mut versions, mut listed) = (Bits::default(), Bits::default());
         let mut pages = folder.directory.pages();
@@ -161,6 +168,21 @@ impl Verify {
         }
         verified.gaps.sort();
         Ok(verified)
+    }
+
+    /// The files of the exported site, its originals, and what was left out of these.
+    fn files(&self) -> Result<(Arc<Keys>, Arc<Keys>, Omitted), Error> {
+        let filter = self.settings.files();
+        let (all, _, omitted) = SiteFiles::walk(&self.output, filter, &[], true)?.complete()?;
+        if let Some(source) = &self.source {
+            let own: Vec<&Path> =
+                [&*self.output].into_iter().chain(self.state.as_deref()).collect();
+            let (files, _, omitted) = SiteFiles::walk(source, filter, &own, false)?.complete()?;
+            return Ok((all, files, omitted));
+        }
+        let mut files = Keys::default();
+        all.iter().filter(|key| !self.is_own(key)).for_each(|key| files.push(&key));
+        Ok((all, Arc::new(files), omitted))
     }
 
     fn chapters(&self, folder: &Arc<Folder>, keys: &Keys) -> Result<Chapters, Error> {
@@ -202,6 +224,6 @@ impl Verify {
         let folder = |part| paths::key(Path::new(self.settings.folder(part)));
         let mut folders = self.settings.versions().map(folder);
         let inside = |folder: String| key.split('/').next() == Some(&folder);
-        key.starts_with(".textify-") || is_map || folders.any(inside)
+        is_map || folders.any(inside)
     }
 }
