@@ -1,7 +1,7 @@
 //! The files below a folder, for every command that looks for pages there.
 
 use crate::config::Config;
-use crate::report::{Problem, line, name, reason, warn};
+use crate::report::{Problem, name, note, reason, warn};
 use std::io;
 use std::path::{Path, PathBuf};
 use textify::site::{FileFilter, Omitted, ServerCode, SiteFiles};
@@ -58,7 +58,7 @@ pub(crate) fn files(
 /// Says in one line what was left out.
 pub(crate) fn tell(omitted: &Omitted) {
     if !omitted.is_empty() {
-        line(format_args!("textify: left out: {omitted}"));
+        note(format_args!("left out: {omitted}"));
     }
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Problem {
         io::ErrorKind::NotFound => Problem::new(
             name(path),
             "there is no such file or folder",
-            "see that the name is spelt right",
+            "check the spelling of the name",
         ),
         _ => Problem::new(
             name(path),

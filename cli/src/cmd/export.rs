@@ -1,10 +1,11 @@
 //! Makes the complete site out of a folder of pages.
 
 use super::print;
-use crate::config::{Section, Source};
+use crate::config::{Section, Source, some_of};
 use crate::interrupt;
+use crate::paths::{Takes, refuse_address};
 use crate::progress::Progress;
-use crate::report::{Failed, Problem, Report, line, name, warn};
+use crate::report::{Failed, Problem, Report, count, name, note, warn};
 use crate::walk::{Selection, tell};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -67,6 +68,7 @@ pub(crate) struct Settings {
 
     /// The parts of the site besides the copies [default: all]
     #[arg(long, value_enum, value_name = "PART", value_delimiter = ',')]
+    #[serde(deserialize_with = "some_of")]
     only: Vec<PartArg>,
 
     /// The folder for text versions, in OUT [default: text]
@@ -117,7 +119,9 @@ impl Settings {
 
     pub(crate) fn output(&self) -> Result<&Path, Problem> {
         let hint = "give it as OUT, or as “output” in the section `[export]` of `textify.toml`";
-        self.output.as_deref().ok_or_else(|| Problem::new("OUT", "no folder is given", hint))
+        let output = self.output.as_deref();
+        let output = output.ok_or_else(|| Problem::new("OUT", "no folder is given", hint))?;
+        refuse_address(output, Takes::Site).map(|()| output)
     }
 
     pub(crate) fn base_url(&self) -> Result<&str, Problem> {
@@ -147,8 +151,8 @@ pub(crate) fn base_url(given: Option<&str>) -> Result<&str, Problem> {
 }
 
 /// The parts of a site.
-#[derive(Debug, Clone, Copy, clap::ValueEnum, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, clap::ValueEnum, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub(crate) enum PartArg {
     /// Text versions
     Text,
@@ -175,6 +179,7 @@ fn make(args: &Args) -> Result<(), Problem> {
     let hint = "give it as IN, or as “source” in the section `[export]` of `textify.toml`";
     let source = settings.source();
     let source = source.ok_or_else(|| Problem::new("IN", "no folder is given", hint))?;
+    refuse_address(source, Takes::Site)?;
     let output = settings.output()?;
     let mut export = Export::new(source, output, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
@@ -197,16 +202,15 @@ fn make(args: &Args) -> Result<(), Problem> {
         warn(path, note);
     }
     if let Some((pages, first)) = done.templates() {
-        let pages =
-            if pages == 1 { "1 page shows".to_owned() } else { format!("{pages} pages show") };
+        let shows = if pages == 1 { "shows" } else { "show" };
         let what = "what may be instructions of a template ({{ or {%)";
-        line(format_args!("textify: note: {pages} {what}, first {first}"));
+        note(format_args!("note: {} {shows} {what}, first {first}", count(pages, "page")));
     }
     tell(done.omitted());
-    line(format_args!(
-        "textify: {} pages; {} files written, {} as they were, {} removed in {}",
-        done.pages(),
-        done.written(),
+    note(format_args!(
+        "{}; {} written, {} as they were, {} removed in {}",
+        count(done.pages(), "page"),
+        count(done.written(), "file"),
         done.kept(),
         done.removed(),
         name(output)

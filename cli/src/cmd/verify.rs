@@ -3,7 +3,8 @@
 use super::export::Settings;
 use crate::config::{Section, Source};
 use crate::output;
-use crate::report::{Failed, Problem, Report, line, warn};
+use crate::paths::{Takes, refuse_address};
+use crate::report::{Failed, Problem, Report, count, note, warn};
 use crate::walk::{Selection, tell};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
@@ -77,6 +78,7 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
         .map_err(|error| Problem::of("--base-url", &error))?
         .with_settings(settings.site(&config.print, files));
     if let Some(source) = settings.source() {
+        refuse_address(source, Takes::Site)?;
         verify = verify.with_source(source);
     }
     if let Some(state) = settings.state() {
@@ -97,7 +99,7 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     let mut out = io::stdout().lock();
     output::delivered(out.write_all(text.as_bytes()).and_then(|()| out.flush()))?;
     let (pages, gaps) = (verified.pages().len(), verified.gaps().len());
-    line(format_args!("textify: {pages} pages verified, {gaps} gaps"));
+    note(format_args!("{} verified, {}", count(pages, "page"), count(gaps, "gap")));
     Ok(if gaps == 0 { Verdict::Complete } else { Verdict::Gaps })
 }
 

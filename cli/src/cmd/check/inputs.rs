@@ -3,6 +3,7 @@
 use super::listed;
 use super::settings::Settings;
 use crate::input::Input;
+use crate::paths::{Takes, expanded};
 use crate::report::{Problem, name, warn};
 use crate::walk;
 use std::collections::HashSet;
@@ -48,7 +49,7 @@ pub(super) fn inputs(settings: &Settings, filter: &FileFilter) -> Result<Vec<Ask
         return Err(Problem::new("check", "no page is named", hint));
     }
     let mut asked = Vec::new();
-    for path in &settings.paths {
+    for path in &expanded(&settings.paths, Takes::Pages("textify check -"))? {
         if path.as_os_str() == "-" {
             asked.push(Asked { name: "-".to_owned(), page: Ok(Input::Stdin) });
         } else if path.is_dir() {
@@ -97,6 +98,10 @@ fn in_folder(folder: &Path, filter: &FileFilter) -> Result<Vec<Asked>, Problem> 
 /// Whether a page that is asked for is a program; then a warning says so.
 fn is_program(asked: &Asked) -> bool {
     let Ok(Input::File(path)) = &asked.page else { return false };
+    // What comes through a pipe can be read only once.
+    if !path.is_file() {
+        return false;
+    }
     let mut bytes = Vec::new();
     // A page that cannot be read is told of later.
     let read = File::open(path).and_then(|file| file.take(MAX_PAGE).read_to_end(&mut bytes));
