@@ -4,7 +4,7 @@
 use super::files::{Exported, state_beside};
 use super::manifest;
 use super::output::{self, Unfinished, is_plain, problem, unwritable};
-use crate::error::Error;
+use crate::error::{Error, os_message};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -68,7 +68,7 @@ impl State {
         let root = made.map_err(|error| {
             let hint =
                 "check that you may write there, or give another folder for the state with --state";
-            problem(&root, format!("it cannot be written: {error}"), hint)
+            problem(&root, format!("it cannot be written: {}", os_message(&error)), hint)
         })?;
         if root.starts_with(output) {
             let what = "the state of the export would lie in what is published";

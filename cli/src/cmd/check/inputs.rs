@@ -121,7 +121,7 @@ fn found(path: PathBuf) -> Option<Asked> {
             is_asked.then(|| Asked::file(path))
         }
         Err(error) => {
-            warn(name(&path), format_args!("passed over: {}", crate::report::reason(&error)));
+            warn(name(&path), format_args!("skipped: {}", crate::report::reason(&error)));
             None
         }
     }

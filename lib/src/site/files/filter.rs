@@ -203,7 +203,8 @@ mod tests {
 
     #[test]
     fn a_pattern_that_is_none_is_named() {
-        let error = FileFilter::new().with_exclude(["a[z-a]"]).for_root(Path::new("/")).unwrap_err();
+        let error =
+            FileFilter::new().with_exclude(["a[z-a]"]).for_root(Path::new("/")).unwrap_err();
         assert_eq!(error.to_string(), "“a[z-a]” is no pattern for files");
     }
 }
