@@ -23,9 +23,8 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
 /// had, they stay.
 pub(crate) fn watch() {
     let _ = ctrlc::set_handler(|| {
-        if let Some(stopped) = STOPPED.get()
-            && !stopped.swap(true, Ordering::Relaxed)
-        {
+        let before = STOPPED.get().map(|stopped| stopped.swap(true, Ordering::Relaxed));
+        if before == Some(false) {
             return;
         }
         // The lock is kept to the end: no file comes to the list any more.
@@ -33,7 +32,10 @@ pub(crate) fn watch() {
         for file in files.iter() {
             let _ = std::fs::remove_file(file);
         }
-        end("no file is left half written");
+        end(match before {
+            Some(_) => "the next export removes what is unfinished",
+            None => "no file is left half written",
+        });
     });
 }
 

@@ -49,7 +49,8 @@ impl SiteFiles {
     ) -> Result<SiteFiles, Error> {
         let root = root.canonicalize().map_err(|error| output::unreadable(root, &error))?;
         let rules = filter.for_root(&root)?;
-        let own = own.iter().filter_map(|folder| folder.canonicalize().ok()).collect();
+        let own = own.iter().filter_map(|folder| folder.canonicalize().ok());
+        let own = own.filter(|own| *own != root).collect();
         let files = SiteFiles {
             keys: Arc::default(),
             notes: vec![],
