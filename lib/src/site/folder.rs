@@ -3,7 +3,7 @@
 use super::cancel::Cancel;
 use super::server_code::ServerCode;
 use super::{output, paths};
-use crate::decorate::undecorated;
+use crate::decorate::{QuickLinks, undecorated};
 use crate::error::Error;
 use crate::page::{Page, ParseOptions};
 use crate::sitemap::{Bits, Directory, Keys, Leads, Look, SiteMap, is_page};
@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use url::Url;
 
 /// The most that is read of a style sheet or an image.
 const LARGEST: u64 = 8 << 20;
@@ -30,6 +31,8 @@ fn path_at(root: &Path, keys: &Keys, number: u32) -> PathBuf {
 #[derive(Debug)]
 pub(super) struct Folder {
     root: PathBuf,
+    /// The style sheet of the links, which an export adds where the site has none of that name.
+    style_sheet: Option<String>,
     pub(super) directory: Directory,
     /// The programs among the files, by their numbers.
     programs: BTreeMap<u32, ServerCode>,
@@ -88,8 +91,12 @@ impl Folder {
             }
         }
         let directory = Directory::new(base, Arc::clone(keys), pages)?;
+        Ok(Folder { programs, ..Folder::of_directory(root, directory) })
+    }
+
+    pub(super) fn of_directory(root: &Path, directory: Directory) -> Folder {
         let (root, cancel) = (root.to_owned(), Cancel::default());
-        Ok(Folder { root, directory, programs, cancel })
+        Folder { root, style_sheet: None, directory, programs: BTreeMap::new(), cancel }
     }
 
     /// Refuses a folder without a page.
@@ -131,6 +138,11 @@ impl Folder {
     /// Whether the site is served without the endings of its pages.
     pub(super) fn with_no_extension(self, no_extension: bool) -> Folder {
         Folder { directory: self.directory.with_no_extension(no_extension), ..self }
+    }
+
+    /// The same with a style sheet for the links.
+    pub(super) fn with_style_sheet(self, style_sheet: Option<String>) -> Folder {
+        Folder { style_sheet, ..self }
     }
 
     pub(super) fn path(&self, key: &str) -> PathBuf {
@@ -183,11 +195,20 @@ impl Folder {
         address: &str,
         uses: &Uses,
     ) -> Option<Vec<u8>> {
-        let Leads::File(file, _) = self.directory.leads(key, base, address) else { return None };
+        let Leads::File(file, _) = self.directory.leads(key, base, address) else {
+            return self.added_sheet(key, address);
+        };
         let path = self.path(&file);
         let fits = fs::metadata(&path).is_ok_and(|found| found.len() <= LARGEST);
         let bytes = fits.then(|| fs::read(path).ok()).flatten()?;
         uses.add(&file);
         Some(bytes)
+    }
+
+    /// The style sheet that an export adds, if an address means it.
+    fn added_sheet(&self, key: &str, address: &str) -> Option<Vec<u8>> {
+        let added = self.directory.absolute(self.style_sheet.as_ref()?);
+        let meant = Url::parse(&self.directory.absolute(key)).ok()?.join(address).ok()?;
+        (meant.as_str() == added).then(|| QuickLinks::STYLE.as_bytes().to_vec())
     }
 }

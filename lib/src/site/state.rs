@@ -41,6 +41,13 @@ fn place(output: &Path, state: Option<&Path>) -> Result<PathBuf, Error> {
     })
 }
 
+/// The manifest of the export that wrote a folder, also of an older one.
+pub(super) fn manifest(output: &Path, state: Option<&Path>) -> io::Result<File> {
+    let output = output.canonicalize()?;
+    let place = place(&output, state).map_err(|_| io::ErrorKind::NotFound)?;
+    File::open(place.join(manifest::NAME)).or_else(|_| File::open(output.join(OLD[0])))
+}
+
 /// Refuses a folder with files in it that no export has made.
 pub(super) fn refuse_foreign(output: &Path, state: Option<&Path>) -> Result<(), Error> {
     let Ok(output) = output.canonicalize() else { return Ok(()) };
