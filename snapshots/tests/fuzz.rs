@@ -259,7 +259,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(40))]
+    #![proptest_config(cases(12))]
 
     #[test]
     fn every_small_site_is_exported_without_a_gap(pages in prop::collection::vec(wild::page(), 1..5)) {

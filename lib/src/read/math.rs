@@ -1,9 +1,11 @@
 //! Formulas: presentation MathML by an allow-list for HTML, and a line that can be read for text.
 
+mod mixed;
+
 use super::enter::{After, collapse};
 use super::{Reading, text};
 use crate::css::Display;
-use crate::dom::{Document, NodeId, NodeSet, Ns, Step, Tag as Html};
+use crate::dom::{Document, NodeId, Ns, Step};
 use crate::escape;
 use crate::event::{Formula, Tag};
 use crate::ledger::Reason;
@@ -13,7 +15,7 @@ impl Reading<'_> {
     /// A formula is said by its name or its `alttext`, else by its structure; HTML keeps it.
     pub(super) fn math(&mut self, node: NodeId) -> After {
         let page = self.page;
-        if self.mixed.get_or_init(|| mixed(&page.document)).contains(node) {
+        if self.mixed.get_or_init(|| mixed::find(&page.document)).contains(node) {
             return self.mixed_formula(node);
         }
         self.skip(node);
@@ -57,76 +59,6 @@ impl Reading<'_> {
         }
         After::Nothing
     }
-}
-
-impl Reading<'_> {
-    /// A formula that holds more HTML than text is read as its parts, as no line could say them.
-    fn mixed_formula(&mut self, node: NodeId) -> After {
-        if let Some(name) = self.aria.label(node) {
-            self.flow.said(name.into_owned());
-        }
-        self.flow.space();
-        match self.other(node) {
-            After::Nothing => After::Space,
-            after => after,
-        }
-    }
-}
-
-/// The formulas that hold more HTML than words with emphasis.
-fn mixed(document: &Document) -> NodeSet {
-    use Html::{B, Bdi, Big, Code, Em, Font, I, Kbd, Mark, Nobr, S, Samp, Small, Span, Strong};
-    use Html::{Script, Strike, Style, Sub, Sup, Tt, U, Var, Wbr};
-    let plain = |tag| {
-        matches!(
-            tag,
-            B | Big
-                | Bdi
-                | Code
-                | Em
-                | Font
-                | I
-                | Kbd
-                | Mark
-                | Nobr
-                | S
-                | Samp
-                | Small
-                | Span
-                | Strong
-                | Script
-                | Strike
-                | Style
-                | Sub
-                | Sup
-                | Tt
-                | U
-                | Var
-                | Wbr
-        )
-    };
-    let (mut found, mut open) = (NodeSet::new(document), Vec::new());
-    for step in document.walk(Document::ROOT) {
-        let (Step::Enter(id) | Step::Leave(id)) = step;
-        let formula = document.ns(id) == Ns::MathMl && document.name(id) == "math";
-        match step {
-            Step::Enter(_) if formula => open.push(id),
-            // Those that are known stay open no longer than the first thing in them takes.
-            Step::Enter(_) if !open.is_empty() && document.is_element(id) => {
-                let other = match document.ns(id) {
-                    Ns::MathMl => false,
-                    Ns::Html => !plain(document.tag(id)),
-                    _ => true,
-                };
-                if other {
-                    found.extend(open.drain(..));
-                }
-            }
-            Step::Leave(_) if open.last() == Some(&id) => drop(open.pop()),
-            _ => {}
-        }
-    }
-    found
 }
 
 /// TeX as an alternative text is for authors, not for readers.
