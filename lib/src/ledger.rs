@@ -40,8 +40,11 @@ pub enum Reason {
     InvalidAddress,
     /// A value that means nothing where it stands, such as a date that is none.
     InvalidValue,
-    /// A button that shows nothing and only runs a script; its name is kept here alone.
+    /// A button that only a script could serve, and that shows nothing or stands outside the main
+    /// content; its name is kept here alone.
     ScriptButton,
+    /// A button of the main content that only a script could serve: it is named as such.
+    NeedsScript,
     /// A link into the page, to a place that does not exist.
     MissingTarget,
     /// An id that another element has already, or that holds white space.
@@ -102,9 +105,11 @@ impl Reason {
             | Reason::Decoration
             | Reason::ScriptButton
             | Reason::Embedded => Effect::LeftOut,
-            Reason::ScriptLink | Reason::InvalidAddress | Reason::Formula | Reason::Nameless => {
-                Effect::Changed
-            }
+            Reason::ScriptLink
+            | Reason::NeedsScript
+            | Reason::InvalidAddress
+            | Reason::Formula
+            | Reason::Nameless => Effect::Changed,
             _ => Effect::Noted,
         }
     }

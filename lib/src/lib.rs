@@ -39,8 +39,9 @@ pub use decorate::{Decorated, QuickLinks, Undecorated};
 pub use dom::NodeId;
 pub use error::{Error, ErrorKind};
 pub use event::{
-    Attributes, Cell, Choice, Control, ControlKind, Direction, Event, FieldType, Form, FormId,
-    Formula, Image, ImageSource, Link, Numbering, RowGroup, Scope, Table, Tag, TagEnd,
+    Accessible, Attributes, Cell, Choice, Control, ControlKind, Current, Direction, Event,
+    FieldType, Form, FormId, Formula, Image, ImageSource, Link, Numbering, RowGroup, Scope, States,
+    Table, Tag, TagEnd, Toggle,
 };
 pub use ledger::{Effect, Entry, Ledger, Reason, Tally, WordCounts};
 pub use limits::Limits;

@@ -159,9 +159,10 @@ fn spoken(events: &[Event<'_>]) -> Count {
             Event::Image(image) => {
                 text.push_str(&format!(" {} ", image.alt.as_deref().unwrap_or_default()));
             }
-            Event::Control(control, _) => {
-                let label = (!control.labelled).then_some(&*control.label);
-                let value = control.value.as_deref().filter(|value| *value != control.label);
+            Event::Control(control, attributes) => {
+                let label = attributes.unshown_name();
+                let value =
+                    control.value.as_deref().filter(|value| Some(*value) != attributes.name());
                 let options =
                     control.options.iter().flat_map(|choice| [Some(&*choice.label), choice.group]);
                 let all = label.into_iter().chain(value).chain(options.flatten());

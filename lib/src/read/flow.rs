@@ -3,47 +3,16 @@
 //! Nothing is written before there is something to say: starts wait until a word, an image or a
 //! control comes, so that empty lists, paragraphs and regions leave no trace.
 
-use super::{RegionKind, space::is_blank, space::is_space, space::run_end};
+mod open;
+
+use super::RegionKind;
+use super::space::{ends_sentence, is_blank, is_space, run_end, without_soft_hyphens};
 use crate::css::WhiteSpace;
 use crate::dom::NodeId;
-use crate::event::{Attributes, Direction, Event, Image, Tag, TagEnd};
+use crate::event::{Attributes, Event, Image, Tag, TagEnd};
+pub(super) use open::Locale;
+use open::{Context, Inline, is_sibling};
 use std::{borrow::Cow, collections::VecDeque};
-
-/// Language and direction at a place of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Locale<'p> {
-    pub(super) lang: Option<&'p str>,
-    pub(super) dir: Option<Direction>,
-    /// Whether assistive technology is kept from it.
-    pub(super) unheard: bool,
-}
-
-/// An element of the reading that holds others.
-#[derive(Debug)]
-struct Context<'p> {
-    end: TagEnd,
-    /// Its start, until it is written.
-    start: Option<(Tag<'p>, Attributes<'p>)>,
-    locale: Locale<'p>,
-    /// Made by the flow itself, for content where the parent wants an element around it.
-    implied: bool,
-}
-
-impl Context<'_> {
-    /// Whether it holds text as it is, and no blocks.
-    fn holds_text(&self) -> bool {
-        matches!(self.end, TagEnd::Heading | TagEnd::Preformatted | TagEnd::Title)
-    }
-}
-
-/// An element within text: written only around text, again in each paragraph that it reaches into.
-#[derive(Debug)]
-struct Inline<'p> {
-    tag: Tag<'p>,
-    attributes: Attributes<'p>,
-    locale: Locale<'p>,
-    used: bool,
-}
 
 #[derive(Debug, Default)]
 pub(super) struct Flow<'p> {
@@ -72,6 +41,8 @@ pub(super) struct Flow<'p> {
     after_heading: bool,
     /// An image without a text alternative was the last thing written.
     after_mute_image: bool,
+    /// An image or control was the last thing written: what ends a sentence stands right after it.
+    after_leaf: bool,
 }
 
 impl<'p> Flow<'p> {
@@ -198,7 +169,7 @@ impl<'p> Flow<'p> {
             None | Some(TagEnd::Form)
                 if at_root && !self.contexts.iter().any(|c| landmark(c.end)) =>
             {
-                Tag::Region { kind: RegionKind::Other, label: None, shown: false }
+                Tag::Region { kind: RegionKind::Other }
             }
             _ => return,
         };
@@ -240,7 +211,7 @@ impl<'p> Flow<'p> {
 
     /// Makes ready for text or what stands within text.
     fn ready(&mut self) {
-        self.after_mute_image = false;
+        (self.after_mute_image, self.after_leaf) = (false, false);
         if !self.paragraph && !self.holds_text() {
             self.imply(None);
         }
@@ -272,9 +243,9 @@ impl<'p> Flow<'p> {
         for at in self.open_inlines..self.inlines.len() {
             let inline = &mut self.inlines[at];
             inline.used = true;
-            self.queue.push_back(Event::Start(inline.tag.clone(), inline.attributes));
-            // Written again in another paragraph, it is the same element still.
-            inline.attributes.id = None;
+            let again = inline.attributes.continued();
+            let attributes = std::mem::replace(&mut inline.attributes, again);
+            self.queue.push_back(Event::Start(inline.tag.clone(), attributes));
         }
         self.open_inlines = self.inlines.len();
     }
@@ -319,12 +290,19 @@ impl<'p> Flow<'p> {
         self.space = self.started && self.breaks == 0;
     }
 
+    /// Keeps what comes next apart from what an element stood between, but for the end of a sentence.
+    pub(super) fn apart(&mut self) {
+        self.space();
+        self.after_leaf = true;
+    }
+
     /// Something within text that is no text: an image or a control, kept apart by spaces.
     pub(super) fn leaf(&mut self, event: Event<'p>) {
         self.space();
         self.ready();
         self.queue.push_back(event);
         self.space();
+        self.after_leaf = true;
     }
 
     /// An image. Of several in a row that have no text alternative one is said: more would tell
@@ -402,7 +380,7 @@ impl<'p> Flow<'p> {
         }
         self.space &= !text.starts_with(|c: char| c.is_ascii_whitespace());
         self.ready();
-        self.queue.push_back(Event::Text(Cow::Borrowed(text)));
+        self.queue.push_back(Event::Text(without_soft_hyphens(text)));
     }
 
     fn collapsed(&mut self, text: &'p str) {
@@ -425,13 +403,15 @@ impl<'p> Flow<'p> {
             if at >= bytes.len() {
                 return;
             }
+            // What ends a sentence follows an image at once, where the page has it so.
+            self.space &= at > from || !self.after_leaf || !ends_sentence(&text[at..]);
             let end = run_end(bytes, at);
             // A single space before the run can be part of it: one event less.
             let joined = self.space && at > from && bytes[at - 1] == b' ';
             let start = if joined && self.paragraph_is_plain() { at - 1 } else { at };
             self.space &= start == at;
             self.ready();
-            self.queue.push_back(Event::Text(Cow::Borrowed(&text[start..end])));
+            self.queue.push_back(Event::Text(without_soft_hyphens(&text[start..end])));
             at = end;
         }
     }
@@ -485,15 +465,5 @@ impl<'p> Flow<'p> {
     pub(super) fn formula(&mut self, text: String) {
         self.ready();
         self.queue.push_back(Event::Text(Cow::Owned(text)));
-    }
-}
-
-/// Whether a new `child` ends an implied element of kind `open`.
-fn is_sibling(open: TagEnd, child: TagEnd) -> bool {
-    match open {
-        TagEnd::Item => child == TagEnd::Item,
-        TagEnd::Description => matches!(child, TagEnd::Term | TagEnd::Description),
-        TagEnd::Region => matches!(child, TagEnd::Region | TagEnd::Form),
-        _ => false,
     }
 }

@@ -78,12 +78,15 @@ fn collect(
             }
             Data::Element(_) => {
                 line.gap |= page.styles.of(id).display.is_block() || document.tag(id) == Tag::Br;
+                line.gap |= document.ns(id) == Ns::Svg;
                 if !entering {
                     continue;
                 }
                 if let Some(alternative) = replacement(page, id) {
                     if visible(id) {
+                        line.gap = true;
                         line.push(alternative);
+                        line.gap = true;
                     }
                     walk.skip_children(id);
                 }
