@@ -1,8 +1,11 @@
 //! What people are told on the standard error.
 
+use crate::console;
+use std::error::Error;
 use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
+pub(crate) use textify::os_message as reason;
 
 /// The job was not done; why has been told already.
 #[derive(Debug)]
@@ -36,10 +39,31 @@ impl Problem {
         &self.what
     }
 
+    /// The same problem of another file or option.
+    pub(crate) fn about(self, subject: impl fmt::Display) -> Self {
+        Problem { subject: subject.to_string(), ..self }
+    }
+
     /// A problem that the library tells.
     pub(crate) fn of(subject: impl fmt::Display, error: &textify::Error) -> Self {
         Problem::new(subject, error, error.hint())
     }
+}
+
+/// Between what happened and the hint, where both are one text.
+const HINT: &str = "\nhint: ";
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{HINT}{}", self.what, self.hint)
+    }
+}
+
+impl Error for Problem {}
+
+/// What happened and the hint, of a text that a problem became on its way through another parser.
+pub(crate) fn with_hint(message: &str) -> Option<(&str, &str)> {
+    message.split_once(HINT)
 }
 
 /// Tells problems as they come, and remembers whether there were any.
@@ -67,7 +91,24 @@ impl Report {
 
 /// Something that people should know although the job is done.
 pub(crate) fn warn(subject: impl fmt::Display, what: impl fmt::Display) {
-    line(format_args!("textify: {subject}: warning: {what}"));
+    note(format_args!("{subject}: warning: {what}"));
+}
+
+/// A line of the summary, unless only errors are to be printed.
+pub(crate) fn note(text: fmt::Arguments<'_>) {
+    if !console::is_quiet() {
+        line(format_args!("textify: {text}"));
+    }
+}
+
+/// A number with its noun: "1 page", "2 entries".
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        _ if number == 1 => format!("1 {noun}"),
+        Some(stem) => format!("{number} {stem}ies"),
+        None if noun.ends_with('s') => format!("{number} {noun}es"),
+        None => format!("{number} {noun}s"),
+    }
 }
 
 /// Writes one line; where the standard error is closed, nobody wants to know.
@@ -93,15 +134,4 @@ fn escaped(text: &str) -> String {
         }
     }
     shown
-}
-
-/// What the operating system says, without Rust's "(os error 2)".
-pub(crate) fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    let end = text.find(" (os error").unwrap_or(text.len());
-    let mut text = text[..end].to_owned();
-    if let Some(first) = text.get_mut(..1) {
-        first.make_ascii_lowercase();
-    }
-    text
 }

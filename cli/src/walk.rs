@@ -41,12 +41,12 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Problem {
         io::ErrorKind::NotFound => Problem::new(
             name(path),
             "there is no such file or folder",
-            "see that the name is spelt right",
+            "check the spelling of the name",
         ),
         _ => Problem::new(
             name(path),
             format_args!("it cannot be read: {}", reason(error)),
-            "see that you may read the folder and all in it",
+            "check that you may read the folder and all in it",
         ),
     }
 }

@@ -176,7 +176,8 @@ fn what_was_left_alone_is_looked_at_all_the_same() {
     let room = room(&files);
     let written = |count: usize| {
         let told = complete(&room).err;
-        assert!(told.contains(&format!("; {count} files written, ")), "{told}");
+        let noun = if count == 1 { "file" } else { "files" };
+        assert!(told.contains(&format!("; {count} {noun} written, ")), "{told}");
     };
     complete(&room);
     std::thread::sleep(std::time::Duration::from_millis(2_200));
@@ -225,7 +226,7 @@ fn a_page_that_vanishes_meanwhile_is_told_and_nothing_is_lost() {
     let export = textify::site::Export::new(room.path("in"), room.path("out"), BASE[1]).unwrap();
     let error = export.run(&vanish).unwrap_err();
     assert!(error.to_string().contains("it cannot be read"), "{error}");
-    assert_eq!(error.hint(), "see that it is there and may be read");
+    assert_eq!(error.hint(), "check that it is there and may be read");
     for path in walk(&room.path("out/text")) {
         let text = fs::read_to_string(path).unwrap();
         assert!(text.ends_with("</html>\n"), "{text}");
@@ -288,7 +289,7 @@ fn settings_stand_in_a_file() {
     room.write("textify.toml", "[export]\ntext-folder = 'plain'\n");
     let ran = room.run(["export", "in", "out"].into_iter().chain(BASE));
     assert_eq!(ran.code, Some(2));
-    assert!(ran.err.contains("textify.toml:2: unknown field `text-folder`"), "{}", ran.err);
+    assert!(ran.err.contains("textify.toml:2: there is no setting “text-folder”"), "{}", ran.err);
     assert!(ran.err.contains("hint: did you mean text-dir?"), "{}", ran.err);
 }
 
