@@ -193,6 +193,10 @@ fn link_phrase(reason: Reason) -> (&'static str, &'static str) {
             "link without a valid address became text",
             "links without a valid address became text",
         ),
+        Reason::DoubledState => (
+            "text of a switch was left out, since its state is said in words",
+            "texts of switches were left out, since their states are said in words",
+        ),
         Reason::NeedsScript => (
             "button needs a script; it was named as such",
             "buttons need a script; they were named as such",

@@ -30,6 +30,8 @@ pub enum Reason {
     DecorativeImage,
     /// Signs without words that a style sheet adds before or after an element: bullets, arrows, icons.
     Decoration,
+    /// What a switch shows of its state, which is said in words.
+    DoubledState,
     /// An image without a text alternative.
     MissingAlternative,
     /// A link or button without a name; it was named by its title, target or file.
@@ -103,6 +105,7 @@ impl Reason {
             | Reason::PlaceholderImage
             | Reason::DecorativeImage
             | Reason::Decoration
+            | Reason::DoubledState
             | Reason::ScriptButton
             | Reason::Embedded => Effect::LeftOut,
             Reason::ScriptLink

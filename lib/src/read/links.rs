@@ -253,7 +253,7 @@ impl<'p> Reading<'p> {
                     let shown = visible_text(self.page, node);
                     if !shown.is_empty() && !says(name, &shown) {
                         // What it shows of its state, which is said in words.
-                        self.ledger.note(Reason::Decoration, node, shown);
+                        self.ledger.note(Reason::DoubledState, node, shown);
                     }
                 }
                 let mut attributes = self.localised(node);

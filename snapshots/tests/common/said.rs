@@ -120,7 +120,11 @@ fn enter(node: &Handle, named: &Named, words: &mut Words, steps: &mut Vec<Step>)
                 words.boundary();
                 steps.push(Step::Boundary);
             }
-            element.says(has_text(node), named).into_iter().for_each(|text| words.apart(text));
+            // A name that repeats what is in the element is said by that.
+            let shown = if element.takes_name() { text_of(node) } else { String::new() };
+            let said = element.says(has_text(node), named);
+            let said = said.into_iter().filter(|text| !shown.contains(&solid(text)));
+            said.for_each(|text| words.apart(text));
             if let Some(hint) = element.hint() {
                 words.hint(hint);
             }
@@ -131,6 +135,22 @@ fn enter(node: &Handle, named: &Named, words: &mut Words, steps: &mut Vec<Step>)
         _ => {}
     }
     steps.extend(children.into_iter().rev().map(Step::Enter));
+}
+
+/// The text of an element, its white space collapsed, in lower case.
+fn text_of(root: &Handle) -> String {
+    let (mut open, mut text) = (vec![root.clone()], String::new());
+    while let Some(node) = open.pop() {
+        if let NodeData::Text { contents } = &node.data {
+            text.push_str(&contents.borrow());
+        }
+        open.extend(node.children.borrow().iter().rev().cloned());
+    }
+    solid(&text)
+}
+
+fn solid(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Whether anything in an element can be read.
