@@ -215,6 +215,14 @@ fn style_phrase(reason: Reason) -> (&'static str, &'static str) {
             "sign that a style sheet adds was left out",
             "signs that style sheets add were left out",
         ),
+        Reason::Variant => (
+            "part that repeats another for a container of another size was left out",
+            "parts that repeat others for containers of other sizes were left out",
+        ),
+        Reason::VisualOrder => (
+            "item is read where the page has it, and is seen elsewhere",
+            "items are read where the page has them, and are seen elsewhere",
+        ),
         Reason::IgnoredStyle => (
             "set of style sheets was too large to apply",
             "sets of style sheets were too large to apply",

@@ -23,7 +23,7 @@ impl Shadows {
     pub(super) fn find(page: &Page) -> Shadows {
         let document = &page.document;
         let mut shadows = Shadows::default();
-        for template in document.all().filter(|&id| is_declared(document, id)) {
+        for template in document.all().filter(|&id| document.declares_shadow_tree(id)) {
             let fragment =
                 document.children(template).find(|&id| matches!(document.data(id), Data::Fragment));
             // A host has one shadow tree, that of its first template.
@@ -68,12 +68,6 @@ impl Shadows {
     }
 }
 
-fn is_declared(document: &Document, node: NodeId) -> bool {
-    let mode = document.attr(node, "shadowrootmode").unwrap_or_default();
-    document.tag(node) == Html::Template
-        && ["open", "closed"].iter().any(|known| mode.eq_ignore_ascii_case(known))
-}
-
 impl Reading<'_> {
     /// Reads a shadow tree in the place of its host's children, and what is assigned to a slot in the
     /// place of the slot's own content.
@@ -90,6 +84,14 @@ impl Reading<'_> {
             let walks = assigned.into_iter().rev().map(|child| self.page.document.walk(child));
             self.walks.extend(walks);
         }
+    }
+
+    /// Leaves out what is in an element whose content is skipped (CSS Containment 2, 4).
+    pub(super) fn skip_content(&mut self, node: NodeId) {
+        for child in self.page.document.children(node) {
+            self.unslotted(child);
+        }
+        self.skip(node);
     }
 
     fn unslotted(&mut self, child: NodeId) {

@@ -87,7 +87,7 @@ fn writes_nothing_for_what_says_nothing() {
 fn puts_loose_content_of_lists_into_items() {
     assert_eq!(
         body("<ul>a<li>b</li><ul><li>c</ul></ul>"),
-        r#"List(Item(Paragraph("a"))Item(Paragraph("b"))Item(List(Item(Paragraph("c")))))"#
+        r#"List(Item(Paragraph("a"))Item(Paragraph("b")List(Item(Paragraph("c")))))"#
     );
 }
 
@@ -295,7 +295,7 @@ fn words_that_a_style_sheet_adds_are_read_and_its_signs_are_not() {
     assert_eq!(
         body(&html),
         "List(Item(Paragraph(Strong(\"one\"\" (new)\"))))Paragraph(\"Note\")\
-         Paragraph(\"two\"\" \"Link(Emphasis(\"Home\"))\"x\")"
+         Paragraph(\"two\"\" \"Link(Emphasis(\"Home\"))\" \"\"x\")"
     );
     assert_eq!(reasons(&html), [(Reason::Decoration, "\u{bb}".to_owned())]);
 }
