@@ -34,6 +34,10 @@ pub enum Reason {
     Decoration,
     /// The same text once more, in an element for another size of its container.
     Variant,
+    /// A letter that its font draws as a sign (Wingdings, Symbol): the sign is read.
+    PictureFont,
+    /// A bullet or number that a word processor typed before an item: it became the marker of the item.
+    TypedMarker,
     /// Items of a flex or grid container that are seen in another order than the page has them in: they
     /// are read as the page has them, as assistive technology does.
     VisualOrder,
@@ -111,9 +115,12 @@ impl Reason {
             | Reason::Variant
             | Reason::ScriptButton
             | Reason::Embedded => Effect::LeftOut,
-            Reason::ScriptLink | Reason::InvalidAddress | Reason::Formula | Reason::Nameless => {
-                Effect::Changed
-            }
+            Reason::ScriptLink
+            | Reason::InvalidAddress
+            | Reason::Formula
+            | Reason::Nameless
+            | Reason::PictureFont
+            | Reason::TypedMarker => Effect::Changed,
             _ => Effect::Noted,
         }
     }

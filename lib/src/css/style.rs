@@ -124,10 +124,10 @@ impl Style {
         self.float || self.absolute
     }
 
-    /// Whether what is read of the element stands on lines of its own. A box that was specified to
+    /// Whether what is read of the element may stand on lines of its own. A box that was specified to
     /// stand in a line, and is only seen elsewhere or by nobody, remains part of its sentence.
     pub(crate) fn breaks_line(self) -> bool {
-        self.display.is_block() && !(self.lifted && self.out_of_flow())
+        self.display.is_block() && !(self.lifted && self.absolute)
     }
 
     /// Whether the element stands apart from the words beside it, within their line.

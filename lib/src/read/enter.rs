@@ -112,7 +112,10 @@ impl<'p> Reading<'p> {
         }
         self.note_controls(node, text);
         match pictured(text, style.font) {
-            Some(signs) => self.flow.signs(&signs),
+            Some(signs) => {
+                self.ledger.note(Reason::PictureFont, node, collapse(text));
+                self.flow.signs(&signs);
+            }
             None => self.flow.text(text, style.white_space),
         }
     }

@@ -85,11 +85,17 @@ impl<'p> Reading<'p> {
 }
 
 impl Reading<'_> {
-    /// Whether an element stands on lines of its own here. Within a link or a heading, items of a flex
-    /// or grid container are words of it.
+    /// Whether an element stands on lines of its own here. One that was specified to stand in a line
+    /// stays in it where it is positioned elsewhere, as visually hidden words are, and within a link or
+    /// a heading wherever it is seen. A link that is positioned with nothing before it is a skip link.
     pub(super) fn breaks_line(&self, node: NodeId) -> bool {
         let style = self.page.styles.of(node);
-        style.breaks_line() && !(style.lifted && self.flow.in_phrase())
+        if !style.display.is_block() || !style.lifted {
+            return style.display.is_block();
+        }
+        let skips = self.page.document.tag(node) == Html::A && !self.flow.is_started();
+        let in_line = (style.absolute && !skips) || (style.float && self.is_initial(node));
+        !in_line && !self.flow.in_phrase()
     }
 
     /// Whether an element stands apart from the words beside it, within their line. Raised and
@@ -133,8 +139,7 @@ impl Reading<'_> {
     pub(super) fn note_order(&mut self, node: NodeId) {
         let style = self.page.styles.of(node);
         if style.reordered || style.reversed {
-            let text = if style.reordered { visible_text(self.page, node) } else { String::new() };
-            self.ledger.note(Reason::VisualOrder, node, text);
+            self.ledger.note(Reason::VisualOrder, node, "");
         }
     }
 }

@@ -40,8 +40,9 @@ pub(super) fn is_mere_bullet(marker: &str) -> bool {
 /// `None` where there are none.
 pub(super) fn pictured(text: &str, font: Font) -> Option<String> {
     let pictures = matches!(font, Font::Symbol | Font::Wingdings);
-    if !pictures && !(font == Font::Text && text.contains(|c| matches!(c, '\u{f020}'..='\u{f0ff}')))
-    {
+    // The bytes that such a character begins with.
+    let lost = || font == Font::Text && text.as_bytes().contains(&0xef);
+    if !pictures && !lost() {
         return None;
     }
     let words = text.contains(char::is_alphanumeric);

@@ -5,7 +5,8 @@ use super::enter::{After, collapse};
 use super::signs::{is_mere_bullet, pictured};
 use crate::css::Display;
 use crate::dom::{Document, NodeId, Tag as Html};
-use crate::event::{Tag, TagEnd};
+use crate::event::{Attributes, Tag, TagEnd};
+use crate::ledger::Reason;
 use std::borrow::Cow;
 
 /// Deeper levels are the last one.
@@ -35,7 +36,7 @@ impl<'p> Reading<'p> {
             let start = numbered.then(|| number(&marker).unwrap_or(1));
             let list =
                 Tag::List { start, reversed: false, numbering: Default::default(), style: None };
-            let attributes = crate::event::Attributes::new(node);
+            let attributes = Attributes::new(node);
             if !self.flow.open(list, attributes) {
                 return None;
             }
@@ -47,6 +48,11 @@ impl<'p> Reading<'p> {
         let marker = own.map(|_| Cow::Owned(marker));
         let attributes = self.attributes(node);
         self.flow.open(Tag::Item { number, marker }, attributes);
+        self.ledger.note(
+            Reason::TypedMarker,
+            node,
+            collapse(&self.page.document.text_content(holder)),
+        );
         self.word.marker = Some(holder);
         Some(After::WordItem)
     }
