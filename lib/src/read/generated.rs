@@ -96,9 +96,10 @@ impl<'p> Reading<'p> {
         if generated.quotes || around.into_iter().all(|side| side.is_some_and(is_quotation)) {
             return false;
         }
-        // At the beginning of a line a dash or a point is the mark of an item, unless a number follows.
+        // At the beginning of a line a dash is the mark of an item, unless a number follows, and a
+        // separator separates nothing.
         let leads = side == Side::Before && !self.flow.is_started();
-        let is_mark = |c| is_bullet(c) || leads && (is_dash(c) || c == '·');
+        let is_mark = |c| is_bullet(c) || leads && (is_dash(c) || "·>|/".contains(c));
         let signs_number = leads && !spoken.ends_with(' ') && self.begins_with_number(node);
         signs.all(is_mark) && !signs_number && has_no_words(spoken)
     }

@@ -87,14 +87,16 @@ impl<'p> Reading<'p> {
 impl Reading<'_> {
     /// Whether an element stands on lines of its own here. One that was specified to stand in a line
     /// stays in it where it is positioned elsewhere, as visually hidden words are, and within a link or
-    /// a heading wherever it is seen. A link that is positioned with nothing before it is a skip link.
+    /// a heading wherever it is seen. A link or picture that is positioned with nothing before it is
+    /// none of a sentence.
     pub(super) fn breaks_line(&self, node: NodeId) -> bool {
         let style = self.page.styles.of(node);
         if !style.display.is_block() || !style.lifted {
             return style.display.is_block();
         }
-        let skips = self.page.document.tag(node) == Html::A && !self.flow.is_started();
-        let in_line = (style.absolute && !skips) || (style.float && self.is_initial(node));
+        let alone = matches!(self.page.document.tag(node), Html::A | Html::Img | Html::Iframe)
+            && !self.flow.is_started();
+        let in_line = (style.absolute && !alone) || (style.float && self.is_initial(node));
         !in_line && !self.flow.in_phrase()
     }
 
