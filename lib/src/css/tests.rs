@@ -436,7 +436,10 @@ fn scopes_have_roots_and_limits() {
     assert!(hides("@scope (.note) { > #x { display: none } }"));
     assert!(hides("@scope (#x) { :scope { display: none } }"));
     assert!(hides("@scope (p) { & > span { display: none } }"));
-    assert!(hides("@scope { #x { display: none } }"));
+    // Without a root it holds in what the `style` element stands in: here the head.
+    assert!(!hides("@scope { #x { display: none } }"));
+    let within = "<p><style>@scope { b { display: none } }</style><b id=x>a</b>";
+    assert_eq!(style_of("x", within).display, Display::None);
     assert!(!hides("@scope (#box) { #box { display: none } }"));
     assert!(!hides("@scope (#box) to (p) { span { display: none } }"));
     assert!(!hides("@scope (i) { span { display: none } }"));

@@ -34,7 +34,8 @@ impl<'p> Reading<'p> {
             return self.unsaid(node, generated, Reason::Decoration);
         }
         let block = generated.display.is_block();
-        let separates = matches!(generated.text.trim(), "|" | "·" | "•" | ">" | "~" | "¦");
+        let separates =
+            matches!(generated.text.trim(), "|" | "·" | "•" | ">" | "~" | "¦") && !generated.quotes;
         let alone = generated.alternative.is_some()
             || generated.display.is_atomic()
             || generated.picture
@@ -60,7 +61,7 @@ impl<'p> Reading<'p> {
     /// Leaves out generated text; the words beside it do not run together.
     fn unsaid(&mut self, node: NodeId, generated: &Generated, reason: Reason) {
         let shown = collapse(&generated.text);
-        if !shown.is_empty() {
+        if !shown.chars().all(is_blank) {
             self.ledger.note(reason, node, shown);
         }
         self.flow.apart();
