@@ -100,7 +100,7 @@ impl Sheet {
             let tree = tree.map_or(0, |(fragment, host)| sheet.tree(fragment, host));
             let place = Place { node, parent: document.parent(node), tree, url: None, chain: None };
             match reference {
-                None => sheet.parse(&document.text_content(node), 0, &place, loader),
+                None => sheet.parse(&document.child_text(node), 0, &place, loader),
                 Some(reference) => sheet.load(reference, 0, &place, loader),
             }
         }

@@ -3,6 +3,7 @@
 //! Nothing is written before there is something to say: starts wait until a word, an image or a
 //! control comes, so that empty lists, paragraphs and regions leave no trace.
 
+mod state;
 mod text;
 
 use super::RegionKind;
@@ -404,31 +405,6 @@ impl<'p> Flow<'p> {
             self.queue.push_back(Event::Text(Cow::Owned(title.to_owned())));
             self.queue.push_back(Event::End(TagEnd::Title));
         }
-    }
-
-    /// Whether text would stand in a link now.
-    pub(super) fn in_link(&self) -> bool {
-        self.inlines.iter().any(|inline| inline.tag.end() == TagEnd::Link)
-            || self.contexts.iter().any(|context| context.end == TagEnd::Link)
-    }
-
-    /// Whether text would stand in something that is one phrase: what only seems to stand elsewhere
-    /// does not end it.
-    pub(super) fn in_phrase(&self) -> bool {
-        let is_phrase = |inline: &Inline<'_>| {
-            matches!(inline.tag.end(), TagEnd::Link | TagEnd::Label | TagEnd::Abbreviation)
-        };
-        self.holds_text() || self.inlines.iter().any(is_phrase)
-    }
-
-    /// Whether the innermost context is an item that content outside any item has made.
-    pub(super) fn implies_item(&self) -> bool {
-        self.contexts.last().is_some_and(|c| c.implied && c.end == TagEnd::Item)
-    }
-
-    /// Whether the innermost context is a description that content outside any has made.
-    pub(super) fn implies_description(&self) -> bool {
-        self.contexts.last().is_some_and(|c| c.implied && c.end == TagEnd::Description)
     }
 
     /// The language and direction of something within text, beside what is around it.

@@ -38,6 +38,10 @@ impl<'p> Flow<'p> {
 
     /// Adds text, its white space processed as CSS Text 3, section 4 says.
     pub(in crate::read) fn text(&mut self, text: &'p str, white_space: WhiteSpace) {
+        if text.chars().all(is_blank) && self.link_waits() {
+            // A link is not named by white space, whatever its width.
+            return self.space();
+        }
         match white_space {
             WhiteSpace::Normal | WhiteSpace::NoWrap => self.collapsed(text),
             _ if self.top() == Some(TagEnd::Preformatted) => self.verbatim(text),
