@@ -416,17 +416,6 @@ impl<'p> Reading<'p> {
         }
     }
 
-    fn paragraph(&mut self, node: NodeId) -> After {
-        if let Some(after) = self.word_item(node) {
-            return after;
-        }
-        let attributes = self.attributes(node);
-        self.flow.boundary();
-        self.flow.locale = self.here;
-        self.flow.begin_paragraph(attributes);
-        After::Paragraph
-    }
-
     fn inline_kind(&mut self, node: NodeId, tag: Html) -> After {
         let page = self.page;
         let attr = |name: &str| page.document.attr(node, name);

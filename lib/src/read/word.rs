@@ -22,8 +22,20 @@ pub(super) struct WordLists {
 }
 
 impl<'p> Reading<'p> {
+    /// A paragraph, or the item that it is by its style.
+    pub(super) fn paragraph(&mut self, node: NodeId) -> After {
+        if let Some(after) = self.word_item(node) {
+            return after;
+        }
+        let attributes = self.attributes(node);
+        self.flow.boundary();
+        self.flow.locale = self.here;
+        self.flow.begin_paragraph(attributes);
+        After::Paragraph
+    }
+
     /// Begins the item that a paragraph is by its style; `None` where it is none.
-    pub(super) fn word_item(&mut self, node: NodeId) -> Option<After> {
+    fn word_item(&mut self, node: NodeId) -> Option<After> {
         let level = self.word_level(node)?;
         let (holder, marker) = self.word_marker(node)?;
         let numbered = !is_mere_bullet(&marker) && marker != "o";
