@@ -60,6 +60,7 @@ fn make(args: &Args) -> Result<(), Problem> {
     let base = base_url(args.base_url.as_deref())?;
     let report = args.report.as_deref();
     report.map_or(Ok(()), |path| output::refuse_ending(path, "JSON", &["json"]))?;
+    args.output.as_deref().map_or(Ok(()), output::refuse_file_name)?;
     let refused = |error: Error| Problem::of("--base-url", &error);
     Survey::new(base, [""; 0]).map_err(refused)?;
     let mut unread = None;
