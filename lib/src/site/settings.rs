@@ -1,5 +1,6 @@
 //! What is made of a site, where it goes, and how it looks.
 
+use super::files::FileFilter;
 use super::{Part, output, paths};
 use crate::decorate::LinksPosition;
 use crate::error::Error;
@@ -16,6 +17,7 @@ pub struct Settings {
     parts: Vec<Part>,
     no_extension: bool,
     paper: Print,
+    files: FileFilter,
     links: LinksPosition,
     style_sheet: Option<String>,
 }
@@ -25,8 +27,8 @@ impl Default for Settings {
         let parts = vec![Part::Text, Part::Print, Part::SiteMap];
         let (text, print) = ("text".to_owned(), "print".to_owned());
         let links = LinksPosition::default();
-        let paper = Print::new();
-        Settings { text, print, parts, no_extension: false, paper, links, style_sheet: None }
+        let (paper, files) = (Print::new(), FileFilter::new());
+        Settings { text, print, parts, no_extension: false, paper, files, links, style_sheet: None }
     }
 }
 
@@ -65,6 +67,16 @@ impl Settings {
     pub fn with_print(mut self, print: Print) -> Self {
         self.paper = print;
         self
+    }
+
+    /// Which files of the folder belong to the site.
+    pub fn with_files(mut self, files: FileFilter) -> Self {
+        self.files = files;
+        self
+    }
+
+    pub(super) fn files(&self) -> &FileFilter {
+        &self.files
     }
 
     /// Where the links to the versions stand in the original pages; at the top unless something else is
