@@ -2,6 +2,7 @@
 //! (<https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding>).
 
 mod contradiction;
+mod encode;
 mod map;
 mod prescan;
 #[cfg(test)]

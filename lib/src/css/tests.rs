@@ -1,4 +1,6 @@
-use super::{Display, Style, Styles, Surroundings, TextTransform, WhiteSpace};
+use super::{
+    Display, Font, ListStyle, Script, Style, Styles, Surroundings, TextTransform, WhiteSpace,
+};
 use crate::dom::{self, Document};
 use crate::limits::Limits;
 use std::time::{Duration, Instant};
@@ -242,7 +244,7 @@ fn inherited_properties_reach_the_children() {
     let x = style_of("x", html);
     assert_eq!(x.white_space, WhiteSpace::Pre);
     assert_eq!(x.text_transform, TextTransform::Uppercase);
-    assert!(x.invisible && x.rtl && x.list_style_none && !x.float);
+    assert!(x.invisible && x.rtl && x.list_style == ListStyle::NONE && !x.float);
     assert_eq!(style_of("y", html), Style { rtl: true, ..Style::default() });
     let z = style_of("z", html);
     assert!(!z.invisible && z.float);
@@ -273,9 +275,9 @@ fn values_of_each_property() {
         of("text-transform: capitalize full-width").text_transform,
         TextTransform::Capitalize
     );
-    assert!(of("list-style: none inside").list_style_none);
-    assert!(of("list-style-type: \"\"").list_style_none);
-    assert!(!of("list-style: none square").list_style_none);
+    assert!(of("list-style: none inside").list_style == ListStyle::NONE);
+    assert_eq!(of("list-style-type: \"\"").list_style, ListStyle::NONE);
+    assert_eq!(of("list-style: none square").list_style, ListStyle::DISC);
     assert!(of("position: fixed").out_of_flow());
     assert!(!of("position: relative").out_of_flow());
 }
@@ -426,4 +428,78 @@ fn where_has_asks_too_much_only_its_rules_are_dropped() {
         assert_eq!((is_shown("id", "x"), is_shown("class", "plain")), (shown, false), "{chains}");
         assert!(!styles.ignored_sheets());
     }
+}
+
+#[test]
+fn scopes_have_roots_and_limits() {
+    assert!(hides("@scope (#box) { span { display: none } }"));
+    assert!(hides("@scope (.note) { > #x { display: none } }"));
+    assert!(hides("@scope (#x) { :scope { display: none } }"));
+    assert!(hides("@scope (p) { & > span { display: none } }"));
+    // Without a root it holds in what the `style` element stands in: here the head.
+    assert!(!hides("@scope { #x { display: none } }"));
+    let within = "<p><style>@scope { b { display: none } }</style><b id=x>a</b>";
+    assert_eq!(style_of("x", within).display, Display::None);
+    assert!(!hides("@scope (#box) { #box { display: none } }"));
+    assert!(!hides("@scope (#box) to (p) { span { display: none } }"));
+    assert!(!hides("@scope (i) { span { display: none } }"));
+    // The nearer root is stronger than the later rule.
+    let nearer = "@scope (p) { span { display: none } } @scope (#box) { span { display: block } }";
+    assert!(hides(nearer));
+    assert!(hides("#box { @scope (& > p) { span { display: none } } }"));
+}
+
+#[test]
+fn what_either_answer_of_a_container_shows_is_kept() {
+    assert!(!hides("@container (min-width: 1px) { #x { display: none } }"));
+    assert!(!hides("#x { display: none } @container c (width > 1px) { #x { display: inline } }"));
+    assert!(hides("#x { display: none } @container (width > 1px) { #x { color: red } }"));
+    assert!(!hides("@starting-style { #x { display: none } }"));
+}
+
+#[test]
+fn shadow_trees_have_sheets_of_their_own() {
+    let hides = |page: &str, shadow: &str, id: &str| {
+        let html = format!(
+            "<!doctype html><style>{page}</style><div id=host><template shadowrootmode=open>\
+             <style>{shadow}</style><p id=x>a</p></template></div><p id=y>b</p>"
+        );
+        style_of(id, &html).display == Display::None
+    };
+    let all = "p { display: none }";
+    assert!(hides("", all, "x") && !hides("", all, "y"));
+    assert!(!hides(all, "", "x") && hides(all, "", "y"));
+    assert!(hides("", ":host { display: none }", "host"));
+    assert!(hides("", ":host(#host) p { display: none }", "x"));
+    assert!(!hides("", ":host { display: none }", "y"));
+}
+
+#[test]
+fn style_says_what_elements_say() {
+    let of = |style: &str| style_of("x", &format!("<p><span id=x style='{style}'>a</span></p>"));
+    assert!(of("font-weight: 600").bold && !of("font-weight: 500").bold);
+    assert!(of("font: italic bold 12px/2 serif").bold && of("font: italic 1em x").italic);
+    assert!(of("text-decoration: underline line-through red").struck);
+    assert!(!of("text-decoration: underline").struck);
+    assert_eq!(of("vertical-align: super").script, Script::Super);
+    assert_eq!(of("vertical-align: 2px").script, Script::None);
+    assert_eq!(of("font-family: \"Font Awesome 6\", sans-serif").font, Font::Icons);
+    assert!(of("position: absolute").lifted && !of("display: block; position: absolute").lifted);
+    assert!(style_of("x", "<h1><b id=x>a</b></h1>").bold);
+}
+
+/// With the text of all descendants each would hold those within it again.
+#[test]
+fn the_sheet_of_a_style_element_is_its_own_text() {
+    let html = format!(
+        "<svg>{}p {{ display: no<g>.x {{}}</g>ne }}</style></svg><p>gone</p><b>here</b>",
+        "<style>".repeat(20)
+    );
+    let (document, styles) = parsed(&html);
+    let gone = |name: &str| {
+        let mut all = document.all();
+        let found = all.find(|&id| document.is_element(id) && document.name(id) == name);
+        styles.of(found.expect("an element")).display == Display::None
+    };
+    assert!(gone("p") && !gone("b"));
 }
