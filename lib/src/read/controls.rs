@@ -7,6 +7,8 @@ mod select;
 mod tests;
 mod widget;
 
+pub(super) use select::said as said_choices;
+
 use super::links::is_safe;
 use super::text::{filled, visible_text};
 use crate::aria::Aria;

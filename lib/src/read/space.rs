@@ -20,11 +20,16 @@ pub(super) fn without_soft_hyphens(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a text begins with what ends a sentence or a part of one, and nothing else joins it.
-pub(super) fn ends_sentence(text: &str) -> bool {
-    let mut chars = text.chars();
-    let ends = chars.next().is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
-    ends && chars.next().is_none_or(|c| c.is_whitespace())
+/// Whether text would run into the character before it. Brackets, slashes and dashes join, and so does
+/// what ends a phrase.
+pub(super) fn runs_together(before: Option<char>, text: &str) -> bool {
+    const JOINS: &str = "([{„‚‹«/\\-‐‑–—_@#$€£§'’\"“‘";
+    const ENDS: &str = ")]}.,;:!?%‰°/\\-‐‑–—_'’\"”»›…";
+    let (Some(before), Some(next)) = (before, text.chars().next()) else { return false };
+    !before.is_whitespace()
+        && !next.is_whitespace()
+        && !JOINS.contains(before)
+        && !ENDS.contains(next)
 }
 
 /// The end of the words from `at` that stand apart by single spaces.

@@ -2,7 +2,7 @@
 
 use super::elements::Body;
 use super::links::address;
-use crate::escape::{attribute, text};
+use crate::escape::{attribute, says_something, text};
 use crate::event::{
     Attributes, Choice, Control, ControlKind, Event, FieldType, Form, FormId, TagEnd,
 };
@@ -19,10 +19,24 @@ impl<'p> Body<'p> {
             self.event(crate::event::Event::Anchor(id));
         }
         let id = self.form_id(form.form);
+        let own = attributes.without_id();
+        if self.is_open(TagEnd::Form) {
+            // A form within a form is none (HTML Standard, 4.10.3): its controls name it.
+            let start = self.out.len();
+            self.form_start(form, &id, &Attributes::new(attributes.node));
+            let form = self.out.split_off(start);
+            self.empty_forms.extend([&form, "</form>\n"]);
+            return self.open(TagEnd::Region, "div", "</div>\n", &own, |_| {});
+        }
         let start = self.out.len();
+        self.form_start(form, &id, &own);
+        self.open_form(form.form, start);
+    }
+
+    fn form_start(&mut self, form: &Form<'p>, id: &str, attributes: &Attributes<'p>) {
         self.out.push_str("<form");
-        self.basic_attributes(&attributes.without_id());
-        attribute(&mut self.out, "id", &id);
+        self.basic_attributes(attributes);
+        attribute(&mut self.out, "id", id);
         if let Some(action) = &form.action {
             address(&mut self.out, "action", action);
         }
@@ -35,7 +49,6 @@ impl<'p> Body<'p> {
             }
         }
         self.out.push_str(">\n");
-        self.open_form(form.form, start);
     }
 
     /// The name of a form or section, different from that of every other.
@@ -232,7 +245,7 @@ impl<'p> Body<'p> {
         if choice.disabled {
             self.out.push_str(" disabled");
         }
-        if choice.label.is_empty() {
+        if !says_something(&choice.label) {
             // An option without text needs a label of its own to be valid.
             attribute(&mut self.out, "label", "–");
         }
