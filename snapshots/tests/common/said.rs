@@ -129,10 +129,10 @@ fn enter(node: &Handle, in_line: bool, named: &Named, words: &mut Words) -> Vec<
                 end = Some(Step::Boundary);
             }
             inner_line |= matches!(element.name, "button" | "option");
-            // A name that repeats what is in the element is said by that.
+            // A name that the element begins with is said by its text.
             let shown = if element.takes_name() { solid(&text_of(node)) } else { String::new() };
             let said = element.says(has_text(node), named);
-            for text in said.into_iter().filter(|text| !shown.contains(&solid(text))) {
+            for text in said.into_iter().filter(|text| !shown.starts_with(&solid(text))) {
                 if in_line { words.text(text) } else { words.apart(text) }
             }
             if let Some(hint) = element.hint() {
