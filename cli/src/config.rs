@@ -5,6 +5,7 @@
 
 use crate::cmd::{check, export, print};
 use crate::report::{Problem, name, reason};
+use crate::urls;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::env;
@@ -26,6 +27,8 @@ pub(crate) struct Config {
     pub(crate) export: export::Settings,
     /// `textify print`, and the print versions that `textify export` makes
     pub(crate) print: print::Settings,
+    /// The addresses of a site's files, for `textify sitemap`, `textify export` and `textify verify`
+    pub(crate) urls: urls::Settings,
 }
 
 /// The settings of one command.
@@ -86,7 +89,8 @@ impl Config {
         let mut config: Config =
             toml::from_str(&text).map_err(|error| wrong(path, &text, &error))?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        for inside in config.check.paths_mut().into_iter().chain(config.export.paths_mut()) {
+        let paths = config.check.paths_mut().into_iter().chain(config.export.paths_mut());
+        for inside in paths.chain(config.urls.paths_mut()) {
             *inside = folder.join(&*inside);
         }
         Ok(config)

@@ -12,6 +12,7 @@ mod plan;
 mod progress;
 mod record;
 mod report;
+mod urls;
 mod walk;
 
 use args::{Cli, Command};

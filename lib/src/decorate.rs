@@ -10,7 +10,7 @@ use crate::dom::{NodeId, Tag};
 use crate::escape::{attribute, escaped};
 use crate::i18n::Phrases;
 use crate::language::same_language;
-use crate::page::{Direction, Page, has_token};
+use crate::page::{Direction, Page, has_token, is_canonical};
 use crate::read::main_content;
 use crate::stream::Facts;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
@@ -112,7 +112,8 @@ impl QuickLinks {
         self
     }
 
-    /// The page's own absolute address, told to search engines where the page does not.
+    /// The page's own absolute address, told to search engines where the page does not. One in which
+    /// `%3F` stands for the `?` of a query is no address that a server has, and is not told.
     pub fn with_canonical(mut self, url: impl Into<String>) -> Self {
         self.canonical = Some(url.into());
         self
@@ -173,7 +174,8 @@ impl QuickLinks {
 
     fn head(&self, facts: &Facts, phrases: &Phrases) -> String {
         let mut head = String::new();
-        if let (Some(url), None) = (&self.canonical, facts.canonical()) {
+        let canonical = self.canonical.as_deref().filter(|url| is_canonical(url));
+        if let (Some(url), None) = (canonical, facts.canonical()) {
             head.push_str("<link rel=\"canonical\"");
             attribute(&mut head, "href", url);
             head.push_str(" />");

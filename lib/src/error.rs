@@ -43,6 +43,9 @@ pub enum ErrorKind {
     /// What is no CSS selector, or one that depends on more than a page at rest.
     #[error("“{0}” is no selector")]
     BadSelector(String),
+    /// What is no regular expression: the pattern, and why.
+    #[error("“{0}” is not a regular expression: {1}")]
+    BadPattern(String, String),
     /// What is no site map as sitemaps.org defines them.
     #[error("it is no site map: {0}")]
     NotSiteMap(String),
@@ -82,6 +85,9 @@ impl Error {
             ErrorKind::BadUrl(_) => "begin it with https:// or http://",
             ErrorKind::BadBase(_) => "give one such as https://www.example.org/",
             ErrorKind::BadSelector(_) => "use a CSS selector such as main a[href]",
+            ErrorKind::BadPattern(..) => {
+                "write a pattern such as news/([0-9]+)\\.html, with a backslash before . and ?"
+            }
             ErrorKind::NotSiteMap(_) => {
                 "give a site map of sitemaps.org: XML, or one address a line"
             }

@@ -1,6 +1,7 @@
 //! The outputs: each a small consumer of a reading's events.
 
 mod blocks;
+mod crawlers;
 mod html;
 mod innertext;
 mod lines;

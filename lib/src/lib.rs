@@ -48,7 +48,7 @@ pub use page::{LanguageEvidence, LinkedFile, Page, ParseOptions, Place};
 pub use read::{
     FoundRegion, FoundTable, Order, ReadOptions, Reading, RegionKind, TableEvidence, Why,
 };
-pub use stream::{Alternate, Facts, Reference, scan};
+pub use stream::{Alternate, Facts, Reference, Resource, ResourceKind, scan};
 
 // The examples of the README are compiled and run with the documentation's.
 #[cfg(doctest)]

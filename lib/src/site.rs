@@ -32,7 +32,7 @@ use output::Output;
 use run::Run;
 pub use settings::Settings;
 use std::path::PathBuf;
-pub use verify::{Gap, GapKind, Verified, Verify};
+pub use verify::{Gap, GapKind, OwnMap, Verified, Verify};
 
 /// What of a site is made besides the copies of its files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +73,7 @@ pub struct Report {
     removed: usize,
     pages: usize,
     notes: Vec<(String, String)>,
+    robots_lines: Vec<String>,
 }
 
 impl Report {
@@ -81,7 +82,13 @@ impl Report {
         self.kept += kept;
         self.pages += usize::from(source.page);
         let shown = paths::shown(&source.path);
-        self.notes.extend(source.notes.iter().map(|note| (shown.clone(), note.clone())));
+        for note in &source.notes {
+            let is_line = ["Disallow: ", "Allow: "].iter().any(|start| note.starts_with(start));
+            match is_line && source.path == run::ROBOTS {
+                true => self.robots_lines.push(note.clone()),
+                false => self.notes.push((shown.clone(), note.clone())),
+            }
+        }
     }
 
     /// How many files were written.
@@ -102,6 +109,12 @@ impl Report {
     /// How many of the site's files are pages.
     pub fn pages(&self) -> usize {
         self.pages
+    }
+
+    /// The lines that the site's `robots.txt` needs, so that robots leave the versions of those pages alone
+    /// that it disallows.
+    pub fn robots_lines(&self) -> &[String] {
+        &self.robots_lines
     }
 
     /// What people should know: a path of the site, and what was special there.
@@ -156,6 +169,11 @@ impl Export {
         };
         output.close()?;
         report.notes.splice(0..0, walked.notes);
+        let is_file = |key: &str| walked.keys.find(key).is_some();
+        for key in self.settings.url_rules().unknown(is_file) {
+            let note = "the list of addresses names it, and the site has no such file".to_owned();
+            report.notes.push((paths::shown(key), note));
+        }
         Ok(report)
     }
 

@@ -4,6 +4,7 @@ use super::print;
 use crate::config::{Section, Source};
 use crate::progress::Progress;
 use crate::report::{Failed, Problem, Report, line, name, warn};
+use crate::urls;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     settings: Settings,
+
+    #[command(flatten)]
+    urls: urls::Settings,
 }
 
 /// How a site is made: the same for its export and its verification.
@@ -64,6 +68,11 @@ pub(crate) struct Settings {
     /// The site is served without the endings of its pages: the site map lists /news for news.html
     #[arg(long)]
     no_extension: bool,
+
+    /// The name of the site maps, without ending [default: sitemap, or textify-sitemap where the site
+    /// has its own]
+    #[arg(long, value_name = "NAME")]
+    sitemap_name: Option<String>,
 }
 
 impl Section for Settings {
@@ -76,6 +85,7 @@ impl Section for Settings {
             text_dir: self.text_dir.or(file.text_dir),
             print_dir: self.print_dir.or(file.print_dir),
             no_extension: self.no_extension || file.no_extension,
+            sitemap_name: self.sitemap_name.or(file.sitemap_name),
         }
     }
 
@@ -85,6 +95,20 @@ impl Section for Settings {
 }
 
 impl Settings {
+    /// What a site map alone needs of them.
+    pub(crate) fn for_maps(
+        base_url: Option<String>,
+        no_extension: bool,
+        sitemap_name: Option<String>,
+    ) -> Settings {
+        Settings { base_url, no_extension, sitemap_name, ..Settings::default() }
+    }
+
+    /// The name of the site maps that is given.
+    pub(crate) fn sitemap_name(&self) -> Option<&str> {
+        self.sitemap_name.as_deref()
+    }
+
     /// The folders that the command line gives.
     pub(crate) fn with_folders(self, source: Option<&Path>, output: Option<&Path>) -> Settings {
         Settings { source: source.map(Path::to_owned), output: output.map(Path::to_owned), ..self }
@@ -103,8 +127,23 @@ impl Settings {
         base_url(self.base_url.as_deref())
     }
 
-    /// What the library makes of them, and of those for print.
-    pub(crate) fn site(&self, print: &print::Settings) -> site::Settings {
+    /// Whether the site is served without the endings of its pages.
+    pub(crate) fn no_extension(&self) -> bool {
+        self.no_extension
+    }
+
+    /// The folders of text versions and print versions.
+    pub(crate) fn version_folders(&self) -> [&str; 2] {
+        let (text, print) = (self.text_dir.as_deref(), self.print_dir.as_deref());
+        [text.unwrap_or("text"), print.unwrap_or("print")]
+    }
+
+    /// What the library makes of them, and of those for print and for addresses.
+    pub(crate) fn site(
+        &self,
+        print: &print::Settings,
+        urls: &urls::Settings,
+    ) -> Result<site::Settings, Problem> {
         let all = [PartArg::Text, PartArg::Print, PartArg::Sitemap];
         let asked = if self.only.is_empty() { &all[..] } else { &self.only };
         let parts = asked.iter().map(|part| match part {
@@ -113,9 +152,11 @@ impl Settings {
             PartArg::Sitemap => Part::SiteMap,
         });
         let site = site::Settings::new().with_parts(parts).with_print(print.print());
-        let site = site.with_no_extension(self.no_extension);
+        let rules = urls.url_rules(self.base_url()?)?;
+        let site = site.with_no_extension(self.no_extension).with_url_rules(rules);
+        let site = self.sitemap_name.iter().fold(site, site::Settings::with_site_map_name);
         let site = self.text_dir.iter().fold(site, site::Settings::with_text_dir);
-        self.print_dir.iter().fold(site, site::Settings::with_print_dir)
+        Ok(self.print_dir.iter().fold(site, site::Settings::with_print_dir))
     }
 }
 
@@ -156,7 +197,7 @@ fn make(args: &Args) -> Result<(), Problem> {
     let output = settings.output()?;
     let export = Export::new(source, output, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
-        .with_settings(settings.site(&config.print));
+        .with_settings(settings.site(&config.print, &args.urls.clone().over(config.urls))?);
     let shown = Progress::new("files");
     let done = export.run(&|progress| shown.show(progress.done, progress.total));
     shown.clear();
@@ -172,5 +213,23 @@ fn make(args: &Args) -> Result<(), Problem> {
         done.removed(),
         name(output)
     ));
+    tell_robots_lines(done.robots_lines());
     Ok(())
+}
+
+/// How many lines for `robots.txt` are shown.
+const MAX_ROBOTS_LINES: usize = 30;
+
+/// Tells which lines `robots.txt` needs for the versions of what it disallows.
+pub(crate) fn tell_robots_lines(lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    line(format_args!("textify: add to robots.txt, for the versions of pages that it disallows:"));
+    for rule in lines.iter().take(MAX_ROBOTS_LINES) {
+        line(format_args!("{rule}"));
+    }
+    if let Some(more) = lines.len().checked_sub(MAX_ROBOTS_LINES).filter(|&more| more > 0) {
+        line(format_args!("textify: and {more} more; a rule for the folder would replace them"));
+    }
 }

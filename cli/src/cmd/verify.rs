@@ -4,6 +4,7 @@ use super::export::Settings;
 use crate::config::{Section, Source};
 use crate::output;
 use crate::report::{Failed, Problem, Report, line, warn};
+use crate::urls;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
@@ -30,6 +31,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     settings: Settings,
+
+    #[command(flatten)]
+    urls: urls::Settings,
 
     /// The form of the report on the standard output
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
@@ -70,7 +74,7 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     let settings = given.over(config.export);
     let mut verify = Verify::new(settings.output()?, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
-        .with_settings(settings.site(&config.print));
+        .with_settings(settings.site(&config.print, &args.urls.clone().over(config.urls))?);
     if let Some(source) = settings.source() {
         verify = verify.with_source(source);
     }
@@ -78,6 +82,7 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     for page in verified.unlinked() {
         warn(page, "it can have no links to its versions: see that people get to them another way");
     }
+    tell_own_map(&verified);
     let text = match args.format {
         Format::Text => people(&verified),
         Format::Json => pretty(&machines(&verified)),
@@ -88,6 +93,23 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     let (pages, gaps) = (verified.pages().len(), verified.gaps().len());
     line(format_args!("textify: {pages} pages verified, {gaps} gaps"));
     Ok(if gaps == 0 { Verdict::Complete } else { Verdict::Gaps })
+}
+
+/// How many pages that a site map of the site's own lacks are named.
+const MAX_NAMED: usize = 5;
+
+/// What the site's own site map lacks: a notice, and no gap.
+fn tell_own_map(verified: &Verified) {
+    let Some(own) = verified.own_map().filter(|own| !own.lacks().is_empty()) else { return };
+    let (file, lacks) = (own.file(), own.lacks());
+    let named: Vec<String> = lacks.iter().take(MAX_NAMED).map(|page| format!("/{page}")).collect();
+    let more = if lacks.len() > MAX_NAMED { ", …" } else { "" };
+    let pages = if lacks.len() == 1 { "page" } else { "pages" };
+    line(format_args!(
+        "textify: {file}: notice: the site's own site map lacks {} {pages}: {}{more}",
+        lacks.len(),
+        named.join(", ")
+    ));
 }
 
 fn people(verified: &Verified) -> String {
@@ -116,6 +138,10 @@ fn machines(verified: &Verified) -> Value {
         "pages": verified.pages(),
         "versions": verified.versions().iter().map(|&part| word(part)).collect::<Vec<_>>(),
         "unlinked": verified.unlinked(),
+        "ownSiteMap": verified.own_map().map(|own| json!({
+            "file": own.file(),
+            "lacks": own.lacks(),
+        })),
         "gaps": verified.gaps().iter().map(gap).collect::<Vec<_>>(),
     })
 }

@@ -1,13 +1,17 @@
 //! The folder of a site as its pages see it: what they are, and the files that they refer to.
 
-use super::{output, paths};
+use super::{Settings, output, paths};
 use crate::decorate::undecorated;
 use crate::error::Error;
 use crate::page::{Page, ParseOptions};
-use crate::sitemap::{Directory, Keys, Leads, Look, SiteMap, is_page};
+use crate::sitemap::{
+    Bits, Directory, Keys, Leads, Look, MAX_HEAD_BYTES, OwnAddress, RobotsTxt, SiteMap, has_head,
+    is_feed, is_page,
+};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -24,6 +28,31 @@ pub(super) struct Folder {
     /// Whether its pages have links of an export in them that are to be taken out.
     exported: bool,
     pub(super) directory: Directory,
+    /// The `robots.txt` of the site.
+    robots: Option<Vec<u8>>,
+}
+
+/// What the head of a page shows.
+enum Found {
+    Feed(u32),
+    Own(OwnAddress),
+}
+
+/// How much is read of a page for its head first, in bytes: most heads are shorter.
+const USUAL_HEAD: u64 = 8 << 10;
+
+/// How a page begins, with all of its head.
+fn page_head(path: &Path) -> Result<Vec<u8>, Error> {
+    let read = || -> io::Result<Vec<u8>> {
+        let mut head = Vec::new();
+        let file = File::open(path)?;
+        (&file).take(USUAL_HEAD).read_to_end(&mut head)?;
+        if head.len() as u64 == USUAL_HEAD && !has_head(&head) {
+            (&file).take(MAX_HEAD_BYTES as u64).read_to_end(&mut head)?;
+        }
+        Ok(head)
+    };
+    read().map_err(|error| output::unreadable(path, &error))
 }
 
 /// The files beside a page that its versions are made of too.
@@ -48,6 +77,7 @@ impl Folder {
         base: &str,
         keys: &Arc<Keys>,
         exported: bool,
+        settings: &Settings,
     ) -> Result<Folder, Error> {
         // Some tell by their names that they are pages, others by how they begin.
         let is_one = |number: u32| -> Result<bool, Error> {
@@ -58,12 +88,48 @@ impl Folder {
         let found: Result<Vec<bool>, Error> = all.map(is_one).collect();
         let pages = found?.into_iter().zip(0..).filter(|it| it.0).map(|it| it.1).collect();
         let directory = Directory::new(base, Arc::clone(keys), pages)?;
-        Ok(Folder { root: root.to_owned(), exported, directory })
+        let robots = keys.find("robots.txt").and_then(|_| fs::read(root.join("robots.txt")).ok());
+        let folder = Folder { root: root.to_owned(), exported, directory, robots };
+        folder.with_addresses(keys, settings)
     }
 
-    /// Whether the site is served without the endings of its pages.
-    pub(super) fn with_no_extension(self, no_extension: bool) -> Folder {
-        Folder { directory: self.directory.with_no_extension(no_extension), ..self }
+    /// The same with the addresses that the settings and the pages say; feeds are no pages.
+    fn with_addresses(self, keys: &Keys, settings: &Settings) -> Result<Folder, Error> {
+        let mut rules = settings.url_rules().clone();
+        for key in keys.iter().filter(|key| key.rsplit('/').next() == Some(".htaccess")) {
+            let path = paths::path(&key).unwrap_or_default();
+            if let Ok(text) = fs::read(self.root.join(&path)) {
+                let folder = path.parent().unwrap_or(Path::new(""));
+                rules = rules.with_htaccess(folder, &String::from_utf8_lossy(&text));
+            }
+        }
+        let Folder { root, exported, directory, robots } = self;
+        let directory = directory.with_rules(settings.no_extension(), &rules);
+        let look = |page: u32| -> Result<Option<Found>, Error> {
+            let path = paths::path(&keys.get(page as usize)).unwrap_or_default();
+            let mut head = page_head(&root.join(path))?;
+            if exported {
+                head = undecorated(&head);
+            }
+            if is_feed(&head) {
+                return Ok(Some(Found::Feed(page)));
+            }
+            Ok(directory.claim(&rules, page, &head).map(Found::Own))
+        };
+        let pages = (0..keys.len() as u32).into_par_iter();
+        let pages = pages.filter(|&page| directory.is_page_at(page));
+        let found = pages.filter_map(|page| look(page).transpose());
+        let found: Vec<Found> = found.collect::<Result<_, Error>>()?;
+        let (mut feeds, mut own) = (Bits::default(), Vec::new());
+        for found in found {
+            match found {
+                Found::Feed(page) => feeds.insert(page),
+                Found::Own(address) => own.push(address),
+            }
+        }
+        let is_page = |page: &u32| directory.is_page_at(*page) && !feeds.contains(*page);
+        let pages = (0..keys.len() as u32).filter(is_page).collect();
+        Ok(Folder { root, exported, directory: directory.with_addresses(own, pages), robots })
     }
 
     pub(super) fn path(&self, key: &str) -> PathBuf {
@@ -83,6 +149,9 @@ impl Folder {
         mut pages: impl Iterator<Item = (u32, String)>,
     ) -> Result<SiteMap, Error> {
         let mut survey = self.directory.survey();
+        if let Some(robots) = &self.robots {
+            survey = survey.with_robots_txt(robots);
+        }
         loop {
             let batch: Vec<(u32, String)> = pages.by_ref().take(LOOKS).collect();
             if batch.is_empty() {
@@ -95,6 +164,24 @@ impl Folder {
         }
     }
 
+    /// The lines that `robots.txt` needs for the versions of the pages that it disallows; `versions`: the
+    /// keys of those of a page.
+    pub(super) fn robots_lines(
+        &self,
+        folders: &[&str],
+        versions: impl Fn(&str) -> Vec<String>,
+    ) -> Vec<String> {
+        let Some(robots) = &self.robots else { return Vec::new() };
+        let directory = &self.directory;
+        RobotsTxt::new(robots).for_versions(&directory.root(), folders, &|show| {
+            for (_, key) in directory.pages() {
+                let versions = versions(&key);
+                let versions: Vec<_> = versions.iter().map(|key| directory.absolute(key)).collect();
+                show(&directory.absolute(&key), &versions);
+            }
+        })
+    }
+
     /// A page with the style sheets of its site.
     pub(super) fn parse(
         self: &Arc<Self>,
@@ -104,7 +191,10 @@ impl Folder {
     ) -> Result<Page, Error> {
         let (folder, from, uses) = (Arc::clone(self), key.to_owned(), uses.clone());
         let sheets = move |address: &str| folder.beside(&from, None, address, &uses);
-        let options = ParseOptions::new().with_url(self.directory.absolute(key));
+        let mut options = ParseOptions::new().with_url(self.directory.absolute(key));
+        if self.directory.has_own_address(key) {
+            options = options.with_base_url(self.directory.urls(key).first);
+        }
         Page::parse(bytes, &options.with_sheets(sheets))
     }
 

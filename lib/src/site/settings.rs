@@ -3,7 +3,7 @@
 use super::{Part, output, paths};
 use crate::error::Error;
 use crate::format::Print;
-use crate::sitemap::Keys;
+use crate::sitemap::{Keys, MapName, UrlRules};
 use std::path::{Component, Path};
 
 /// How a site is made: the same for its [`Export`](super::Export) and its
@@ -15,13 +15,16 @@ pub struct Settings {
     parts: Vec<Part>,
     no_extension: bool,
     paper: Print,
+    map_name: Option<String>,
+    url_rules: UrlRules,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let parts = vec![Part::Text, Part::Print, Part::SiteMap];
         let (text, print) = ("text".to_owned(), "print".to_owned());
-        Settings { text, print, parts, no_extension: false, paper: Print::new() }
+        let (paper, url_rules) = (Print::new(), UrlRules::new());
+        Settings { text, print, parts, no_extension: false, paper, map_name: None, url_rules }
     }
 }
 
@@ -62,6 +65,28 @@ impl Settings {
         self
     }
 
+    /// What the site maps are called, without their endings: `sitemap` unless something else is said, or
+    /// `textify-sitemap` where the site has a site map of its own.
+    pub fn with_site_map_name(mut self, name: impl Into<String>) -> Self {
+        self.map_name = Some(name.into());
+        self
+    }
+
+    /// How the addresses of files follow from their paths.
+    pub fn with_url_rules(mut self, rules: UrlRules) -> Self {
+        self.url_rules = rules;
+        self
+    }
+
+    pub(super) fn url_rules(&self) -> &UrlRules {
+        &self.url_rules
+    }
+
+    /// The name of the site maps that was given.
+    pub(super) fn map_name(&self) -> Option<MapName> {
+        self.map_name.as_deref().map(MapName::new)
+    }
+
     pub(super) fn parts(&self) -> &[Part] {
         &self.parts
     }
@@ -90,6 +115,7 @@ impl Settings {
 
     /// The folders of the versions are textify's own.
     pub(super) fn check(&self, source: &Path, keys: &Keys) -> Result<(), Error> {
+        self.check_map_name(source, keys)?;
         let mut taken = Vec::new();
         for part in self.versions() {
             let name = self.folder(part);
@@ -115,5 +141,25 @@ impl Settings {
             taken.push(name);
         }
         Ok(())
+    }
+
+    /// A name that is given has to be one, and free.
+    fn check_map_name(&self, source: &Path, keys: &Keys) -> Result<(), Error> {
+        let Some(name) = self.map_name.as_deref().filter(|_| self.makes(Part::SiteMap)) else {
+            return Ok(());
+        };
+        let hint = "give another name with --sitemap-name";
+        let parts: Vec<_> = Path::new(name).components().collect();
+        if !matches!(parts[..], [Component::Normal(part)] if part == name) {
+            return Err(output::problem(Path::new(name), "it is not the name of a file", hint));
+        }
+        let is_there = |file: &str| keys.find(&paths::key(Path::new(file))).is_some();
+        match MapName::new(name).taken(is_there) {
+            Some(file) => {
+                let what = format!("the site has a file “{file}” of its own");
+                Err(output::problem(source, what, hint))
+            }
+            None => Ok(()),
+        }
     }
 }

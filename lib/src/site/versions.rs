@@ -9,7 +9,7 @@ use crate::event::{Event, Tag};
 use crate::format::Html;
 use crate::page::Page;
 use crate::read::ReadOptions;
-use crate::sitemap::Leads;
+use crate::sitemap::{Leads, MapName};
 use std::borrow::Cow;
 use std::sync::Arc;
 use url::Url;
@@ -20,6 +20,8 @@ pub(super) struct Maker<'s> {
     pub(super) settings: &'s Settings,
     pub(super) folder: Arc<Folder>,
     pub(super) chapters: Chapters,
+    /// What the site maps are called.
+    pub(super) map_name: MapName,
 }
 
 /// What is made of a page.
@@ -111,7 +113,7 @@ impl Maker<'_> {
         let to = |other: &str| directory.seen_from(key, facts.base(), other);
         let mut links = QuickLinks::new().with_canonical(directory.absolute(key));
         if self.settings.makes(Part::SiteMap) {
-            links = links.with_site_map(to("sitemap.html"));
+            links = links.with_site_map(to(&self.map_name.html()));
         }
         if self.settings.makes(Part::Text) {
             links = links.with_text_version(to(&self.place(Part::Text, key)));
@@ -164,7 +166,7 @@ impl Maker<'_> {
             return None;
         }
         let directory = &self.folder.directory;
-        let Leads::File(other, fragment) = directory.leads(key, None, href) else {
+        let Leads::File(other, fragment) = directory.leads_resolved(key, href) else {
             return None;
         };
         let target = if directory.is_page(&other) { self.place(Part::Text, &other) } else { other };

@@ -1,7 +1,7 @@
 //! The facts of a page from its bytes, in one pass and in memory that does not grow with the page.
 
 use super::facts::Facts;
-use super::harvest::{Harvest, StartTag, TRAIL_ATTRIBUTES, names_trail};
+use super::harvest::{Harvest, StartTag, TRAIL_ATTRIBUTES, names_trail, until_end_of_script};
 use crate::decode::{self, SourceMap};
 use crate::error::{Error, ErrorKind};
 use crate::page::ParseOptions;
@@ -42,7 +42,7 @@ pub fn scan(bytes: &[u8], options: &ParseOptions) -> Result<Facts, Error> {
     match AsciiCompatibleEncoding::new(encoding) {
         Some(encoding) => {
             let mut facts = stream(source, encoding)?;
-            facts.links.iter_mut().for_each(|link| link.offset += bom);
+            facts.offsets(|offset| offset + bom);
             Ok(facts)
         }
         None => transcoded(bytes, encoding),
@@ -54,20 +54,21 @@ fn transcoded(bytes: &[u8], encoding: &'static Encoding) -> Result<Facts, Error>
     let text = decode::decode(bytes, Some(encoding)).text;
     let mut facts = stream(text.as_bytes(), AsciiCompatibleEncoding::utf_8())?;
     let map = SourceMap::new(bytes, encoding);
-    facts.links.iter_mut().for_each(|link| link.offset = map.source(link.offset));
+    facts.offsets(|offset| map.source(offset));
     Ok(facts)
 }
 
 fn stream(source: &[u8], encoding: AsciiCompatibleEncoding) -> Result<Facts, Error> {
     let harvest = RefCell::default();
-    run(source, encoding, &State::new(&harvest, 0))?;
+    run(source, encoding, &State::new(&harvest, 0, encoding))?;
     Ok(harvest.into_inner().finish())
 }
 
 /// Harvests one start tag that stands alone, from a place in the file.
 pub(super) fn tag(source: &str, offset: usize, harvest: &RefCell<Harvest>) {
     // Without a limit of memory and in lenient mode nothing can fail.
-    let _ = run(source.as_bytes(), AsciiCompatibleEncoding::utf_8(), &State::new(harvest, offset));
+    let utf_8 = AsciiCompatibleEncoding::utf_8();
+    let _ = run(source.as_bytes(), utf_8, &State::new(harvest, offset, utf_8));
 }
 
 /// The namespace of HTML elements.
@@ -75,6 +76,7 @@ const HTML: &str = "http://www.w3.org/1999/xhtml";
 
 /// What the handlers share.
 struct State<'h> {
+    encoding: &'static Encoding,
     harvest: &'h RefCell<Harvest>,
     /// Where the source begins in the file.
     offset: usize,
@@ -88,8 +90,13 @@ struct State<'h> {
 }
 
 impl<'h> State<'h> {
-    fn new(harvest: &'h RefCell<Harvest>, offset: usize) -> Self {
+    fn new(
+        harvest: &'h RefCell<Harvest>,
+        offset: usize,
+        encoding: AsciiCompatibleEncoding,
+    ) -> Self {
         State {
+            encoding: encoding.into(),
             harvest,
             offset,
             templates: Rc::default(),
@@ -116,6 +123,7 @@ struct Seen<'s, 'e, 'i> {
     name: Name,
     offset: usize,
     within_trail: bool,
+    encoding: &'static Encoding,
 }
 
 impl StartTag for Seen<'_, '_, '_> {
@@ -140,6 +148,12 @@ impl StartTag for Seen<'_, '_, '_> {
 
     fn within_trail(&self) -> bool {
         self.within_trail
+    }
+
+    fn script(&self) -> Cow<'_, str> {
+        let end = self.el.source_location().bytes().end;
+        let rest = self.source.get(end..).unwrap_or_default();
+        self.encoding.decode_without_bom_handling(&rest[..until_end_of_script(rest)]).0
     }
 }
 
@@ -226,7 +240,7 @@ impl State<'_> {
         self.open_trail(source, el);
         let mut harvest = self.harvest.borrow_mut();
         let (offset, within_trail) = (self.offset + start, self.trail.get() == Trail::Here);
-        let tag = Seen { source, el, name, offset, within_trail };
+        let tag = Seen { source, el, name, offset, within_trail, encoding: self.encoding };
         harvest.element(&tag);
         let Seen { name, .. } = tag;
         match name.as_bytes() {
