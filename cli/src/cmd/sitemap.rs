@@ -5,7 +5,8 @@ mod told;
 use super::export;
 use crate::config::{Section, Source};
 use crate::output::{self, Whole};
-use crate::report::{Failed, Problem, Report, line, name, reason, warn};
+use crate::paths::{Takes, expanded};
+use crate::report::{Failed, Problem, Report, name, note, reason, warn};
 use crate::urls;
 use crate::walk::{self, unreadable};
 use rayon::prelude::*;
@@ -88,7 +89,8 @@ fn make(args: &Args) -> Result<(), Problem> {
     Survey::new(base, [""; 0]).map_err(refused)?;
     let rules = urls.url_rules(base)?;
     let mut unread = None;
-    let (root, files) = files(&args.paths, args.output.as_deref())?;
+    let paths = expanded(&args.paths, Takes::Site)?;
+    let (root, files) = files(&paths, args.output.as_deref())?;
     let map_name = map_name(settings.sitemap_name(), root, args.output.as_deref())?;
     // One at a time: there may be many.
     let files = files.map_while(|file| file.map_err(|problem| unread = Some(problem)).ok());
@@ -99,7 +101,7 @@ fn make(args: &Args) -> Result<(), Problem> {
     let survey = survey.with_no_extension(settings.no_extension());
     let map = read(with_site_files(survey, root, rules), root)?;
     let Some(map) = map else {
-        let folder = name(args.paths.first().map_or(Path::new("."), PathBuf::as_path));
+        let folder = name(paths.first().map_or(Path::new("."), PathBuf::as_path));
         let hint = "give the folder that holds the site's HTML files";
         return Err(Problem::new(folder, "there are no pages in it", hint));
     };
@@ -109,7 +111,7 @@ fn make(args: &Args) -> Result<(), Problem> {
     let is_packed = args.gzip && xml.files(&map).len() == 1;
     let file = if is_packed { map_name.packed() } else { map_name.xml() };
     export::tell_robots_lines(&map.robots_lines(&settings.version_folders()));
-    line(format_args!("textify: for robots.txt: Sitemap: {}{file}", map.base()));
+    note(format_args!("for robots.txt: Sitemap: {}{file}", map.base()));
     Ok(())
 }
 

@@ -3,7 +3,8 @@
 use super::export::Settings;
 use crate::config::{Section, Source};
 use crate::output;
-use crate::report::{Failed, Problem, Report, line, warn};
+use crate::paths::{Takes, refuse_address};
+use crate::report::{Failed, Problem, Report, count, note, warn};
 use crate::urls;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
@@ -76,6 +77,7 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
         .map_err(|error| Problem::of("--base-url", &error))?
         .with_settings(settings.site(&config.print, &args.urls.clone().over(config.urls))?);
     if let Some(source) = settings.source() {
+        refuse_address(source, Takes::Site)?;
         verify = verify.with_source(source);
     }
     let verified = verify.run().map_err(|error| Problem::of("verify", &error))?;
@@ -91,7 +93,7 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     let mut out = io::stdout().lock();
     output::delivered(out.write_all(text.as_bytes()).and_then(|()| out.flush()))?;
     let (pages, gaps) = (verified.pages().len(), verified.gaps().len());
-    line(format_args!("textify: {pages} pages verified, {gaps} gaps"));
+    note(format_args!("{} verified, {}", count(pages, "page"), count(gaps, "gap")));
     Ok(if gaps == 0 { Verdict::Complete } else { Verdict::Gaps })
 }
 
@@ -104,10 +106,9 @@ fn tell_own_map(verified: &Verified) {
     let (file, lacks) = (own.file(), own.lacks());
     let named: Vec<String> = lacks.iter().take(MAX_NAMED).map(|page| format!("/{page}")).collect();
     let more = if lacks.len() > MAX_NAMED { ", …" } else { "" };
-    let pages = if lacks.len() == 1 { "page" } else { "pages" };
-    line(format_args!(
-        "textify: {file}: notice: the site's own site map lacks {} {pages}: {}{more}",
-        lacks.len(),
+    note(format_args!(
+        "{file}: notice: the site's own site map lacks {}: {}{more}",
+        count(lacks.len(), "page"),
         named.join(", ")
     ));
 }

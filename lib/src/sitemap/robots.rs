@@ -50,19 +50,20 @@ impl RobotsTxt {
         let root = path(base);
         // The rules that decide on pages, as they are for each folder of versions: first those that
         // disallow, then what is to be allowed all the same.
-        let mut lines = Vec::new();
+        let (mut lines, mut is_needed) = (Vec::new(), false);
         for allow in [false, true] {
             let (so_far, mut used) = (self.with(&lines), BTreeSet::new());
             pages(&mut |page, versions| {
                 let Some(rule) = self.rules.matching_rule(&path(page)) else { return };
                 let wrong = |version: &String| so_far.is_allowed(&path(version)) != allow;
                 if rule.is_allow() == allow && versions.iter().any(wrong) {
+                    is_needed = true;
                     used.extend(folders.iter().filter_map(|folder| moved(rule, &root, folder)));
                 }
             });
             lines.extend(used.iter().map(|pattern| line(allow, pattern)));
-            if lines.is_empty() && !allow {
-                break;
+            if !is_needed {
+                return lines;
             }
         }
         // What these do not reach is named one by one.
@@ -70,7 +71,8 @@ impl RobotsTxt {
         pages(&mut |page, versions| {
             let Some(rule) = self.rules.matching_rule(&path(page)) else { return };
             for version in versions.iter().map(|version| path(version)) {
-                if so_far.is_allowed(&version) != rule.is_allow() && single.insert(version.clone()) {
+                if so_far.is_allowed(&version) != rule.is_allow() && single.insert(version.clone())
+                {
                     lines.push(line(rule.is_allow(), &format!("{version}$")));
                 }
             }

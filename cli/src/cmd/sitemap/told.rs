@@ -2,7 +2,7 @@
 
 use super::whole;
 use crate::output::Whole;
-use crate::report::{Problem, line, name};
+use crate::report::{Problem, count, name, note};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -74,11 +74,11 @@ const MAX_LINES_OF_A_KIND: usize = 10;
 
 /// Shows something of every kind, and says how much more there is.
 pub(super) fn tell(map: &SiteMap, report: Option<&Path>) {
-    line(format_args!(
-        "textify: {}, {} left out, {}",
-        count(map.entries().count(), "page listed", "pages listed"),
+    note(format_args!(
+        "{} listed, {} left out, {}",
+        count(map.entries().count(), "page"),
         map.left_out().count(),
-        count(map.faults().len(), "fault", "faults"),
+        count(map.faults().len(), "fault"),
     ));
     let mut left_out: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (path, why) in map.left_out() {
@@ -86,7 +86,7 @@ pub(super) fn tell(map: &SiteMap, report: Option<&Path>) {
     }
     let mut untold = 0;
     let mut of_a_kind = |lines: Vec<String>| {
-        lines.iter().take(MAX_LINES_OF_A_KIND).for_each(|it| line(format_args!("textify: {it}")));
+        lines.iter().take(MAX_LINES_OF_A_KIND).for_each(|it| note(format_args!("{it}")));
         untold += lines.len().saturating_sub(MAX_LINES_OF_A_KIND);
     };
     let mut left_out: Vec<_> = left_out.into_values().collect();
@@ -98,8 +98,8 @@ pub(super) fn tell(map: &SiteMap, report: Option<&Path>) {
     }
     match report {
         _ if untold == 0 => {}
-        Some(path) => line(format_args!("textify: and {untold} more, all in {}", name(path))),
-        None => line(format_args!("textify: and {untold} more, use --report FILE for all of them")),
+        Some(path) => note(format_args!("and {untold} more, all in {}", name(path))),
+        None => note(format_args!("and {untold} more, use --report FILE for all of them")),
     }
 }
 
@@ -114,8 +114,4 @@ fn described(fault: &Fault<'_>) -> String {
         0 | 1 => format!("{} ({first})", fault.kind()),
         pages => format!("{} ({pages} pages, first {first})", fault.kind()),
     }
-}
-
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
