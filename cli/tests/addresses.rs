@@ -70,7 +70,7 @@ fn a_canonical_link_on_the_site_is_the_address() {
         ("a1.html", &page("First", &nice, "<a href=index.html>Home</a>")),
     ]);
     let ran = sitemap(&room, &[]);
-    assert_eq!(listed(&ran.out), ["news/first?part=1", ""]);
+    assert_eq!(listed(&ran.out), ["", "news/first?part=1"]);
     assert!(!ran.err.contains("Broken link"), "{}", ran.err);
     assert!(
         ran.err.contains(
@@ -82,7 +82,7 @@ fn a_canonical_link_on_the_site_is_the_address() {
 
     export(&room, &[]);
     let own = "https://www.example.org/news/first?part=1";
-    assert_eq!(listed(&room.read("out/sitemap.xml")), ["news/first?part=1", ""]);
+    assert_eq!(listed(&room.read("out/sitemap.xml")), ["", "news/first?part=1"]);
     let text = room.read("out/text/a1.html");
     assert!(text.contains(&format!("<link rel=\"canonical\" href=\"{own}\">")), "{text}");
     // Relative links begin from where the page lies, links to the address lead to the text version.
@@ -153,7 +153,7 @@ fn the_list_of_the_caller_comes_first() {
         "\u{feff}# path, address\ndump/7.html\t/article.php?id=7\r\ngone.html\t/x\n",
     );
     let ran = sitemap(&room, &["--urls", "urls.tsv"]);
-    assert_eq!(listed(&ran.out), ["article.php?id=7", ""]);
+    assert_eq!(listed(&ran.out), ["", "article.php?id=7"]);
     assert!(ran.err.contains("gone.html: warning: the list of addresses names it"), "{}", ran.err);
     assert!(!ran.err.contains("Broken link: /article"), "{}", ran.err);
     // The image lies where the page is served, not where its file is.
@@ -272,7 +272,7 @@ fn index_pages_have_the_address_of_their_folder() {
     ]);
     let ran = sitemap(&room, &[]);
     assert_eq!(listed(&ran.out), ["", "a/", "b/start.html", "b/x.html"]);
-    assert!(ran.err.contains("Broken link: /b/ (2 pages, first Default.aspx:2)"), "{}", ran.err);
+    assert!(ran.err.contains("Broken link: /b/ (2 pages, first Default.aspx:3)"), "{}", ran.err);
     let ran = sitemap(&room, &["--index", "default.aspx,start.html,index.htm"]);
     assert_eq!(listed(&ran.out), ["", "a/", "b/", "b/x.html"]);
     assert!(!ran.err.contains("Broken link"), "{}", ran.err);

@@ -48,6 +48,7 @@ mod xml;
 pub use addresses::OwnAddress;
 pub use exclusion::Exclusion;
 pub use fault::{Fault, FaultKind};
+pub(crate) use index_names::is_usual as is_index_name;
 pub use listing::Listing;
 pub use look::Look;
 pub use map::SiteMap;

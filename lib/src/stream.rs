@@ -12,3 +12,6 @@ mod tree;
 pub use facts::{Alternate, Facts, Reference};
 pub use resources::{Resource, ResourceKind};
 pub use scan::scan;
+
+#[cfg(test)]
+mod tests;

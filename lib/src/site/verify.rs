@@ -232,11 +232,7 @@ impl Verify {
     fn map_name(&self, source: Option<&Keys>, all: &Keys) -> MapName {
         let free = || match source {
             Some(files) => MapName::free(|file| files.find(file).is_some()),
-            None => {
-                let other = MapName::free(|_| true);
-                let is_there = all.find(&other.xml()).is_some();
-                if is_there { other } else { MapName::default() }
-            }
+            None => MapName::written(|file| all.find(file).is_some()),
         };
         self.settings.map_name().unwrap_or_else(free)
     }

@@ -28,7 +28,7 @@ const USUAL: [&str; 18] = [
 ];
 
 /// Whether a name is that of an index page by some server's default settings, in any case.
-pub(super) fn is_usual(name: &str) -> bool {
+pub(crate) fn is_usual(name: &str) -> bool {
     USUAL.iter().any(|usual| usual.eq_ignore_ascii_case(name))
 }
 

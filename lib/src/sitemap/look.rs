@@ -164,7 +164,8 @@ impl Looking<'_> {
         if let Some((_, to)) = facts.refresh().and_then(elsewhere) {
             return Some(Exclusion::Refresh(to));
         }
-        match facts.canonical().filter(|_| !self.is_misspelt()).and_then(elsewhere) {
+        let canonical = facts.canonical().filter(|_| !self.is_misspelt() && !self.is_overruled());
+        match canonical.and_then(elsewhere) {
             Some((true, to)) => return Some(Exclusion::OtherSite(to)),
             Some((false, to)) => return Some(Exclusion::Canonical(to)),
             None => {}
@@ -182,6 +183,17 @@ impl Looking<'_> {
     fn is_misspelt(&self) -> bool {
         let page = (self.id, self.key);
         self.canonical().is_some_and(|own| is_misspelt(&self.survey.addresses, page, &own))
+    }
+
+    /// Whether the caller gives the page another address than its canonical one, which is no other
+    /// page's.
+    fn is_overruled(&self) -> bool {
+        let source = self.survey.addresses.source(self.id);
+        source.is_some_and(|source| source <= AddressSource::Mirror)
+            && self
+                .facts
+                .canonical()
+                .is_some_and(|to| matches!(self.target(to), Target::Nowhere(_)))
     }
 
     /// What is wrong with the canonical address.

@@ -14,13 +14,13 @@ use memchr::memmem;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MapName(String);
 
-/// The usual name, and the one where the site has files of that.
-const USUAL: &str = "sitemap";
-const OTHER: &str = "textify-sitemap";
+/// The usual name, and those where the site has files of that.
+const NAMES: [&str; 4] =
+    ["sitemap", "textify-sitemap", "textify-sitemap-index", "textify-sitemap-other"];
 
 impl Default for MapName {
     fn default() -> Self {
-        MapName::new(USUAL)
+        MapName::new(NAMES[0])
     }
 }
 
@@ -32,8 +32,16 @@ impl MapName {
 
     /// `sitemap`, or `textify-sitemap` where the site has a file of that name at its root.
     pub fn free(is_taken: impl Fn(&str) -> bool) -> MapName {
-        let usual = MapName::default();
-        if usual.taken(is_taken).is_none() { usual } else { MapName::new(OTHER) }
+        let mut names = NAMES.map(MapName::new).into_iter();
+        let free = names.find(|name| name.taken(&is_taken).is_none());
+        free.unwrap_or_else(|| MapName::new(NAMES[NAMES.len() - 1]))
+    }
+
+    /// The name that [`MapName::free`] gave when the files were written.
+    #[cfg(feature = "site")]
+    pub(crate) fn written(is_there: impl Fn(&str) -> bool) -> MapName {
+        let mut names = NAMES.map(MapName::new).into_iter().rev();
+        names.find(|name| is_there(&name.xml())).unwrap_or_default()
     }
 
     /// The first of its files that the site has.
