@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 /// The name under which the file is looked for.
 const NAME: &str = "textify.toml";
 
-/// Settings of textify, by command.
+/// Configuration of textify, by command.
 #[derive(Debug, Default, serde::Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schemars(title = "textify.toml")]
@@ -46,7 +46,7 @@ pub(crate) trait Section {
 /// Which file has the settings.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Source {
-    /// The file with settings [default: textify.toml in this folder, or in the nearest around it]
+    /// Configuration file [default: textify.toml in this folder or its nearest parent]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }
@@ -86,7 +86,7 @@ impl Config {
             }
             _ => {
                 let what = format_args!("it cannot be read: {}", reason(&error));
-                Problem::new(name(path), what, "see that it is a file and that you may read it")
+                Problem::new(name(path), what, "check that it is a file and that you may read it")
             }
         })?;
         let mut config: Config =

@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
+pub(crate) use textify::os_message as reason;
 
 /// The job was not done; why has been told already.
 #[derive(Debug)]
@@ -132,15 +133,4 @@ fn escaped(text: &str) -> String {
         }
     }
     shown
-}
-
-/// What the operating system says, without Rust's "(os error 2)".
-pub(crate) fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    let end = text.find(" (os error").unwrap_or(text.len());
-    let mut text = text[..end].to_owned();
-    if let Some(first) = text.get_mut(..1) {
-        first.make_ascii_lowercase();
-    }
-    text
 }

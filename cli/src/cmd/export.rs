@@ -3,6 +3,7 @@
 use super::print;
 use crate::config::{Section, Source, some_of};
 use crate::console::is_quiet;
+use crate::examples;
 use crate::paths::{Takes, refuse_address};
 use crate::progress::Progress;
 use crate::report::{Failed, Problem, Report, count, line, name, note, warn};
@@ -12,13 +13,13 @@ use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use textify::site::{self, Export, Part};
 
-/// Make the complete site: text and print versions of all pages, site maps, and the original
-/// pages with links to them
+/// Export a site: text and print versions of all pages, site maps, and the pages with links to them
 ///
-/// Of an original page no byte is changed but for what is inserted. A second run rewrites only what
-/// has changed, and removes what has vanished. Settings that are the same each time can stand in
-/// the section `[export]` of `textify.toml`; its section `[print]` says how print versions look.
+/// Apart from the inserted links, original pages stay the same byte for byte. A second run rewrites
+/// only what has changed, and removes versions of pages that are gone. Recurring options can be put
+/// in the section `[export]` of `textify.toml`; its section `[print]` applies to print versions.
 #[derive(Debug, clap::Args)]
+#[command(after_help = examples::EXPORT)]
 pub(crate) struct Args {
     /// The folder that is the root of the site
     #[arg(value_name = "IN")]

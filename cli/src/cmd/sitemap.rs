@@ -4,6 +4,7 @@ mod told;
 
 use super::export;
 use crate::config::{Section, Source};
+use crate::examples;
 use crate::output::{self, Whole};
 use crate::paths::{Takes, expanded};
 use crate::report::{Failed, Problem, Report, name, note, reason, warn};
@@ -18,13 +19,14 @@ use textify::sitemap::{
     MapName, OwnAddress, People, SiteMap, Survey, UrlRules, Xml, has_head, is_own_map, is_page,
 };
 
-/// Write the site map of a site, for search engines and for people
+/// Write site maps for search engines and for people, and report broken links
 ///
-/// All files below the folder belong to the site; its pages are listed but for those that ask not to
-/// be, that robots.txt disallows, that lead elsewhere or that are there twice. What is left out, and what
-/// the site should put right, is listed on the standard error: broken links, missing images and the like,
-/// grouped by cause. Sections `[export]` and `[urls]` of `textify.toml` apply.
+/// All files below the folder belong to the site. Pages are left out if they ask for it (noindex), if
+/// robots.txt disallows them, if they redirect elsewhere or are duplicates. Pages that were left out, and
+/// faults such as broken links, missing images, orphaned pages and duplicate titles, are listed on the
+/// standard error, grouped by cause. The sections `[export]` and `[urls]` of `textify.toml` apply.
 #[derive(Debug, clap::Args)]
+#[command(after_help = examples::SITEMAP)]
 pub(crate) struct Args {
     /// The folder that is the root of the site, or single pages in the current folder
     #[arg(value_name = "DIR", required = true)]
@@ -85,6 +87,8 @@ fn settings(args: &Args) -> Result<(export::Settings, urls::Settings), Problem> 
 fn make(args: &Args) -> Result<(), Problem> {
     let (settings, urls) = settings(args)?;
     let base = settings.base_url()?;
+    let report = args.report.as_deref();
+    report.map_or(Ok(()), |path| output::refuse_ending(path, "JSON", &["json"]))?;
     let refused = |error: Error| Problem::of("--base-url", &error);
     Survey::new(base, [""; 0]).map_err(refused)?;
     let rules = urls.url_rules(base)?;

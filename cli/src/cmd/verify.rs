@@ -2,6 +2,7 @@
 
 use super::export::Settings;
 use crate::config::{Section, Source};
+use crate::examples;
 use crate::output;
 use crate::paths::{Takes, refuse_address};
 use crate::report::{Failed, Problem, Report, count, note, warn};
@@ -12,12 +13,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use textify::site::{Gap, Part, Verified, Verify};
 
-/// Verify an exported site: every version is there, says what its page says, in its language, is
-/// reached from it and leads back
+/// Verify an exported site: each version exists, equals its page, and is linked with it
 ///
-/// Exit status 1 if something is missing. What is proved is what can be read from the files;
-/// conformance as a whole is for a person to judge.
+/// Each version must have the same words, structure, links and languages as its page, be linked from
+/// it and link back. This is what the files show; conformance as a whole is for a person to judge.
 #[derive(Debug, clap::Args)]
+#[command(after_help = examples::VERIFY)]
 pub(crate) struct Args {
     /// The folder that `textify export` wrote
     #[arg(value_name = "OUT")]

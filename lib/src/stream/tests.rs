@@ -34,7 +34,8 @@ fn a_canonical_link_counts_in_the_head_only() {
 
 #[test]
 fn addresses_for_social_networks() {
-    let page = b"<meta property=og:url content=' https://a.example/x '><meta property=og:url content=/y>";
+    let page =
+        b"<meta property=og:url content=' https://a.example/x '><meta property=og:url content=/y>";
     assert_eq!(facts(page).og_url(), Some("https://a.example/x"));
     assert_eq!(facts(b"<meta property=og:url content=''><p>x").og_url(), None);
 }
@@ -86,6 +87,7 @@ fn files_that_a_page_loads() {
             (Image, "go.png"),
         ]
     );
-    let bytes: Vec<u8> = "\u{feff}<p>x<img src=a.png>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let bytes: Vec<u8> =
+        "\u{feff}<p>x<img src=a.png>".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(facts(&bytes).resources()[0].offset, 2 * 5);
 }
