@@ -14,6 +14,7 @@ use url::Url;
 #[derive(Debug, Clone, Default, clap::Args, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(rename = "Urls")]
+#[group(id = "Urls")]
 pub(crate) struct Settings {
     /// A file with the addresses of pages: on each line a path, a tab and an address
     #[arg(long = "urls", value_name = "FILE")]

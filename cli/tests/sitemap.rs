@@ -31,7 +31,9 @@ fn writes_xml_to_the_standard_output() {
     let ran = room().run(sitemap(&[]));
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert!(
-        ran.out.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset"),
+        ran.out.starts_with(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- Made by textify -->\n<urlset"
+        ),
         "{}",
         ran.out
     );
