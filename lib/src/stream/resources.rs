@@ -40,7 +40,8 @@ pub(super) fn harvest(tag: &impl StartTag, found: &mut Vec<Resource>) {
     };
     let of = |name: &str| tag.attribute(name).unwrap_or_default();
     match tag.name() {
-        b"img" => {
+        // The parser takes `image` for `img`.
+        b"img" | b"image" => {
             add(Image, &of("src"));
             candidates(&of("srcset")).for_each(|href| add(Image, href));
         }

@@ -64,7 +64,7 @@ fn dates_in_json_ld() {
 fn files_that_a_page_loads() {
     use ResourceKind::{Image, Media, Script, StyleSheet};
     let page = "<link rel='icon' href=i.ico><link rel=stylesheet href=' a.css '><link rel=next href=n>\
-        <script src=s.js></script><img src=a.png srcset='b.png 2x'><picture><source srcset=c.png></picture>\
+        <script src=s.js></script><image src=a.png srcset='b.png 2x'><picture><source srcset=c.png></picture>\
         <video src=v.mp4 poster=p.png><track src=t.vtt></video><audio><source src=a.mp3></audio>\
         <object data=o.svg></object><input type=IMAGE src=go.png><input src=no.png><img src=''>\
         <noscript><img src=unseen.png></noscript><template><img src=unseen.png></template>";
