@@ -57,7 +57,8 @@ def address(path):
 def main(folder, origin, missing):
     site = "https://www.example.org"
     files = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
-    hidden = [path for path in files if any(part.startswith(".") for part in path.split("/"))]
+    is_hidden = lambda part: part.startswith(".") and part != ".well-known"
+    hidden = [path for path in files if any(map(is_hidden, path.split("/")))]
     todo = {address(path): {"a name"} for path in files if path not in hidden}
     faults, seen, absent = [], set(), set()
     while todo:
@@ -98,7 +99,9 @@ def main(folder, origin, missing):
                 todo.setdefault(to, set()).add(path)
     for path in hidden:
         if fetch(origin, address(path))[0] != 404:
-            faults.append(f"{path}: a state file is served")
+            faults.append(f"{path}: a hidden file is served")
+    if ".htaccess" not in hidden or "/.well-known/security.txt" not in seen:
+        faults.append("the export lacks .htaccess or .well-known")
     faults += [f"{path}: no link leads there" for path in missing - absent]
     for fault in faults:
         print(fault)

@@ -1,6 +1,8 @@
 //! What can be asked of the command.
 
-use crate::cmd::{check, completions, explain, export, print, schema, sitemap, tree, verify};
+use crate::cmd::{
+    check, completions, explain, export, links, print, schema, sitemap, tree, verify,
+};
 use crate::console;
 use crate::examples;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -34,6 +36,7 @@ pub(crate) enum Command {
     Completions(completions::Args),
     Explain(explain::Args),
     Export(export::Args),
+    Links(links::Args),
     Print(Box<print::Args>),
     Schema(schema::Args),
     Sitemap(sitemap::Args),

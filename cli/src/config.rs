@@ -4,7 +4,7 @@
 //! the command line says wins.
 
 use crate::cmd::{check, export, print};
-use crate::paths::{is_address, nearest};
+use crate::paths::{Takes, is_address, nearest, refuse_address};
 use crate::report::{Problem, name, reason, with_hint};
 use crate::urls;
 use crate::words::{Explained, explained};
@@ -75,6 +75,7 @@ fn found() -> Option<PathBuf> {
 
 impl Config {
     fn read(path: &Path) -> Result<Config, Problem> {
+        refuse_address(path, Takes::File)?;
         let text = fs::read_to_string(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => {
                 let hint = "check the spelling of the file name";
@@ -114,7 +115,7 @@ fn wrong(path: &Path, text: &str, error: &toml::de::Error) -> Problem {
     if let Some((what, hint)) = with_hint(error.message()) {
         return Problem::new(subject, what, hint.trim_end());
     }
-    let Explained { what, meant } = explained(error.message());
+    let Explained { what, meant } = explained(error.message(), "setting");
     let hint = match meant {
         Some(near) => format!("did you mean {near}?"),
         None => "textify schema config prints the settings that there are".to_owned(),

@@ -55,6 +55,13 @@ pub(crate) const EXPORT: &str = help!(
     done!()
 );
 
+pub(crate) const LINKS: &str = help!(
+    "textify links --for news/item.php --base-url https://www.example.org/ --lang cs --main content"
+    "textify links site/ --for contacts.html --base-url https://www.example.org/"
+    "textify links --for index.php --base-url https://www.example.org/ --css css/links.css";
+    done!()
+);
+
 pub(crate) const PRINT: &str = help!(
     "textify print page.html -o print.html"
     "textify print chapter-*.html -o book.html --title \"The whole guide\""

@@ -56,6 +56,17 @@ pub(crate) fn refuse_ending(path: &Path, what: &str, endings: &[&str]) -> Result
     Err(Problem::new(name(path), what, hint))
 }
 
+/// Refuses a new folder whose name promises a file: `-o sitemap.xml`.
+pub(crate) fn refuse_file_name(folder: &Path) -> Result<(), Problem> {
+    match promised(folder) {
+        Some(promise) if !folder.is_dir() => {
+            let what = format!("the name promises {promise}, but a folder is written");
+            Err(Problem::new(name(folder), what, "give the name of a folder, such as public/"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The folder of a file, also of one named without any.
 pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {

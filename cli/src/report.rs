@@ -101,12 +101,13 @@ pub(crate) fn note(text: fmt::Arguments<'_>) {
     }
 }
 
-/// A number with its noun: "1 page", "2 pages".
+/// A number with its noun: "1 page", "2 entries".
 pub(crate) fn count(number: usize, noun: &str) -> String {
-    match (number, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{number} {stem}ies"),
-        _ => format!("{number} {noun}s"),
+    match noun.strip_suffix('y') {
+        _ if number == 1 => format!("1 {noun}"),
+        Some(stem) => format!("{number} {stem}ies"),
+        None if noun.ends_with('s') => format!("{number} {noun}es"),
+        None => format!("{number} {noun}s"),
     }
 }
 

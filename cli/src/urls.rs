@@ -73,8 +73,8 @@ impl Section for Settings {
 }
 
 impl Settings {
-    /// What the library makes of them, for a site with this address.
-    pub(crate) fn url_rules(&self, base: &str) -> Result<UrlRules, Problem> {
+    /// What the library makes of them, for a site with this address, where that is known.
+    pub(crate) fn url_rules(&self, base: Option<&str>) -> Result<UrlRules, Problem> {
         let mut rules = UrlRules::new().with_index_names(&self.index_names);
         if let Some(path) = &self.list {
             rules = rules.with_list(list(path, base)?);
@@ -92,7 +92,7 @@ impl Settings {
 }
 
 /// The lines of a list of addresses.
-fn list(path: &Path, base: &str) -> Result<Vec<(PathBuf, String)>, Problem> {
+fn list(path: &Path, base: Option<&str>) -> Result<Vec<(PathBuf, String)>, Problem> {
     let text = fs::read(path).map_err(|error| {
         let what = format_args!("it cannot be read: {}", reason(&error));
         Problem::new(name(path), what, "check the name of the file with the addresses")
@@ -113,7 +113,7 @@ fn list(path: &Path, base: &str) -> Result<Vec<(PathBuf, String)>, Problem> {
             return Err(problem("there is no tab between path and address".to_owned(), hint));
         };
         let (file, address) = (file.trim().replace('\\', "/"), address.trim().to_owned());
-        if !is_below(base, &address) {
+        if let Some(base) = base.filter(|base| !is_below(base, &address)) {
             let hint = format!("give an address below {base}, or one that begins with /");
             return Err(problem(format!("“{address}” is no address of the site"), &hint));
         }

@@ -239,6 +239,10 @@ fn an_output_whose_name_promises_another_format() {
     let base = ["--base-url", "https://example.org/"];
     room.run(["sitemap", "page.html", "--report", "a.txt"].iter().chain(&base))
         .refused("a.txt: the name promises plain text, but JSON is written", "call it a.json");
+    room.run(["sitemap", "page.html", "-o", "sitemap.xml"].iter().chain(&base)).refused(
+        "sitemap.xml: the name promises XML, but a folder is written",
+        "give the name of a folder, such as public/",
+    );
     for name in ["a", "a.print", "a.HTM", "/dev/null"] {
         assert_eq!(room.run(["-q", "print", "-o", name, "page.html"]).code, Some(0), "{name}");
     }

@@ -35,7 +35,7 @@ mod words;
 
 pub use css::Media;
 pub use decode::{DecodeWarning, Evidence};
-pub use decorate::{Decorated, QuickLinks, Undecorated};
+pub use decorate::{Decorated, InsertedLinks, LinksPosition, QuickLinks, Undecorated};
 pub use dom::NodeId;
 pub use error::{Error, ErrorKind, os_message};
 pub use event::{

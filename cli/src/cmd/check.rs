@@ -15,6 +15,7 @@ use crate::console;
 use crate::examples;
 use crate::local::checked_root;
 use crate::output::{self, Whole};
+use crate::paths::{Takes, refuse_address};
 use crate::report::{Failed, Problem, Report as Told, name, reason, warn};
 use crate::words::explained;
 use cache::Cache;
@@ -175,11 +176,16 @@ impl Job<'_> {
             }
             return Ok(None);
         };
+        refuse_address(path, Takes::File)?;
         let baseline = match std::fs::read_to_string(path) {
             Ok(json) => Baseline::from_json(&json).map_err(|error| {
-                let why = explained(&error.to_string()).what;
+                let why = explained(&error.to_string(), "field").what;
                 let what = format_args!("it is not a baseline: {why}");
-                Problem::new(name(path), what, "mend it, or write a new one with --update-baseline")
+                Problem::new(
+                    name(path),
+                    what,
+                    "correct it, or write a new one with --update-baseline",
+                )
             }),
             Err(error) if error.kind() == io::ErrorKind::NotFound && update => {
                 Ok(Baseline::default())

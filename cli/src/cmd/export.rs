@@ -1,7 +1,7 @@
 //! Makes the complete site out of a folder of pages.
 
 use super::print;
-use crate::config::{Section, Source, some_of};
+use crate::config::{Section, Source, one_of, some_of};
 use crate::console::is_quiet;
 use crate::examples;
 use crate::paths::{Takes, refuse_address};
@@ -11,6 +11,7 @@ use crate::urls;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
+use textify::LinksPosition;
 use textify::site::{self, Export, Part};
 
 /// Export a site: text and print versions of all pages, site maps, and the pages with links to them
@@ -77,6 +78,27 @@ pub(crate) struct Settings {
     /// has its own]
     #[arg(long, value_name = "NAME")]
     sitemap_name: Option<String>,
+
+    /// Where the links to the versions stand in the original pages [default: top]
+    #[arg(long = "links-at", value_enum, value_name = "PLACE")]
+    #[serde(deserialize_with = "one_of")]
+    links: Option<LinksAt>,
+
+    /// A style sheet for these links, below the root of the site, for sites with a strict
+    /// Content-Security-Policy or a look of their own; it is written if the site has none of that name
+    /// [default: the style is written into each page]
+    #[arg(long, value_name = "FILE")]
+    css: Option<String>,
+}
+
+/// Where the links to the versions stand in a page.
+#[derive(Debug, Clone, Copy, clap::ValueEnum, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub(crate) enum LinksAt {
+    /// At its beginning, behind its own skip links
+    Top,
+    /// At its end; only a skip link stands at its beginning
+    End,
 }
 
 impl Section for Settings {
@@ -90,6 +112,8 @@ impl Section for Settings {
             print_dir: self.print_dir.or(file.print_dir),
             no_extension: self.no_extension || file.no_extension,
             sitemap_name: self.sitemap_name.or(file.sitemap_name),
+            links: self.links.or(file.links),
+            css: self.css.or(file.css),
         }
     }
 
@@ -129,6 +153,15 @@ impl Settings {
         refuse_address(output, Takes::Site).map(|()| output)
     }
 
+    /// The address of the site's root, if it is given.
+    pub(crate) fn given_base_url(&self) -> Option<&str> {
+        self.base_url.as_deref()
+    }
+
+    pub(crate) fn css(&self) -> Option<&str> {
+        self.css.as_deref()
+    }
+
     pub(crate) fn base_url(&self) -> Result<&str, Problem> {
         base_url(self.base_url.as_deref())
     }
@@ -158,9 +191,14 @@ impl Settings {
             PartArg::Sitemap => Part::SiteMap,
         });
         let site = site::Settings::new().with_parts(parts).with_print(print.print());
-        let rules = urls.url_rules(self.base_url()?)?;
+        let rules = urls.url_rules(self.base_url.as_deref())?;
         let site = site.with_no_extension(self.no_extension).with_url_rules(rules);
         let site = self.sitemap_name.iter().fold(site, site::Settings::with_site_map_name);
+        let site = site.with_links(match self.links {
+            Some(LinksAt::End) => LinksPosition::End,
+            _ => LinksPosition::Top,
+        });
+        let site = self.css.iter().fold(site, site::Settings::with_style_sheet);
         let site = self.text_dir.iter().fold(site, site::Settings::with_text_dir);
         Ok(self.print_dir.iter().fold(site, site::Settings::with_print_dir))
     }

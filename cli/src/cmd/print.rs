@@ -9,7 +9,7 @@ use crate::local::{Local, checked_root};
 use crate::output::{self, Whole};
 use crate::plan::{Target, place};
 use crate::record::{self, Record};
-use crate::report::{Failed, Problem, Report, name, warn};
+use crate::report::{Failed, Problem, Report, count, name, warn};
 use chrono::NaiveDate;
 use clap::ValueEnum;
 use schemars::JsonSchema;
@@ -214,7 +214,8 @@ fn check(args: &Args, inputs: &[Input]) -> Result<(), Problem> {
         return Err(Problem::new("standard input", "it can be read only once", "give - only once"));
     }
     if !args.url.is_empty() && args.url.len() != inputs.len() {
-        let what = format!("{} addresses for {} pages", args.url.len(), inputs.len());
+        let (urls, pages) = (args.url.len(), inputs.len());
+        let what = format!("{} for {}", count(urls, "address"), count(pages, "page"));
         return Err(Problem::new("--url", what, "give it once for each file, in their order"));
     }
     let mut taken: Vec<_> = inputs.iter().filter_map(Input::path).map(place).collect();

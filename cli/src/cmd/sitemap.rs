@@ -89,9 +89,10 @@ fn make(args: &Args) -> Result<(), Problem> {
     let base = settings.base_url()?;
     let report = args.report.as_deref();
     report.map_or(Ok(()), |path| output::refuse_ending(path, "JSON", &["json"]))?;
+    args.output.as_deref().map_or(Ok(()), output::refuse_file_name)?;
     let refused = |error: Error| Problem::of("--base-url", &error);
     Survey::new(base, [""; 0]).map_err(refused)?;
-    let rules = urls.url_rules(base)?;
+    let rules = urls.url_rules(Some(base))?;
     let mut unread = None;
     let paths = expanded(&args.paths, Takes::Site)?;
     let (root, files) = files(&paths, args.output.as_deref())?;

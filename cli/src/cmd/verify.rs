@@ -74,9 +74,14 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     let given = given.with_folders(args.source.as_deref(), args.output.as_deref());
     let config = args.config.load()?;
     let settings = given.over(config.export);
-    let mut verify = Verify::new(settings.output()?, settings.base_url()?)
-        .map_err(|error| Problem::of("--base-url", &error))?
-        .with_settings(settings.site(&config.print, &args.urls.clone().over(config.urls))?);
+    let output = settings.output()?;
+    let verify = match settings.given_base_url() {
+        Some(base) => Verify::new(output, base),
+        None => Verify::of_export(output),
+    };
+    let verify = verify.map_err(|error| Problem::of("--base-url", &error))?;
+    let mut verify =
+        verify.with_settings(settings.site(&config.print, &args.urls.clone().over(config.urls))?);
     if let Some(source) = settings.source() {
         refuse_address(source, Takes::Site)?;
         verify = verify.with_source(source);
@@ -86,6 +91,13 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
         warn(page, "it can have no links to its versions: see that people get to them another way");
     }
     tell_own_map(&verified);
+    for (sheet, &pages) in verified.unread_sheets() {
+        let pages = count(pages, "page");
+        warn(
+            sheet,
+            format_args!("the style sheet could not be read: it may hide the links on {pages}"),
+        );
+    }
     let text = match args.format {
         Format::Text => people(&verified),
         Format::Json => pretty(&machines(&verified)),
@@ -144,6 +156,7 @@ fn machines(verified: &Verified) -> Value {
             "file": own.file(),
             "lacks": own.lacks(),
         })),
+        "unreadSheets": verified.unread_sheets(),
         "gaps": verified.gaps().iter().map(gap).collect::<Vec<_>>(),
     })
 }
@@ -154,13 +167,21 @@ const TESTS: [(&str, &str, &[&str]); 5] = [
     (
         "equivalence",
         "The {} version says what the page says now, and nothing else",
-        &["lacks-words", "adds-words", "reordered", "other-structure", "lacks-link", "adds-link"],
+        &[
+            "lacks-words",
+            "adds-words",
+            "reordered",
+            "other-structure",
+            "lacks-link",
+            "adds-link",
+            "out-of-date",
+        ],
     ),
     ("language", "The {} version is in the languages of the page", &["other-language"]),
     (
         "reachability",
-        "The page and its {} version are reached from the beginning of each other",
-        &["not-reachable", "no-way-back"],
+        "The page and its {} version are reached from each other, by links that are seen",
+        &["not-reachable", "link-hidden", "no-way-back"],
     ),
     ("check", "No rule of the check fails for the {} version", &["finding"]),
 ];
@@ -196,6 +217,10 @@ fn earl(verified: &Verified) -> Value {
         let outcome = if listed.is_empty() { "passed" } else { "failed" };
         assertions.push(assertion("sitemap.xml", "site-map", title, outcome, &listed.join("; ")));
     }
+    for gap in verified.gaps().iter().filter(|gap| gap.kind.code() == "other-address") {
+        let title = "The site is exported for its address";
+        assertions.push(assertion(&gap.path, "address", title, "failed", &gap.to_string()));
+    }
     json!({
         "@context": {
             "earl": "http://www.w3.org/ns/earl#",
@@ -216,7 +241,7 @@ fn page_assertions(
         let told = gaps.filter(|gap| codes.contains(&gap.kind.code()));
         told.map(ToString::to_string).collect::<Vec<_>>()
     };
-    let original = of(None, &["no-original", "other-original"]);
+    let original = of(None, &["no-original", "other-original", "links-move"]);
     let title = "The page is unchanged but for the links to its versions";
     let outcome = if original.is_empty() { "passed" } else { "failed" };
     assertions.push(assertion(page, "original", title, outcome, &original.join("; ")));

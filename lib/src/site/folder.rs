@@ -1,7 +1,7 @@
 //! The folder of a site as its pages see it: what they are, and the files that they refer to.
 
 use super::{Settings, output, paths};
-use crate::decorate::undecorated;
+use crate::decorate::{QuickLinks, undecorated};
 use crate::error::Error;
 use crate::page::{Page, ParseOptions};
 use crate::sitemap::{
@@ -14,6 +14,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use url::Url;
 
 /// The most that is read of a style sheet or an image.
 const LARGEST: u64 = 8 << 20;
@@ -27,6 +28,8 @@ pub(super) struct Folder {
     root: PathBuf,
     /// Whether its pages have links of an export in them that are to be taken out.
     exported: bool,
+    /// The style sheet of the links, which an export adds where the site has none of that name.
+    style_sheet: Option<String>,
     pub(super) directory: Directory,
     /// The `robots.txt` of the site.
     robots: Option<Vec<u8>>,
@@ -89,8 +92,13 @@ impl Folder {
         let pages = found?.into_iter().zip(0..).filter(|it| it.0).map(|it| it.1).collect();
         let directory = Directory::new(base, Arc::clone(keys), pages)?;
         let robots = keys.find("robots.txt").and_then(|_| fs::read(root.join("robots.txt")).ok());
-        let folder = Folder { root: root.to_owned(), exported, directory, robots };
+        let folder = Folder { exported, robots, ..Folder::of_directory(root, directory) };
         folder.with_addresses(keys, settings)
+    }
+
+    pub(super) fn of_directory(root: &Path, directory: Directory) -> Folder {
+        let (root, exported, style_sheet) = (root.to_owned(), false, None);
+        Folder { root, exported, style_sheet, directory, robots: None }
     }
 
     /// The same with the addresses that the settings and the pages say; feeds are no pages.
@@ -103,7 +111,7 @@ impl Folder {
                 rules = rules.with_htaccess(folder, &String::from_utf8_lossy(&text));
             }
         }
-        let Folder { root, exported, directory, robots } = self;
+        let Folder { root, exported, directory, robots, style_sheet } = self;
         let directory = directory.with_rules(settings.no_extension(), &rules);
         let look = |page: u32| -> Result<Option<Found>, Error> {
             let path = paths::path(&keys.get(page as usize)).unwrap_or_default();
@@ -129,7 +137,13 @@ impl Folder {
         }
         let is_page = |page: &u32| directory.is_page_at(*page) && !feeds.contains(*page);
         let pages = (0..keys.len() as u32).filter(is_page).collect();
-        Ok(Folder { root, exported, directory: directory.with_addresses(own, pages), robots })
+        let directory = directory.with_addresses(own, pages);
+        Ok(Folder { root, exported, style_sheet, directory, robots })
+    }
+
+    /// The same with a style sheet for the links.
+    pub(super) fn with_style_sheet(self, style_sheet: Option<String>) -> Folder {
+        Folder { style_sheet, ..self }
     }
 
     pub(super) fn path(&self, key: &str) -> PathBuf {
@@ -206,11 +220,20 @@ impl Folder {
         address: &str,
         uses: &Uses,
     ) -> Option<Vec<u8>> {
-        let Leads::File(file, _) = self.directory.leads(key, base, address) else { return None };
+        let Leads::File(file, _) = self.directory.leads(key, base, address) else {
+            return self.added_sheet(key, address);
+        };
         let path = self.path(&file);
         let fits = fs::metadata(&path).is_ok_and(|found| found.len() <= LARGEST);
         let bytes = fits.then(|| fs::read(path).ok()).flatten()?;
         uses.add(&file);
         Some(bytes)
+    }
+
+    /// The style sheet that an export adds, if an address means it.
+    fn added_sheet(&self, key: &str, address: &str) -> Option<Vec<u8>> {
+        let added = self.directory.absolute(self.style_sheet.as_ref()?);
+        let meant = Url::parse(&self.directory.absolute(key)).ok()?.join(address).ok()?;
+        (meant.as_str() == added).then(|| QuickLinks::STYLE.as_bytes().to_vec())
     }
 }

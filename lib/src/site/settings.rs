@@ -1,6 +1,7 @@
 //! What is made of a site, where it goes, and how it looks.
 
 use super::{Part, output, paths};
+use crate::decorate::LinksPosition;
 use crate::error::Error;
 use crate::format::Print;
 use crate::sitemap::{Keys, MapName, UrlRules};
@@ -17,14 +18,28 @@ pub struct Settings {
     paper: Print,
     map_name: Option<String>,
     url_rules: UrlRules,
+    links: LinksPosition,
+    style_sheet: Option<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let parts = vec![Part::Text, Part::Print, Part::SiteMap];
         let (text, print) = ("text".to_owned(), "print".to_owned());
+        let links = LinksPosition::default();
         let (paper, url_rules) = (Print::new(), UrlRules::new());
-        Settings { text, print, parts, no_extension: false, paper, map_name: None, url_rules }
+        let (no_extension, style_sheet, map_name) = (false, None, None);
+        Settings {
+            text,
+            print,
+            parts,
+            no_extension,
+            paper,
+            map_name,
+            url_rules,
+            links,
+            style_sheet,
+        }
     }
 }
 
@@ -87,6 +102,30 @@ impl Settings {
         self.map_name.as_deref().map(MapName::new)
     }
 
+    /// Where the links to the versions stand in the original pages; at the top unless something else is
+    /// said.
+    pub fn with_links(mut self, position: LinksPosition) -> Self {
+        self.links = position;
+        self
+    }
+
+    /// The path, below the root of the site, of the style sheet of these links. The site's own file is
+    /// kept; where it has none, the export writes [`QuickLinks::STYLE`](crate::QuickLinks::STYLE) there.
+    /// Without it the style is written into each page.
+    pub fn with_style_sheet(mut self, path: impl Into<String>) -> Self {
+        self.style_sheet = Some(path.into());
+        self
+    }
+
+    pub(super) fn links(&self) -> LinksPosition {
+        self.links
+    }
+
+    /// The key of the style sheet of the links, where it is a file of its own.
+    pub(super) fn style_sheet(&self) -> Option<String> {
+        self.style_sheet.as_ref().map(|path| paths::key(Path::new(path)))
+    }
+
     pub(super) fn parts(&self) -> &[Part] {
         &self.parts
     }
@@ -139,6 +178,15 @@ impl Settings {
                 return Err(output::problem(source, what, hint));
             }
             taken.push(name);
+        }
+        if let Some(sheet) = &self.style_sheet {
+            let path = Path::new(sheet);
+            let is_inside = path.components().all(|part| matches!(part, Component::Normal(_)));
+            if !is_inside || path.extension().is_none_or(|it| !it.eq_ignore_ascii_case("css")) {
+                let what = "it is not the path of a style sheet in the site";
+                let hint = "give one below the root of the site with --css, such as css/links.css";
+                return Err(output::problem(path, what, hint));
+            }
         }
         Ok(())
     }
