@@ -23,6 +23,9 @@ fn path(absolute: &str) -> String {
     )
 }
 
+/// Shows the address of each page, and those of its versions.
+type ShowPages<'p> = dyn Fn(&mut dyn FnMut(&str, &[String])) + 'p;
+
 impl RobotsTxt {
     pub(crate) fn new(text: &[u8]) -> RobotsTxt {
         let rules = Robots::parse(text, ANY_AGENT);
@@ -45,7 +48,7 @@ impl RobotsTxt {
         &self,
         base: &str,
         folders: &[&str],
-        pages: &dyn Fn(&mut dyn FnMut(&str, &[String])),
+        pages: &ShowPages<'_>,
     ) -> Vec<String> {
         let root = path(base);
         // The rules that decide on pages, as they are for each folder of versions: first those that
