@@ -4,15 +4,17 @@ use super::print;
 use crate::config::{Section, Source, one_of, some_of};
 use crate::console::is_quiet;
 use crate::examples;
+use crate::interrupt;
 use crate::paths::{Takes, refuse_address};
 use crate::progress::Progress;
 use crate::report::{Failed, Problem, Report, count, line, name, note, warn};
 use crate::urls;
+use crate::walk::{Selection, tell};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
-use textify::LinksPosition;
-use textify::site::{self, Export, Part};
+use textify::site::{self, Export, FileFilter, Part};
+use textify::{ErrorKind, LinksPosition};
 
 /// Export a site: text and print versions of all pages, site maps, and the pages with links to them
 ///
@@ -38,6 +40,14 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     urls: urls::Settings,
+
+    #[command(flatten)]
+    selection: Selection,
+
+    /// Write to OUT although it holds files that no export made: those of the same names are replaced,
+    /// no other is touched
+    #[arg(long)]
+    force: bool,
 }
 
 /// How a site is made: the same for its export and its verification.
@@ -52,6 +62,11 @@ pub(crate) struct Settings {
     /// The folder to write to
     #[arg(skip)]
     output: Option<PathBuf>,
+
+    /// The folder for the state of the export, which is not to be published: what was made of which file,
+    /// and a lock [default: OUT with the ending .textify]
+    #[arg(long, value_name = "DIR")]
+    state: Option<PathBuf>,
 
     /// The address of the site's root, such as `https://www.example.org/`
     #[arg(long, value_name = "URL")]
@@ -106,6 +121,7 @@ impl Section for Settings {
         Settings {
             source: self.source.or(file.source),
             output: self.output.or(file.output),
+            state: self.state.or(file.state),
             base_url: self.base_url.or(file.base_url),
             only: if self.only.is_empty() { file.only } else { self.only },
             text_dir: self.text_dir.or(file.text_dir),
@@ -118,7 +134,7 @@ impl Section for Settings {
     }
 
     fn paths_mut(&mut self) -> Vec<&mut PathBuf> {
-        self.source.iter_mut().chain(&mut self.output).collect()
+        self.source.iter_mut().chain(&mut self.output).chain(&mut self.state).collect()
     }
 }
 
@@ -144,6 +160,10 @@ impl Settings {
 
     pub(crate) fn source(&self) -> Option<&Path> {
         self.source.as_deref()
+    }
+
+    pub(crate) fn state(&self) -> Option<&Path> {
+        self.state.as_deref()
     }
 
     pub(crate) fn output(&self) -> Result<&Path, Problem> {
@@ -177,11 +197,12 @@ impl Settings {
         [text.unwrap_or("text"), print.unwrap_or("print")]
     }
 
-    /// What the library makes of them, and of those for print and for addresses.
+    /// What the library makes of them, of those for print and for addresses, and of the files that are asked for.
     pub(crate) fn site(
         &self,
         print: &print::Settings,
         urls: &urls::Settings,
+        files: FileFilter,
     ) -> Result<site::Settings, Problem> {
         let all = [PartArg::Text, PartArg::Print, PartArg::Sitemap];
         let asked = if self.only.is_empty() { &all[..] } else { &self.only };
@@ -192,7 +213,8 @@ impl Settings {
         });
         let site = site::Settings::new().with_parts(parts).with_print(print.print());
         let rules = urls.url_rules(self.base_url.as_deref())?;
-        let site = site.with_no_extension(self.no_extension).with_url_rules(rules);
+        let site =
+            site.with_no_extension(self.no_extension).with_url_rules(rules).with_files(files);
         let site = self.sitemap_name.iter().fold(site, site::Settings::with_site_map_name);
         let site = site.with_links(match self.links {
             Some(LinksAt::End) => LinksPosition::End,
@@ -234,22 +256,39 @@ fn make(args: &Args) -> Result<(), Problem> {
     let given = args.settings.clone();
     let given = given.with_folders(args.source.as_deref(), args.output.as_deref());
     let config = args.config.load()?;
+    let files = args.selection.filter(&config);
     let settings = given.over(config.export);
     let hint = "give it as IN, or as “source” in the section `[export]` of `textify.toml`";
     let source = settings.source();
     let source = source.ok_or_else(|| Problem::new("IN", "no folder is given", hint))?;
     refuse_address(source, Takes::Site)?;
     let output = settings.output()?;
-    let export = Export::new(source, output, settings.base_url()?)
+    let mut export = Export::new(source, output, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
-        .with_settings(settings.site(&config.print, &args.urls.clone().over(config.urls))?);
+        .with_settings(settings.site(&config.print, &args.urls.clone().over(config.urls), files)?)
+        .with_force(args.force)
+        .with_cancel(interrupt::stopped());
+    if let Some(state) = settings.state() {
+        export = export.with_state(state);
+    }
     let shown = Progress::new("files");
     let done = export.run(&|progress| shown.show(progress.done, progress.total));
     shown.clear();
-    let done = done.map_err(|error| Problem::of("export", &error))?;
+    let done = done.map_err(|error| match error.kind() {
+        ErrorKind::Interrupted => {
+            interrupt::end("no file is left half written; the next export does what is left to do")
+        }
+        _ => Problem::of("export", &error),
+    })?;
     for (path, note) in done.notes() {
         warn(path, note);
     }
+    if let Some((pages, first)) = done.templates() {
+        let shows = if pages == 1 { "shows" } else { "show" };
+        let what = "what may be instructions of a template ({{ or {%)";
+        note(format_args!("note: {} {shows} {what}, first {first}", count(pages, "page")));
+    }
+    tell(done.omitted());
     note(format_args!(
         "{}; {} written, {} as they were, {} removed in {}",
         count(done.pages(), "page"),

@@ -6,6 +6,7 @@ use crate::examples;
 use crate::output;
 use crate::paths::{Takes, refuse_address};
 use crate::report::{Failed, Problem, Report, note};
+use crate::walk::Selection;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use textify::QuickLinks;
@@ -57,6 +58,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failed> {
 fn print(args: &Args) -> Result<(), Problem> {
     let given = args.settings.clone().with_folders(args.source.as_deref(), None);
     let config = args.config.load()?;
+    let files = Selection::default().filter(&config);
     let settings = given.over(config.export);
     // Without a folder no path in it is a file.
     let nowhere = PathBuf::new();
@@ -65,7 +67,7 @@ fn print(args: &Args) -> Result<(), Problem> {
     let output = settings.output().unwrap_or(&nowhere);
     let export = Export::new(source, output, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
-        .with_settings(settings.site(&config.print, &config.urls)?);
+        .with_settings(settings.site(&config.print, &config.urls, files)?);
     let mut page = DynamicPage::new().with_language(args.lang.as_deref().unwrap_or("en"));
     page = args.title.iter().fold(page, DynamicPage::with_title);
     page = args.main.iter().fold(page, DynamicPage::with_main);

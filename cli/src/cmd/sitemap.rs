@@ -9,12 +9,13 @@ use crate::output::{self, Whole};
 use crate::paths::{Takes, expanded};
 use crate::report::{Failed, Problem, Report, name, note, reason, warn};
 use crate::urls;
-use crate::walk::{self, unreadable};
+use crate::walk::{self, Selection, unreadable, warn_program};
 use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use textify::Error;
+use textify::site::ServerCode;
 use textify::sitemap::{
     MapName, OwnAddress, People, SiteMap, Survey, UrlRules, Xml, has_head, is_own_map, is_page,
 };
@@ -60,6 +61,9 @@ pub(crate) struct Args {
     #[arg(long)]
     no_extension: bool,
 
+    #[command(flatten)]
+    selection: Selection,
+
     /// Write what is left out and what is at fault as JSON
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -93,17 +97,21 @@ fn make(args: &Args) -> Result<(), Problem> {
     let refused = |error: Error| Problem::of("--base-url", &error);
     Survey::new(base, [""; 0]).map_err(refused)?;
     let rules = urls.url_rules(Some(base))?;
-    let mut unread = None;
+    let filter = args.selection.filter(&args.config.load()?);
     let paths = expanded(&args.paths, Takes::Site)?;
-    let (root, files) = files(&paths, args.output.as_deref())?;
+    let (root, survey) = match &paths[..] {
+        [root] if !root.is_file() => {
+            let files = walk::files(root, &filter, args.output.as_deref())?;
+            if let Some(error) = files.errors().first() {
+                return Err(Problem::of("sitemap", error));
+            }
+            let is_original = |path: &PathBuf| is_original(root, path);
+            (root.as_path(), Survey::new(base, files.paths().filter(is_original)))
+        }
+        files => (Path::new("."), Survey::new(base, single(files)?)),
+    };
     let map_name = map_name(settings.sitemap_name(), root, args.output.as_deref())?;
-    // One at a time: there may be many.
-    let files = files.map_while(|file| file.map_err(|problem| unread = Some(problem)).ok());
-    let survey = Survey::new(base, files).map_err(refused)?;
-    if let Some(problem) = unread {
-        return Err(problem);
-    }
-    let survey = survey.with_no_extension(settings.no_extension());
+    let survey = survey.map_err(refused)?.with_no_extension(settings.no_extension());
     let map = read(with_site_files(survey, root, rules), root)?;
     let Some(map) = map else {
         let folder = name(paths.first().map_or(Path::new("."), PathBuf::as_path));
@@ -164,30 +172,11 @@ fn is_own(folder: &Path, file: &str) -> bool {
     })
 }
 
-/// The paths of files, as they are found.
-type Files<'p> = Box<dyn Iterator<Item = Result<PathBuf, Problem>> + 'p>;
-
-/// The root of the site, and the paths of its files below it.
-fn files<'p>(
-    paths: &'p [PathBuf],
-    output: Option<&Path>,
-) -> Result<(&'p Path, Files<'p>), Problem> {
-    let root = match paths {
-        [root] if !root.is_file() => root,
-        files => {
-            let files = single(files)?;
-            return Ok((Path::new("."), Box::new(files.into_iter().map(Ok))));
-        }
-    };
-    let below = move |file: PathBuf| file.strip_prefix(root).map(Path::to_owned).unwrap_or(file);
-    // Site maps of an earlier run are no pages of the site.
-    let made = move |path: &PathBuf| {
-        let name = path.to_str().filter(|name| !name.contains(['/', '\\']));
-        let is_map = |name: &str| name.contains("sitemap") && !name.ends_with(".gz");
-        name.is_some_and(|name| is_map(name) && is_own(root, name))
-    };
-    let files = walk::files(root, output).map(move |file| file.map(below));
-    Ok((root, Box::new(files.filter(move |file| !file.as_ref().is_ok_and(&made)))))
+/// Site maps of an earlier run are no pages of the site.
+fn is_original(root: &Path, path: &Path) -> bool {
+    let name = path.to_str().filter(|name| !name.contains(['/', '\\']));
+    let is_map = |name: &str| name.contains("sitemap") && !name.ends_with(".gz");
+    !name.is_some_and(|name| is_map(name) && is_own(root, name))
 }
 
 /// Pages that are named one by one: their paths are those of the site.
@@ -278,12 +267,16 @@ fn head(path: &Path, file: &File) -> io::Result<Option<Vec<u8>>> {
 fn page(path: &Path, file: &File) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     file.take(512).read_to_end(&mut bytes)?;
-    if !is_page(path, &bytes) {
+    if !is_page(path, &bytes) && !ServerCode::is_possible(path) {
         return Ok(None);
     }
     // One byte over the library's limit is enough for it to refuse the page.
     file.take(64 << 20).read_to_end(&mut bytes)?;
-    Ok(Some(bytes))
+    if let Some(code) = ServerCode::find(path, &bytes) {
+        warn_program(path, code);
+        return Ok(None);
+    }
+    Ok(is_page(path, &bytes).then_some(bytes))
 }
 
 fn write(args: &Args, map_name: &MapName, map: &SiteMap) -> Result<(), Problem> {

@@ -7,6 +7,7 @@ use crate::output;
 use crate::paths::{Takes, refuse_address};
 use crate::report::{Failed, Problem, Report, count, note, warn};
 use crate::urls;
+use crate::walk::{Selection, tell};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
@@ -36,6 +37,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     urls: urls::Settings,
+
+    #[command(flatten)]
+    selection: Selection,
 
     /// The form of the report on the standard output
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
@@ -73,24 +77,31 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     let given = args.settings.clone();
     let given = given.with_folders(args.source.as_deref(), args.output.as_deref());
     let config = args.config.load()?;
+    let files = args.selection.filter(&config);
     let settings = given.over(config.export);
     let output = settings.output()?;
     let verify = match settings.given_base_url() {
         Some(base) => Verify::new(output, base),
-        None => Verify::of_export(output),
+        None => Verify::of_export(output, settings.state()),
     };
     let verify = verify.map_err(|error| Problem::of("--base-url", &error))?;
-    let mut verify =
-        verify.with_settings(settings.site(&config.print, &args.urls.clone().over(config.urls))?);
+    let urls = args.urls.clone().over(config.urls);
+    let mut verify = verify.with_settings(settings.site(&config.print, &urls, files)?);
     if let Some(source) = settings.source() {
         refuse_address(source, Takes::Site)?;
         verify = verify.with_source(source);
+    }
+    if let Some(state) = settings.state() {
+        verify = verify.with_state(state);
     }
     let verified = verify.run().map_err(|error| Problem::of("verify", &error))?;
     for page in verified.unlinked() {
         warn(page, "it can have no links to its versions: see that people get to them another way");
     }
     tell_own_map(&verified);
+    if settings.source().is_some() {
+        tell(verified.omitted());
+    }
     for (sheet, &pages) in verified.unread_sheets() {
         let pages = count(pages, "page");
         warn(

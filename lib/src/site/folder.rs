@@ -1,17 +1,15 @@
 //! The folder of a site as its pages see it: what they are, and the files that they refer to.
 
+use super::cancel::Cancel;
+use super::server_code::ServerCode;
 use super::{Settings, output, paths};
 use crate::decorate::{QuickLinks, undecorated};
 use crate::error::Error;
 use crate::page::{Page, ParseOptions};
-use crate::sitemap::{
-    Bits, Directory, Keys, Leads, Look, MAX_HEAD_BYTES, OwnAddress, RobotsTxt, SiteMap, has_head,
-    is_feed, is_page,
-};
+use crate::sitemap::{Bits, Directory, Keys, Leads, Look, RobotsTxt, SiteMap, is_page};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use url::Url;
@@ -22,40 +20,47 @@ const LARGEST: u64 = 8 << 20;
 /// How many pages are looked at at once for the site map.
 const LOOKS: usize = 64;
 
+/// What to do about programs among the files.
+pub(super) const EXPORT_PAGES: &str = "export the pages as a browser receives them";
+
+fn path_at(root: &Path, keys: &Keys, number: u32) -> PathBuf {
+    root.join(paths::path(&keys.get(number as usize)).unwrap_or_default())
+}
+
 /// The folder of a site.
 #[derive(Debug)]
 pub(super) struct Folder {
-    root: PathBuf,
-    /// Whether its pages have links of an export in them that are to be taken out.
-    exported: bool,
+    pub(super) root: PathBuf,
     /// The style sheet of the links, which an export adds where the site has none of that name.
     style_sheet: Option<String>,
     pub(super) directory: Directory,
     /// The `robots.txt` of the site.
-    robots: Option<Vec<u8>>,
+    pub(super) robots: Option<Vec<u8>>,
+    /// The programs among the files, by their numbers.
+    programs: BTreeMap<u32, ServerCode>,
+    cancel: Cancel,
 }
 
-/// What the head of a page shows.
-enum Found {
-    Feed(u32),
-    Own(OwnAddress),
+/// What a file is.
+enum Kind {
+    Page,
+    Program(ServerCode),
+    Other,
 }
 
-/// How much is read of a page for its head first, in bytes: most heads are shorter.
-const USUAL_HEAD: u64 = 8 << 10;
-
-/// How a page begins, with all of its head.
-fn page_head(path: &Path) -> Result<Vec<u8>, Error> {
-    let read = || -> io::Result<Vec<u8>> {
-        let mut head = Vec::new();
-        let file = File::open(path)?;
-        (&file).take(USUAL_HEAD).read_to_end(&mut head)?;
-        if head.len() as u64 == USUAL_HEAD && !has_head(&head) {
-            (&file).take(MAX_HEAD_BYTES as u64).read_to_end(&mut head)?;
-        }
-        Ok(head)
-    };
-    read().map_err(|error| output::unreadable(path, &error))
+/// What a file is: a page by its name or by how it begins, unless it holds server code.
+fn kind(path: &Path) -> Result<Kind, Error> {
+    let is_page_by_name = is_page(path, b"");
+    let is_candidate = is_page_by_name || ServerCode::is_possible(path);
+    if !is_candidate && !is_page(path, &output::head(path)?) {
+        return Ok(Kind::Other);
+    }
+    let bytes = output::beginning(path, output::MAX_PAGE)?;
+    Ok(match ServerCode::find(path, &bytes) {
+        Some(code) => Kind::Program(code),
+        None if is_page_by_name || is_page(path, &bytes) => Kind::Page,
+        None => Kind::Other,
+    })
 }
 
 /// The files beside a page that its versions are made of too.
@@ -79,66 +84,65 @@ impl Folder {
         root: &Path,
         base: &str,
         keys: &Arc<Keys>,
-        exported: bool,
         settings: &Settings,
     ) -> Result<Folder, Error> {
-        // Some tell by their names that they are pages, others by how they begin.
-        let is_one = |number: u32| -> Result<bool, Error> {
-            let path = paths::path(&keys.get(number as usize)).unwrap_or_default();
-            Ok(is_page(&path, b"") || is_page(&path, &output::head(&root.join(&path))?))
-        };
         let all = (0..keys.len() as u32).into_par_iter();
-        let found: Result<Vec<bool>, Error> = all.map(is_one).collect();
-        let pages = found?.into_iter().zip(0..).filter(|it| it.0).map(|it| it.1).collect();
+        let found = all.map(|number| kind(&path_at(root, keys, number)));
+        let found: Result<Vec<Kind>, Error> = found.collect();
+        let (mut pages, mut programs) = (Bits::default(), BTreeMap::new());
+        for (number, kind) in (0..).zip(found?) {
+            match kind {
+                Kind::Page => pages.insert(number),
+                Kind::Program(code) => drop(programs.insert(number, code)),
+                Kind::Other => {}
+            }
+        }
         let directory = Directory::new(base, Arc::clone(keys), pages)?;
         let robots = keys.find("robots.txt").and_then(|_| fs::read(root.join("robots.txt")).ok());
-        let folder = Folder { exported, robots, ..Folder::of_directory(root, directory) };
+        let folder = Folder { programs, robots, ..Folder::of_directory(root, directory) };
         folder.with_addresses(keys, settings)
     }
 
     pub(super) fn of_directory(root: &Path, directory: Directory) -> Folder {
-        let (root, exported, style_sheet) = (root.to_owned(), false, None);
-        Folder { root, exported, style_sheet, directory, robots: None }
+        let (root, cancel) = (root.to_owned(), Cancel::default());
+        let programs = BTreeMap::new();
+        Folder { root, style_sheet: None, directory, robots: None, programs, cancel }
     }
 
-    /// The same with the addresses that the settings and the pages say; feeds are no pages.
-    fn with_addresses(self, keys: &Keys, settings: &Settings) -> Result<Folder, Error> {
-        let mut rules = settings.url_rules().clone();
-        for key in keys.iter().filter(|key| key.rsplit('/').next() == Some(".htaccess")) {
-            let path = paths::path(&key).unwrap_or_default();
-            if let Ok(text) = fs::read(self.root.join(&path)) {
-                let folder = path.parent().unwrap_or(Path::new(""));
-                rules = rules.with_htaccess(folder, &String::from_utf8_lossy(&text));
+    /// Refuses a folder without a page.
+    pub(super) fn check_pages(root: &Path, keys: &Keys) -> Result<(), Error> {
+        let mut program = None;
+        for number in 0..keys.len() as u32 {
+            let path = path_at(root, keys, number);
+            match kind(&path)? {
+                Kind::Page => return Ok(()),
+                Kind::Program(code) => {
+                    program.get_or_insert_with(|| (paths::shown(&keys.get(number as usize)), code));
+                }
+                Kind::Other => {}
             }
         }
-        let Folder { root, exported, directory, robots, style_sheet } = self;
-        let directory = directory.with_rules(settings.no_extension(), &rules);
-        let look = |page: u32| -> Result<Option<Found>, Error> {
-            let path = paths::path(&keys.get(page as usize)).unwrap_or_default();
-            let mut head = page_head(&root.join(path))?;
-            if exported {
-                head = undecorated(&head);
-            }
-            if is_feed(&head) {
-                return Ok(Some(Found::Feed(page)));
-            }
-            Ok(directory.claim(&rules, page, &head).map(Found::Own))
+        let (what, hint) = match program {
+            None => (
+                "there is no page in it".to_owned(),
+                "give the folder that holds the pages of the site",
+            ),
+            Some((path, code)) => (
+                format!("there is no page in it, only programs: {path} holds {code}"),
+                EXPORT_PAGES,
+            ),
         };
-        let pages = (0..keys.len() as u32).into_par_iter();
-        let pages = pages.filter(|&page| directory.is_page_at(page));
-        let found = pages.filter_map(|page| look(page).transpose());
-        let found: Vec<Found> = found.collect::<Result<_, Error>>()?;
-        let (mut feeds, mut own) = (Bits::default(), Vec::new());
-        for found in found {
-            match found {
-                Found::Feed(page) => feeds.insert(page),
-                Found::Own(address) => own.push(address),
-            }
-        }
-        let is_page = |page: &u32| directory.is_page_at(*page) && !feeds.contains(*page);
-        let pages = (0..keys.len() as u32).filter(is_page).collect();
-        let directory = directory.with_addresses(own, pages);
-        Ok(Folder { root, exported, style_sheet, directory, robots })
+        Err(output::problem(root, what, hint))
+    }
+
+    /// The code that a file holds, if it is a program.
+    pub(super) fn program(&self, key: &str) -> Option<ServerCode> {
+        self.programs.get(&self.directory.number(key)?).copied()
+    }
+
+    /// Stops reading pages when the caller says so.
+    pub(super) fn with_cancel(self, cancel: Cancel) -> Folder {
+        Folder { cancel, ..self }
     }
 
     /// The same with a style sheet for the links.
@@ -152,9 +156,9 @@ impl Folder {
 
     /// The bytes of a file; those of a page as it was before any export.
     pub(super) fn read(&self, key: &str) -> Result<Vec<u8>, Error> {
+        self.cancel.check()?;
         let bytes = output::read(&self.path(key))?;
-        let decorated = self.exported && self.directory.is_page(key);
-        Ok(if decorated { undecorated(&bytes) } else { bytes })
+        Ok(if self.directory.is_page(key) { undecorated(&bytes) } else { bytes })
     }
 
     /// The site map of these pages.

@@ -1,5 +1,6 @@
 //! What is made of a site, where it goes, and how it looks.
 
+use super::files::FileFilter;
 use super::{Part, output, paths};
 use crate::decorate::LinksPosition;
 use crate::error::Error;
@@ -18,6 +19,7 @@ pub struct Settings {
     paper: Print,
     map_name: Option<String>,
     url_rules: UrlRules,
+    files: FileFilter,
     links: LinksPosition,
     style_sheet: Option<String>,
 }
@@ -27,7 +29,7 @@ impl Default for Settings {
         let parts = vec![Part::Text, Part::Print, Part::SiteMap];
         let (text, print) = ("text".to_owned(), "print".to_owned());
         let links = LinksPosition::default();
-        let (paper, url_rules) = (Print::new(), UrlRules::new());
+        let (paper, url_rules, files) = (Print::new(), UrlRules::new(), FileFilter::new());
         let (no_extension, style_sheet, map_name) = (false, None, None);
         Settings {
             text,
@@ -37,6 +39,7 @@ impl Default for Settings {
             paper,
             map_name,
             url_rules,
+            files,
             links,
             style_sheet,
         }
@@ -100,6 +103,16 @@ impl Settings {
     /// The name of the site maps that was given.
     pub(super) fn map_name(&self) -> Option<MapName> {
         self.map_name.as_deref().map(MapName::new)
+    }
+
+    /// Which files of the folder belong to the site.
+    pub fn with_files(mut self, files: FileFilter) -> Self {
+        self.files = files;
+        self
+    }
+
+    pub(super) fn files(&self) -> &FileFilter {
+        &self.files
     }
 
     /// Where the links to the versions stand in the original pages; at the top unless something else is

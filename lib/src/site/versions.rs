@@ -1,16 +1,19 @@
 //! The versions of one page.
 
 use super::chapters::Chapters;
+use super::files::signed;
 use super::folder::{Folder, Uses};
 use super::policy::forbids_style;
 use super::{Part, Settings, paths};
 use crate::decorate::QuickLinks;
+use crate::dom::Tag as DomTag;
 use crate::error::Error;
 use crate::event::{Event, Tag};
 use crate::format::Html;
 use crate::page::Page;
 use crate::read::ReadOptions;
 use crate::sitemap::{Leads, MapName};
+use memchr::memmem;
 use std::borrow::Cow;
 use std::sync::Arc;
 use url::Url;
@@ -28,7 +31,11 @@ pub(super) struct Maker<'s> {
 /// What is made of a page.
 #[derive(Debug, Default)]
 pub(super) struct Versions {
-    /// The files, by their keys.
+    /// Whether the page itself is copied as it is.
+    pub(super) is_copy: bool,
+    /// Whether it shows what may be instructions of a template.
+    pub(super) is_template: bool,
+    /// The files, by their keys: the page with links, unless it is copied, and its versions.
     pub(super) files: Vec<(String, Vec<u8>)>,
     /// What people should know of it.
     pub(super) notes: Vec<String>,
@@ -78,7 +85,7 @@ impl Maker<'_> {
             Ok(page) => page,
             Err(error) => {
                 made.notes.push(format!("copied as it is, without versions: {error}"));
-                made.files.push((key.to_owned(), bytes));
+                made.is_copy = true;
                 return Ok(made);
             }
         };
@@ -104,14 +111,15 @@ impl Maker<'_> {
             }
             Err(why) => {
                 made.notes.push(format!("copied as it is, without links to its versions: {why}"));
-                made.files.push((key.to_owned(), bytes));
+                made.is_copy = true;
             }
         }
         if self.settings.makes(Part::Text) {
             let text = self.text_version(key, &page, is_printed);
-            made.files.push((self.place(Part::Text, key), text));
+            made.files.push((self.place(Part::Text, key), signed(text)));
         }
-        made.files.extend(print.map(|print| (self.place(Part::Print, key), print)));
+        made.files.extend(print.map(|print| (self.place(Part::Print, key), signed(print))));
+        made.is_template = shows_template(&page, &bytes);
         made.uses = uses.keys();
         Ok(made)
     }
@@ -190,6 +198,25 @@ impl Maker<'_> {
         }
         Some(link)
     }
+}
+
+/// Whether the text of a page has what may be an instruction of a template: `{{ … }}` or `{% … %}`. TeX
+/// has braces like these, too.
+fn shows_template(page: &Page, bytes: &[u8]) -> bool {
+    let signs = [("{{", "}}"), ("{%", "%}")];
+    if signs.iter().all(|(begin, _)| memmem::find(bytes, begin.as_bytes()).is_none()) {
+        return false;
+    }
+    let document = &page.document;
+    let is_text = |node| !matches!(document.tag(node), DomTag::Script | DomTag::Style);
+    let has = |text: &str| {
+        let closed =
+            |&(begin, end)| text.split_once(begin).is_some_and(|(_, rest)| rest.contains(end));
+        signs.iter().any(closed)
+    };
+    document.all().any(|node| {
+        document.text(node).is_some_and(has) && document.parent(node).is_none_or(is_text)
+    })
 }
 
 fn is_html(key: &str) -> bool {

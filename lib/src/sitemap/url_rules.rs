@@ -72,7 +72,7 @@ impl UrlRules {
         let refused = |error: regex::Error| {
             let why = error.to_string();
             let last = why.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            ErrorKind::BadPattern(pattern.to_owned(), last.to_owned())
+            ErrorKind::BadUrlPattern(pattern.to_owned(), last.to_owned())
         };
         let regex = Regex::new(&format!("^(?:{pattern})$")).map_err(refused)?;
         self.rules.push((regex, address.to_owned()));
