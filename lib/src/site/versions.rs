@@ -188,7 +188,8 @@ impl Maker<'_> {
         let Leads::File(other, fragment) = directory.leads(key, None, href) else {
             return None;
         };
-        let target = if directory.is_page(&other) { self.place(Part::Text, &other) } else { other };
+        let has_version = self.folder.has_versions(&other);
+        let target = if has_version { self.place(Part::Text, &other) } else { other };
         let mut link = directory.relative(place, &target);
         if let Some(fragment) = fragment {
             link.push('#');
