@@ -31,7 +31,7 @@ mod variables;
 #[cfg(test)]
 mod tests;
 
-use crate::dom::{Data, Document, NodeId, NodeSet, Ns, Step, Tag};
+use crate::dom::{Data, Document, NodeId, NodeSet, Ns, ShadowTrees, Step, Tag};
 pub(crate) use attribute::is_important;
 use cascade::Cascade;
 pub(crate) use color::Rgba;
@@ -47,7 +47,7 @@ pub(crate) use query::Query;
 use sheet::{Scope, Sheet};
 use source::Loader;
 pub(crate) use source::{Addresses, Lookup, Surroundings, Unread};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// How an element takes part in the layout, as far as the text depends on it (CSS Display 3).
@@ -198,7 +198,33 @@ impl Styles {
         styles.unread = unread;
         styles.turns = turns;
         styles.surroundings = surroundings;
+        styles.hide_unslotted(document);
         styles
+    }
+
+    /// The children of a shadow host are shown where a slot takes them, if that is shown.
+    fn hide_unslotted(&mut self, document: &Document) {
+        let ShadowTrees { assigned, unassigned, .. } = ShadowTrees::of(document);
+        let hide = |styles: &mut [Style], children: &[NodeId]| {
+            for child in children.iter().filter(|&&child| document.is_element(child)) {
+                styles[child.index()].display = Display::None;
+            }
+        };
+        unassigned.values().for_each(|children| hide(&mut self.styles, children));
+        let mut assigned: Vec<_> = assigned.into_iter().collect();
+        // A slot may be a child of a host that stands within the shadow tree, and so comes later.
+        assigned.sort_unstable_by_key(|(_, children)| {
+            std::cmp::Reverse(children.first().and_then(|&child| document.parent(child)))
+        });
+        let taken: HashSet<NodeId> = assigned.iter().map(|&(slot, _)| slot).collect();
+        for (slot, children) in assigned {
+            let mut tree = document.ancestors(slot).take_while(|&id| document.is_element(id));
+            // The own content of a slot that takes something is not shown either.
+            let gone = |id| self.of(id).display == Display::None;
+            if gone(slot) || tree.any(|id| gone(id) || taken.contains(&id)) {
+                hide(&mut self.styles, &children);
+            }
+        }
     }
 
     fn within_bounds(document: &Document, sheet: Option<&Sheet>) -> Styles {

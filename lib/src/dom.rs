@@ -8,6 +8,7 @@ mod flatten;
 mod markup;
 mod parse;
 mod set;
+mod shadow;
 mod sink;
 mod tag;
 #[cfg(test)]
@@ -26,6 +27,7 @@ use std::ops::Range;
 pub(crate) use markup::{end_of_prologue, end_of_text};
 pub(crate) use parse::parse;
 pub(crate) use set::NodeSet;
+pub(crate) use shadow::ShadowTrees;
 pub(crate) use tag::Tag;
 pub(crate) use walk::{Step, Walk};
 

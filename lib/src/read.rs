@@ -28,7 +28,7 @@ mod unseen;
 
 use crate::aria::{Aria, Role};
 use crate::css::Unread;
-use crate::dom::{Document, NodeId, NodeSet, Step, Walk};
+use crate::dom::{Document, NodeId, NodeSet, ShadowTrees, Step, Walk};
 use crate::event::{Event, Tag};
 use crate::ledger::{Ledger, Reason};
 use crate::page::{Page, Place};
@@ -39,7 +39,6 @@ use lists::Numbers;
 use plan::{Plan, Stage};
 use regions::Regions;
 pub use regions::Why;
-use shadow::Shadows;
 use speech::Speech;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -143,7 +142,7 @@ pub struct Reading<'p> {
     plan: Plan,
     /// The walk over a part of the plan, and walks over what is shown in the place of an element in it.
     walks: Vec<Walk<'p>>,
-    shadows: Shadows,
+    shadows: ShadowTrees,
     flow: Flow<'p>,
     frames: Vec<Frame<'p>>,
     /// Language and direction of the innermost element.
@@ -163,8 +162,12 @@ pub struct Reading<'p> {
     unclosed_heading: bool,
     /// The title of a drawing that has been said as its name.
     said_title: Option<NodeId>,
+    /// The element of the page's title, where the reading begins with it.
+    title: Option<NodeId>,
     /// What takes the focus, and all around it; asked for where `aria-hidden` is.
     working: OnceCell<NodeSet>,
+    /// The formulas that are read as their parts.
+    mixed: OnceCell<NodeSet>,
 }
 
 impl Page {
@@ -201,7 +204,7 @@ impl Page {
             plan: Plan::new(self, &regions, options),
             regions,
             walks: Vec::new(),
-            shadows: Shadows::find(self),
+            shadows: ShadowTrees::of(&self.document),
             flow: Flow::new(root),
             frames: Vec::new(),
             here: root,
@@ -214,7 +217,9 @@ impl Page {
             file_facts: Vec::new(),
             unclosed_heading: false,
             said_title: None,
+            title: self.title_element().filter(|_| options.order == Order::Content),
             working: OnceCell::new(),
+            mixed: OnceCell::new(),
         }
     }
 }

@@ -84,7 +84,7 @@ impl Sheet {
         for Owner { node, reference } in owners {
             let place = Place { node, url: None, chain: None };
             match reference {
-                None => sheet.parse(&document.text_content(node), 0, &place, loader),
+                None => sheet.parse(&document.child_text(node), 0, &place, loader),
                 Some(reference) => sheet.load(reference, 0, &place, loader),
             }
         }

@@ -427,3 +427,19 @@ fn where_has_asks_too_much_only_its_rules_are_dropped() {
         assert!(!styles.ignored_sheets());
     }
 }
+
+/// With the text of all descendants each would hold those within it again.
+#[test]
+fn the_sheet_of_a_style_element_is_its_own_text() {
+    let html = format!(
+        "<svg>{}p {{ display: no<g>.x {{}}</g>ne }}</style></svg><p>gone</p><b>here</b>",
+        "<style>".repeat(20)
+    );
+    let (document, styles) = parsed(&html);
+    let gone = |name: &str| {
+        let mut all = document.all();
+        let found = all.find(|&id| document.is_element(id) && document.name(id) == name);
+        styles.of(found.expect("an element")).display == Display::None
+    };
+    assert!(gone("p") && !gone("b"));
+}

@@ -6,6 +6,7 @@ use super::microsyntax::is_datetime;
 use super::{Reading, RegionKind};
 use crate::css::Display;
 use crate::dom::{Data, Document, NodeId, Tag as Html};
+use crate::escape::says_something;
 use crate::event::{Attributes, Direction, Event, Tag, TagEnd};
 use crate::ledger::Reason;
 use crate::page::Page;
@@ -91,6 +92,12 @@ impl<'p> Reading<'p> {
             return self.flow.space();
         }
         self.note_controls(node, text);
+        // Characters that no HTML may hold say nothing by themselves.
+        let text = match says_something(text) || text.trim().is_empty() {
+            true => text,
+            false if text.contains(char::is_whitespace) => " ",
+            false => return,
+        };
         self.flow.text(text, style.white_space);
     }
 
@@ -102,6 +109,8 @@ impl<'p> Reading<'p> {
         if !shown && !odd {
             return match self.said_title.take_if(|title| *title == node) {
                 Some(title) => self.skip(title),
+                // It is the title that the reading begins with.
+                None if self.title == Some(node) => self.skip(node),
                 None => self.left_out(node, Reason::Hidden),
             };
         }
@@ -377,7 +386,8 @@ impl<'p> Reading<'p> {
             Html::Cite => Tag::Cite,
             Html::Dfn => Tag::Definition,
             Html::Ruby => Tag::Ruby,
-            Html::Rt => Tag::RubyText,
+            // Elsewhere it is text like any other.
+            Html::Rt if self.in_ruby(node) => Tag::RubyText,
             Html::Bdo => Tag::BidiOverride,
             Html::Abbr | Html::Acronym if attr("title").is_some_and(|t| !t.trim().is_empty()) => {
                 Tag::Abbreviation { title: attr("title").unwrap_or_default().trim() }
@@ -397,6 +407,11 @@ impl<'p> Reading<'p> {
             _ => return self.embedded(node, tag),
         };
         self.inline(node, tag)
+    }
+
+    fn in_ruby(&self, node: NodeId) -> bool {
+        let document = &self.page.document;
+        document.parent(node).is_some_and(|parent| document.tag(parent) == Html::Ruby)
     }
 
     fn leaf(&mut self, write: impl FnOnce(&mut super::Flow<'p>)) -> After {

@@ -3,6 +3,8 @@
 //! Nothing is written before there is something to say: starts wait until a word, an image or a
 //! control comes, so that empty lists, paragraphs and regions leave no trace.
 
+mod state;
+
 use super::{RegionKind, space::is_blank, space::is_space, space::run_end};
 use crate::css::WhiteSpace;
 use crate::dom::NodeId;
@@ -382,6 +384,10 @@ impl<'p> Flow<'p> {
 
     /// Adds text, its white space processed as CSS Text 3, section 4 says.
     pub(super) fn text(&mut self, text: &'p str, white_space: WhiteSpace) {
+        if text.chars().all(is_blank) && self.link_waits() {
+            // A link is not named by white space, whatever its width.
+            return self.space();
+        }
         match white_space {
             WhiteSpace::Normal | WhiteSpace::NoWrap => self.collapsed(text),
             _ if self.top() == Some(TagEnd::Preformatted) => self.verbatim(text),
@@ -449,22 +455,6 @@ impl<'p> Flow<'p> {
             self.queue.push_back(Event::Text(Cow::Owned(title.to_owned())));
             self.queue.push_back(Event::End(TagEnd::Title));
         }
-    }
-
-    /// Whether text would stand in a link now.
-    pub(super) fn in_link(&self) -> bool {
-        self.inlines.iter().any(|inline| inline.tag.end() == TagEnd::Link)
-            || self.contexts.iter().any(|context| context.end == TagEnd::Link)
-    }
-
-    /// Whether the innermost context is an item that content outside any item has made.
-    pub(super) fn implies_item(&self) -> bool {
-        self.contexts.last().is_some_and(|c| c.implied && c.end == TagEnd::Item)
-    }
-
-    /// Whether the innermost context is a description that content outside any has made.
-    pub(super) fn implies_description(&self) -> bool {
-        self.contexts.last().is_some_and(|c| c.implied && c.end == TagEnd::Description)
     }
 
     /// The language and direction of something within text, beside what is around it.

@@ -237,9 +237,12 @@ impl<'p> Reading<'p> {
                 if by_script {
                     return self.script_button(node, control.label);
                 }
+                match self.page.document.tag(node) {
+                    Html::Select => self.note_beside_choices(node),
+                    _ => self.note_hidden_within(node, &control.label),
+                }
                 let attributes = self.localised(node);
                 self.flow.control(Event::Control(control, attributes));
-                self.note_hidden_within(node);
                 self.skip(node);
             }
             controls::Field::None => self.skip(node),
@@ -257,11 +260,11 @@ impl<'p> Reading<'p> {
             self.flow.space();
             return self.other(node);
         }
+        self.note_hidden_within(node, &label);
         if shown && !label.trim().is_empty() {
             self.flow.said(label.into_owned());
             self.flow.space();
         }
-        self.note_hidden_within(node);
         self.skip(node);
         After::Nothing
     }

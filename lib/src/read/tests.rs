@@ -318,3 +318,40 @@ fn what_aria_hides_stays_and_is_marked() {
     }
     assert_eq!(marked, ["a", "b", "c", "e", "i"]);
 }
+
+#[test]
+fn a_list_says_its_choices_and_the_ledger_what_stands_beside_them() {
+    let html = "<p>Choose: <select><option>A<option label=B>Text of B</option><p>Lost words</p>\
+        <optgroup><legend>Group</legend><option>C</optgroup><h2>Lost heading</h2></select>";
+    let page = page(html);
+    let mut events = page.read(&ReadOptions::new());
+    let control = events.find_map(|event| match event {
+        Event::Control(control, _) => Some(control),
+        _ => None,
+    });
+    let options = control.expect("a list").options;
+    let options: Vec<_> = options.iter().map(|it| (&*it.label, it.group)).collect();
+    assert_eq!(options, [("A", None), ("B", None), ("C", Some("Group"))]);
+    let hidden = |text: &str| (Reason::Hidden, text.to_owned());
+    assert_eq!(reasons(html), [hidden("Text of B"), hidden("Lost words Lost heading")]);
+    // Nothing closes this one, and no browser shows what it holds.
+    assert_eq!(reasons("<p>a<select><option>A</option><p>the rest"), [hidden("the rest")]);
+}
+
+#[test]
+fn what_a_hidden_slot_takes_is_in_the_ledger_alone() {
+    let html = "<div><template shadowrootmode=open><slot hidden></slot></template>\
+        <main>Lost words</main></div><p>b";
+    assert_eq!(body(html), "Paragraph(\"b\")");
+    assert_eq!(reasons(html), [(Reason::Hidden, "Lost words".to_owned())]);
+}
+
+#[test]
+fn a_formula_with_html_in_it_is_read_as_its_parts() {
+    let html = "<p>The value <math><mi>x</mi><mtext><mo>inner</mo> <a href=/y>link</a></mtext></math> ends";
+    let said: String = page(html).read(&ReadOptions::new()).filter_map(text_of).collect();
+    assert_eq!(
+        said.split_whitespace().collect::<Vec<_>>(),
+        ["The", "value", "x", "inner", "link", "ends"]
+    );
+}

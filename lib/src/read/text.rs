@@ -2,6 +2,7 @@
 
 use crate::css::Display;
 use crate::dom::{Data, NodeId, Ns, Step, Tag};
+use crate::escape::says_something;
 use crate::page::Page;
 use percent_encoding::percent_decode_str;
 use url::Url;
@@ -18,6 +19,13 @@ pub(super) fn text_without(page: &Page, root: NodeId, without: impl Fn(NodeId) -
     collect(page, root, seen, |id| !page.styles.of(id).invisible)
 }
 
+/// The text that is seen in an element, or would be if the element itself was.
+pub(super) fn text_within(page: &Page, root: NodeId) -> String {
+    let gone = page.styles.of(root).invisible;
+    let seen = |id| id == root || shown(page, id);
+    collect(page, root, seen, |id| gone || !page.styles.of(id).invisible)
+}
+
 /// Whether an element is rendered, or names a drawing that is.
 fn shown(page: &Page, id: NodeId) -> bool {
     let drawn = || page.document.ns(id) == Ns::Svg && page.document.name(id) == "title";
@@ -32,7 +40,7 @@ pub(super) fn hidden(page: &Page, node: NodeId) -> bool {
 
 /// A text of several words, or `None` where there is nothing but white space.
 pub(super) fn filled(value: Option<&str>) -> Option<&str> {
-    value.map(str::trim).filter(|value| !value.is_empty())
+    value.map(str::trim).filter(|value| says_something(value))
 }
 
 /// One line of text in the making.
@@ -77,7 +85,8 @@ fn collect(
                 walk.skip_children(id);
             }
             Data::Element(_) => {
-                line.gap |= page.styles.of(id).display.is_block() || document.tag(id) == Tag::Br;
+                line.gap |= page.styles.of(id).display.is_block();
+                line.gap |= matches!(document.tag(id), Tag::Br | Tag::Rt);
                 if !entering {
                     continue;
                 }
@@ -92,7 +101,10 @@ fn collect(
         }
     }
     // A no-break space at either end is padding, not text.
-    line.text.trim().to_owned()
+    match says_something(&line.text) {
+        true => line.text.trim().to_owned(),
+        false => String::new(),
+    }
 }
 
 /// Elements whose content is no text of the page, whatever their style.

@@ -159,3 +159,19 @@ fn empty_forms_stand_at_the_end() {
     assert!(out.contains("<form id=\"form-1\" action=\"a\">\n</form>\n</body>"), "{out}");
     assert!(out.contains("form=\"form-1\""), "{out}");
 }
+
+#[test]
+fn no_form_stands_within_another() {
+    let out = html("<form action=a><div></form><form action=b lang=cs><input name=c></form>");
+    assert_eq!(out.matches("<form").count(), 2, "{out}");
+    assert!(out.contains("<form id=\"form-2\" action=\"b\">\n</form>\n</body>"), "{out}");
+    assert!(out.contains("name=\"c\" form=\"form-2\""), "{out}");
+}
+
+#[test]
+fn own_ids_are_nobody_else_s() {
+    let out =
+        html("<a name=form-1>a</a><a href='#form-1'>b</a><form action=a><input name=c></form>");
+    assert!(out.contains("<form id=\"form-1-\""), "{out}");
+    assert_eq!(out.matches("id=\"form-1\"").count(), 1, "{out}");
+}
