@@ -11,12 +11,14 @@ mod headings;
 mod lazy;
 mod links;
 mod lists;
+mod marks;
 mod math;
 mod microsyntax;
 mod outside;
 mod plan;
 mod regions;
 mod shadow;
+mod signs;
 mod space;
 mod speech;
 pub(crate) mod tables;
@@ -25,6 +27,7 @@ mod tests;
 pub(crate) mod text;
 mod unheard;
 mod unseen;
+mod word;
 
 use crate::aria::{Aria, Role};
 use crate::css::Unread;
@@ -42,8 +45,10 @@ pub use regions::Why;
 use speech::Speech;
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::HashSet;
 pub use tables::Evidence as TableEvidence;
 use tables::TableModel;
+use word::WordLists;
 
 /// The kind of a region, by its landmark role (WAI-ARIA 1.2, 5.3.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -158,6 +163,14 @@ pub struct Reading<'p> {
     caption: Option<(NodeId, String)>,
     /// What is still to be said of the files that open links lead to.
     file_facts: Vec<(NodeId, String)>,
+    /// The lists of a word processor that are open.
+    word: WordLists,
+    /// The item whose marker was what `::before` adds to it.
+    said_marker: Option<NodeId>,
+    /// What has been read of elements that are shown at some sizes of their container, by parent.
+    variants: HashSet<(Option<NodeId>, String)>,
+    /// How many such elements are open.
+    open_variants: usize,
     /// Whether a heading is open that its element does not end.
     unclosed_heading: bool,
     /// The title of a drawing that has been said as its name.
@@ -189,6 +202,9 @@ impl Page {
         if self.styles.ignored_sheets() {
             ledger.note(Reason::IgnoredStyle, Document::ROOT, "");
         }
+        if self.styles.without_relations() {
+            ledger.note(Reason::IgnoredStyle, Document::ROOT, ":has()");
+        }
         for Unread { node, address, remote } in self.styles.unread() {
             let reason = if *remote { Reason::RemoteStyle } else { Reason::MissingStyle };
             ledger.note(reason, *node, address.as_str());
@@ -215,6 +231,10 @@ impl Page {
             last_heading: String::new(),
             caption: None,
             file_facts: Vec::new(),
+            word: WordLists::default(),
+            said_marker: None,
+            variants: HashSet::new(),
+            open_variants: 0,
             unclosed_heading: false,
             said_title: None,
             title: self.title_element().filter(|_| options.order == Order::Content),

@@ -11,6 +11,7 @@ use crate::walk::{Selection, tell};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
+use textify::format::AccessibilityLinks;
 use textify::site::{self, Export, FileFilter, Part};
 use textify::{ErrorKind, LinksPosition};
 
@@ -94,6 +95,14 @@ pub(crate) struct Settings {
     /// [default: the style is written into each page]
     #[arg(long, value_name = "FILE")]
     css: Option<String>,
+
+    /// The address of the accessibility statement, linked in every version
+    #[arg(long, value_name = "URL")]
+    accessibility_statement: Option<String>,
+
+    /// The form or mail address for reports of accessibility problems, linked in every version
+    #[arg(long, value_name = "ADDRESS")]
+    accessibility_feedback: Option<String>,
 }
 
 /// Where the links to the versions stand in a page.
@@ -119,6 +128,8 @@ impl Section for Settings {
             no_extension: self.no_extension || file.no_extension,
             links: self.links.or(file.links),
             css: self.css.or(file.css),
+            accessibility_statement: self.accessibility_statement.or(file.accessibility_statement),
+            accessibility_feedback: self.accessibility_feedback.or(file.accessibility_feedback),
         }
     }
 
@@ -162,7 +173,11 @@ impl Settings {
     }
 
     /// What the library makes of them, of those for print and of the files that are asked for.
-    pub(crate) fn site(&self, print: &print::Settings, files: FileFilter) -> site::Settings {
+    pub(crate) fn site(
+        &self,
+        print: &print::Settings,
+        files: FileFilter,
+    ) -> Result<site::Settings, Problem> {
         let all = [PartArg::Text, PartArg::Print, PartArg::Sitemap];
         let asked = if self.only.is_empty() { &all[..] } else { &self.only };
         let parts = asked.iter().map(|part| match part {
@@ -178,7 +193,21 @@ impl Settings {
         });
         let site = self.css.iter().fold(site, site::Settings::with_style_sheet);
         let site = self.text_dir.iter().fold(site, site::Settings::with_text_dir);
-        self.print_dir.iter().fold(site, site::Settings::with_print_dir)
+        let site = self.print_dir.iter().fold(site, site::Settings::with_print_dir);
+        Ok(site.with_accessibility(self.accessibility()?))
+    }
+
+    fn accessibility(&self) -> Result<AccessibilityLinks, Problem> {
+        let mut links = AccessibilityLinks::new();
+        if let Some(url) = &self.accessibility_statement {
+            let given = links.with_statement(url);
+            links = given.map_err(|error| Problem::of("--accessibility-statement", &error))?;
+        }
+        if let Some(address) = &self.accessibility_feedback {
+            let given = links.with_feedback(address);
+            links = given.map_err(|error| Problem::of("--accessibility-feedback", &error))?;
+        }
+        Ok(links)
     }
 }
 
@@ -221,7 +250,7 @@ fn make(args: &Args) -> Result<(), Problem> {
     let output = settings.output()?;
     let mut export = Export::new(source, output, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
-        .with_settings(settings.site(&config.print, files))
+        .with_settings(settings.site(&config.print, files)?)
         .with_force(args.force)
         .with_cancel(interrupt::stopped());
     if let Some(state) = settings.state() {

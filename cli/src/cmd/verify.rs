@@ -81,7 +81,7 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
         None => Verify::of_export(output, settings.state()),
     };
     let verify = verify.map_err(|error| Problem::of("--base-url", &error))?;
-    let mut verify = verify.with_settings(settings.site(&config.print, files));
+    let mut verify = verify.with_settings(settings.site(&config.print, files)?);
     if let Some(source) = settings.source() {
         refuse_address(source, Takes::Site)?;
         verify = verify.with_source(source);

@@ -253,7 +253,8 @@ impl<'p> Reading<'p> {
         if !document.children(node).any(areas) {
             return self.other(node);
         }
-        let tag = Tag::List { start: None, reversed: false, numbering: Default::default() };
+        let tag =
+            Tag::List { start: None, reversed: false, numbering: Default::default(), style: None };
         self.context(node, tag)
     }
 
@@ -262,7 +263,8 @@ impl<'p> Reading<'p> {
             return self.left_out(node, Reason::Hidden);
         };
         let item = self.flow.top() == Some(TagEnd::List) || self.flow.implies_item();
-        let opened = item && self.context(node, Tag::Item { number: None }) == After::Context;
+        let opened =
+            item && self.context(node, Tag::Item { number: None, marker: None }) == After::Context;
         self.made_link(node, href, self.given_name(node));
         match opened {
             true => self.flow.close(),

@@ -1,7 +1,7 @@
 //! The body of the page: an HTML element for each of the reading.
 
 use super::late::Late;
-use super::lists::Pairs;
+use super::lists::{List, Pairs};
 use super::names::{direction, holds_elements, plain_element};
 use super::own_words;
 use super::regions::Landmark;
@@ -37,6 +37,8 @@ pub(super) enum Note {
     Numbers {
         next: i64,
         step: i64,
+        /// Whether the list says how its items are marked.
+        styled: bool,
     },
     Pairs(Pairs),
     /// The label of a link, which may be empty.
@@ -343,10 +345,10 @@ impl<'p> Body<'p> {
             Tag::Region { kind, label, .. } => self.region(kind, label.as_deref(), &attributes),
             Tag::Heading { level } => self.heading(level, &attributes),
             Tag::Paragraph { implied } => self.paragraph(implied, &attributes),
-            Tag::List { start, reversed, numbering } => {
-                self.list(start, reversed, numbering, &attributes);
+            Tag::List { start, reversed, numbering, style } => {
+                self.list(&List { start, reversed, numbering, style }, &attributes);
             }
-            Tag::Item { number } => self.item(number, &attributes),
+            Tag::Item { number, marker } => self.item(number, marker.as_deref(), &attributes),
             Tag::DescriptionList => self.description_list(&attributes),
             Tag::Term | Tag::Description => self.part(end, &attributes),
             Tag::Summary => self.summary(&attributes),

@@ -306,10 +306,11 @@ fn an_empty_page_is_empty() {
 
 #[test]
 fn deep_lists_stay_readable_and_fast() {
-    let list = Tag::List { start: None, reversed: false, numbering: Numbering::Decimal };
+    let list =
+        Tag::List { start: None, reversed: false, numbering: Numbering::Decimal, style: None };
     let mut events = Vec::new();
     for _ in 0..20_000 {
-        events.extend([start(list.clone()), start(Tag::Item { number: None })]);
+        events.extend([start(list.clone()), start(Tag::Item { number: None, marker: None })]);
         events
             .extend(paragraph("a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g"));
     }
@@ -331,7 +332,8 @@ fn any_tag() -> impl Strategy<Value = Tag<'static>> {
             block,
         }))
     };
-    let list = |start| Tag::List { start, reversed: false, numbering: Numbering::Decimal };
+    let list =
+        |start| Tag::List { start, reversed: false, numbering: Numbering::Decimal, style: None };
     prop::sample::select(vec![
         Tag::Region { kind: RegionKind::Navigation, label: None, shown: false },
         Tag::Heading { level: 1 },
@@ -340,8 +342,8 @@ fn any_tag() -> impl Strategy<Value = Tag<'static>> {
         Tag::Paragraph { implied: false },
         list(None),
         list(Some(9)),
-        Tag::Item { number: None },
-        Tag::Item { number: Some(100) },
+        Tag::Item { number: None, marker: None },
+        Tag::Item { number: Some(100), marker: None },
         Tag::DescriptionList,
         Tag::Term,
         Tag::Description,
