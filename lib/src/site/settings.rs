@@ -4,7 +4,7 @@ use super::files::FileFilter;
 use super::{Part, output, paths};
 use crate::decorate::LinksPosition;
 use crate::error::Error;
-use crate::format::Print;
+use crate::format::{AccessibilityLinks, Print};
 use crate::sitemap::{Keys, MapName, UrlRules};
 use std::path::{Component, Path};
 
@@ -22,6 +22,7 @@ pub struct Settings {
     files: FileFilter,
     links: LinksPosition,
     style_sheet: Option<String>,
+    accessibility: AccessibilityLinks,
 }
 
 impl Default for Settings {
@@ -31,6 +32,7 @@ impl Default for Settings {
         let links = LinksPosition::default();
         let (paper, url_rules, files) = (Print::new(), UrlRules::new(), FileFilter::new());
         let (no_extension, style_sheet, map_name) = (false, None, None);
+        let accessibility = AccessibilityLinks::new();
         Settings {
             text,
             print,
@@ -42,6 +44,7 @@ impl Default for Settings {
             files,
             links,
             style_sheet,
+            accessibility,
         }
     }
 }
@@ -137,6 +140,16 @@ impl Settings {
     /// The key of the style sheet of the links, where it is a file of its own.
     pub(super) fn style_sheet(&self) -> Option<String> {
         self.style_sheet.as_ref().map(|path| paths::key(Path::new(path)))
+    }
+
+    /// The accessibility statement and the feedback mechanism of the site, linked in every version.
+    pub fn with_accessibility(mut self, links: AccessibilityLinks) -> Self {
+        self.accessibility = links;
+        self
+    }
+
+    pub(super) fn accessibility(&self) -> &AccessibilityLinks {
+        &self.accessibility
     }
 
     pub(super) fn parts(&self) -> &[Part] {
