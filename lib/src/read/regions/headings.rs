@@ -141,10 +141,12 @@ pub(super) fn leads_elsewhere(page: &Page, survey: &Survey, id: NodeId) -> Optio
         Some(label) if !label.is_empty() => label.to_owned(),
         _ => visible_text(page, first_heading(&page.document, survey, id)?),
     };
+    begins(&words).then_some(words)
+}
+
+fn begins(words: &str) -> bool {
     let lower = words.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    let found = words.chars().count() <= LONG
-        && BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning));
-    found.then_some(words)
+    words.chars().count() <= LONG && BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
 }
 
 /// Whether much of an element is sentences: they are content, whatever stands over them.
