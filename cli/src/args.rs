@@ -1,9 +1,9 @@
 //! What can be asked of the command.
 
 use crate::cmd::{check, completions, explain, export, print, schema, sitemap, tree, verify};
+use crate::console;
 use clap::{Parser, Subcommand, ValueEnum};
 use schemars::JsonSchema;
-use serde::Deserialize;
 use std::path::PathBuf;
 use textify::{Order, ParseOptions, ReadOptions, format::Links, format::Tables};
 
@@ -24,13 +24,16 @@ Exit status: 0 if all went well, 1 if a check found errors, 2 if something could
 /// by --ledger, with its place and the reason.
 #[derive(Debug, Parser)]
 #[command(name = "textify", version, after_help = EXAMPLES, max_term_width = 100)]
-#[command(args_conflicts_with_subcommands = true)]
+#[command(override_usage = "textify [OPTIONS] [FILE]...\n       textify COMMAND [OPTIONS] ...")]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
     #[command(flatten)]
     pub(crate) text: Args,
+
+    #[command(flatten)]
+    pub(crate) console: console::Options,
 }
 
 /// What can be done besides writing text versions; a file of such a name is given as `./name`.
@@ -197,8 +200,8 @@ impl Format {
 }
 
 /// Where the addresses of links go.
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, ValueEnum, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub(crate) enum LinksArg {
     /// Numbered, the addresses at the end of the page; in Markdown of several pages as inline
     List,

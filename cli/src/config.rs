@@ -4,9 +4,12 @@
 //! the command line says wins.
 
 use crate::cmd::{check, export, print};
-use crate::report::{Problem, name, reason};
+use crate::paths::{is_address, nearest};
+use crate::report::{Problem, name, reason, with_hint};
+use crate::words::{Explained, explained};
+use clap::ValueEnum;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::{self, Deserialize, Deserializer};
 use std::env;
 use std::fs;
 use std::io;
@@ -16,7 +19,7 @@ use std::path::{Path, PathBuf};
 const NAME: &str = "textify.toml";
 
 /// Settings of textify, by command.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, serde::Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schemars(title = "textify.toml")]
 pub(crate) struct Config {
@@ -71,7 +74,7 @@ impl Config {
     fn read(path: &Path) -> Result<Config, Problem> {
         let text = fs::read_to_string(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => {
-                let hint = "see that the name is spelt right";
+                let hint = "check the spelling of the file name";
                 Problem::new(name(path), "there is no such file", hint)
             }
             io::ErrorKind::InvalidData => {
@@ -86,8 +89,9 @@ impl Config {
         let mut config: Config =
             toml::from_str(&text).map_err(|error| wrong(path, &text, &error))?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        for inside in config.check.paths_mut().into_iter().chain(config.export.paths_mut()) {
-            *inside = folder.join(&*inside);
+        let inside = config.check.paths_mut().into_iter().chain(config.export.paths_mut());
+        for path in inside.filter(|path| !is_address(path)) {
+            *path = folder.join(&*path);
         }
         Ok(config)
     }
@@ -103,20 +107,44 @@ fn wrong(path: &Path, text: &str, error: &toml::de::Error) -> Problem {
         Some(line) => format!("{}:{line}", name(path)),
         None => name(path),
     };
-    let message = error.message().trim_end().replace('\n', " ");
-    let hint = match meant(&message) {
+    if let Some((what, hint)) = with_hint(error.message()) {
+        return Problem::new(subject, what, hint.trim_end());
+    }
+    let Explained { what, meant } = explained(error.message());
+    let hint = match meant {
         Some(near) => format!("did you mean {near}?"),
-        None => "textify schema config says what can stand in it".to_owned(),
+        None => "textify schema config prints the settings that there are".to_owned(),
     };
-    Problem::new(subject, message, hint)
+    Problem::new(subject, what, hint)
 }
 
-/// Of the names that serde says it expected, all in backticks, the one most like what it found.
-fn meant(message: &str) -> Option<&str> {
-    let message = message.strip_prefix("unknown ")?;
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    let found = quoted.next()?;
-    let near = quoted.map(|known| (strsim::jaro_winkler(found, known), known));
-    let (likeness, known) = near.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (likeness > 0.8).then_some(known)
+/// One of an option's values, in any case, as on the command line.
+pub(crate) fn one_of<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: ValueEnum,
+{
+    value(&String::deserialize(from)?).map(Some)
+}
+
+/// Several of them.
+pub(crate) fn some_of<'de, D, T>(from: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: ValueEnum,
+{
+    Vec::<String>::deserialize(from)?.iter().map(|text| value(text)).collect()
+}
+
+fn value<T: ValueEnum, E: de::Error>(text: &str) -> Result<T, E> {
+    T::from_str(text, true).map_err(|_| {
+        let names = T::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        let names: Vec<_> = names.map(|value| value.get_name().to_owned()).collect();
+        let near = nearest(&text.to_ascii_lowercase(), names.iter());
+        let hint = match near {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("the values are {}", names.join(", ")),
+        };
+        E::custom(Problem::new("", format!("“{text}” is not one of its values"), hint))
+    })
 }

@@ -2,6 +2,7 @@
 
 use crate::local::Local;
 use crate::output::folder_of;
+use crate::paths::{Takes, expanded};
 use crate::report::{Problem, name, reason};
 use std::fmt;
 use std::fs::File;
@@ -30,13 +31,16 @@ impl fmt::Display for Input {
 }
 
 impl Input {
-    /// The inputs that the arguments name.
-    pub(crate) fn all(files: &[PathBuf]) -> Vec<Input> {
-        let input = |path: &PathBuf| match path.as_os_str() == "-" {
-            true => Input::Stdin,
-            false => Input::File(path.clone()),
-        };
-        if files.is_empty() { vec![Input::Stdin] } else { files.iter().map(input).collect() }
+    /// The input that an argument names.
+    pub(crate) fn new(path: &Path) -> Input {
+        if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path.to_owned()) }
+    }
+
+    /// The inputs that the arguments name; `reader` is the command that takes a page from a pipe.
+    pub(crate) fn all(files: &[PathBuf], reader: &'static str) -> Result<Vec<Input>, Problem> {
+        let files = expanded(files, Takes::Pages(reader))?;
+        let inputs: Vec<_> = files.iter().map(|path| Input::new(path)).collect();
+        Ok(if inputs.is_empty() { vec![Input::Stdin] } else { inputs })
     }
 
     pub(crate) fn path(&self) -> Option<&Path> {
@@ -91,7 +95,7 @@ impl Input {
     fn unreadable(&self, error: &io::Error) -> Problem {
         match error.kind() {
             io::ErrorKind::NotFound => {
-                Problem::new(self, "there is no such file", "see that the name is spelt right")
+                Problem::new(self, "there is no such file", "check the spelling of the file name")
             }
             _ => Problem::new(
                 self,

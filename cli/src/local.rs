@@ -1,6 +1,7 @@
 //! The files that a page refers to, on this machine: beside the page, or below its site's root.
 
 use crate::output::folder_of;
+use crate::paths::{Takes, refuse_address};
 use crate::report::{Problem, name};
 use percent_encoding::percent_decode_str;
 use std::fs::{self, File};
@@ -11,6 +12,7 @@ use url::Url;
 
 /// Refuses a root that is no folder.
 pub(crate) fn checked_root(root: &Path) -> Result<(), Problem> {
+    refuse_address(root, Takes::Site)?;
     if root.is_dir() {
         return Ok(());
     }

@@ -3,19 +3,22 @@
 mod args;
 mod cmd;
 mod config;
+mod console;
 mod explain;
 mod input;
 mod interrupt;
 mod local;
 mod output;
+mod paths;
 mod plan;
 mod progress;
 mod record;
 mod report;
+mod usage;
 mod walk;
+mod words;
 
-use args::{Cli, Command};
-use clap::{CommandFactory, Parser};
+use args::Command;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -29,14 +32,11 @@ const FINDINGS: u8 = 1;
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match usage::parse() {
         Ok(cli) => cli,
-        Err(message) => {
-            // Help or a wrong usage; where nobody listens any more there is nobody to tell.
-            let _ = message.print();
-            return ExitCode::from(if message.use_stderr() { FAILED } else { 0 });
-        }
+        Err(code) => return ExitCode::from(code),
     };
+    console::set(cli.console);
     let done = match &cli.command {
         Some(Command::Check(args)) => match cmd::check::run(args) {
             Ok(cmd::check::Verdict::Findings) => return ExitCode::from(FINDINGS),
@@ -54,7 +54,7 @@ fn main() -> ExitCode {
             result => result.map(drop),
         },
         None if cli.text.files.is_empty() && io::stdin().is_terminal() => {
-            let help = Cli::command().render_help();
+            let help = usage::command().render_help();
             let _ = write!(io::stderr(), "{help}");
             Err(report::Failed)
         }

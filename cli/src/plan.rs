@@ -5,7 +5,9 @@ use crate::cmd::print;
 use crate::input::Input;
 use crate::local::checked_root;
 use crate::output::folder_of;
+use crate::paths::nearest;
 use crate::report::{Problem, name};
+use crate::usage;
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf, is_separator};
@@ -69,7 +71,11 @@ impl Plan {
             problems.push(problem);
             Format::Plain
         });
-        let inputs = Input::all(&args.files);
+        problems.extend(meant_command(&args.files));
+        let inputs = Input::all(&args.files, "textify --url {}").unwrap_or_else(|problem| {
+            problems.push(problem);
+            Vec::new()
+        });
         let names = match &target {
             Target::Folder(_) => inputs.iter().map(|input| file_name(input, format)).collect(),
             _ => Vec::new(),
@@ -204,6 +210,21 @@ impl Plan {
         }
         problems
     }
+}
+
+/// What is wrong with a first word that is neither a file nor a command, if it was meant for one.
+fn meant_command(files: &[PathBuf]) -> Option<Problem> {
+    let word = files.first()?.to_str()?;
+    let is_word = word.chars().all(|c| c.is_alphabetic() || c == '-');
+    if !is_word || word == "-" || Path::new(word).exists() {
+        return None;
+    }
+    let what = "there is no such command and no such file";
+    let hint = match nearest(&word.to_lowercase(), usage::commands()) {
+        Some(near) => format!("did you mean textify {near}?"),
+        None => "check the spelling; textify --help lists the commands".to_owned(),
+    };
+    Some(Problem::new(word, what, hint))
 }
 
 /// Options whose values the library refuses, tried on a page of one letter.

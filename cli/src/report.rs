@@ -1,5 +1,7 @@
 //! What people are told on the standard error.
 
+use crate::console;
+use std::error::Error;
 use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
@@ -36,10 +38,31 @@ impl Problem {
         &self.what
     }
 
+    /// The same problem of another file or option.
+    pub(crate) fn about(self, subject: impl fmt::Display) -> Self {
+        Problem { subject: subject.to_string(), ..self }
+    }
+
     /// A problem that the library tells.
     pub(crate) fn of(subject: impl fmt::Display, error: &textify::Error) -> Self {
         Problem::new(subject, error, error.hint())
     }
+}
+
+/// Between what happened and the hint, where both are one text.
+const HINT: &str = "\nhint: ";
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{HINT}{}", self.what, self.hint)
+    }
+}
+
+impl Error for Problem {}
+
+/// What happened and the hint, of a text that a problem became on its way through another parser.
+pub(crate) fn with_hint(message: &str) -> Option<(&str, &str)> {
+    message.split_once(HINT)
 }
 
 /// Tells problems as they come, and remembers whether there were any.
@@ -67,7 +90,23 @@ impl Report {
 
 /// Something that people should know although the job is done.
 pub(crate) fn warn(subject: impl fmt::Display, what: impl fmt::Display) {
-    line(format_args!("textify: {subject}: warning: {what}"));
+    note(format_args!("{subject}: warning: {what}"));
+}
+
+/// A line of the summary, unless only errors are to be printed.
+pub(crate) fn note(text: fmt::Arguments<'_>) {
+    if !console::is_quiet() {
+        line(format_args!("textify: {text}"));
+    }
+}
+
+/// A number with its noun: "1 page", "2 pages".
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    match (number, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{number} {stem}ies"),
+        _ => format!("{number} {noun}s"),
+    }
 }
 
 /// Writes one line; where the standard error is closed, nobody wants to know.

@@ -41,7 +41,7 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Problem {
         io::ErrorKind::NotFound => Problem::new(
             name(path),
             "there is no such file or folder",
-            "see that the name is spelt right",
+            "check the spelling of the name",
         ),
         _ => Problem::new(
             name(path),

@@ -7,7 +7,7 @@ use std::fs;
 #[test]
 fn a_file_that_is_not_there() {
     let missing = "missing.html: there is no such file";
-    Room::new().run(["missing.html"]).refused(missing, "see that the name is spelt right");
+    Room::new().run(["missing.html"]).refused(missing, "check the spelling of the file name");
 }
 
 #[test]
@@ -247,6 +247,6 @@ fn names_do_not_steer_the_terminal() {
     let ran = Room::new().run(["a\nb\u{1b}[31m\u{202e}.html"]);
     ran.refused(
         r"a\nb\u{1b}[31m\u{202e}.html: there is no such file",
-        "see that the name is spelt right",
+        "check the spelling of the file name",
     );
 }

@@ -146,7 +146,7 @@ fn names_need_not_be_utf8() {
     room.run([OsStr::new("-o"), OsStr::new("texts/"), name]).fine();
     assert!(room.path("texts").join(OsStr::from_bytes(b"d\xedl.txt")).is_file());
     let ran = room.run([OsStr::from_bytes(b"\xff.html")]);
-    ran.refused("\u{fffd}.html: there is no such file", "see that the name is spelt right");
+    ran.refused("\u{fffd}.html: there is no such file", "check the spelling of the file name");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Bytes to text, by the encoding sniffing algorithm of the HTML Standard
 //! (<https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding>).
 
+mod contradiction;
 mod map;
 mod prescan;
 #[cfg(test)]
@@ -137,7 +138,7 @@ pub(crate) fn conclude<'b>(bytes: &'b [u8], hint: Option<&'static Encoding>) -> 
     }
     let (encoding, evidence) = match declaration.encoding {
         Some(declared) => {
-            let actual = verify(bytes, utf8, declared);
+            let actual = contradiction::resolve(bytes, utf8, declared);
             if actual == declared {
                 (declared, Evidence::Meta)
             } else {
@@ -201,28 +202,6 @@ fn transcode(bytes: &[u8], encoding: &'static Encoding) -> (String, usize) {
                 invalid += 1;
             }
         }
-    }
-}
-
-/// How many characters beyond ASCII show that bytes are UTF-8 whatever their label says: one or
-/// two may be so by chance in a short legacy text, three hardly ever.
-const PROOF_OF_UTF8: usize = 3;
-
-/// The declared encoding, or another where the bytes plainly contradict it. Browsers obey a wrong
-/// label; a reader of the text version could not repair the result as they can in a browser.
-fn verify(bytes: &[u8], utf8: Option<&str>, declared: &'static Encoding) -> &'static Encoding {
-    if declared == UTF_8 {
-        return detect(bytes, utf8);
-    }
-    // UTF-16 of mostly ASCII text is valid UTF-8 with zero bytes in it.
-    if declared == UTF_16LE || declared == UTF_16BE {
-        return declared;
-    }
-    match utf8 {
-        Some(text) if text.chars().filter(|c| !c.is_ascii()).nth(PROOF_OF_UTF8 - 1).is_some() => {
-            UTF_8
-        }
-        _ => declared,
     }
 }
 

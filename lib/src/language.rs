@@ -278,6 +278,12 @@ fn script(tag: &str) -> Option<fn(char) -> bool> {
     })
 }
 
+/// The letters of a language beyond ASCII, in lower case; empty for one that the tables do not know,
+/// and for one that its script tells.
+pub(crate) fn letters(tag: &str) -> &'static str {
+    place(tag).map_or("", |at| KNOWN[at].letters)
+}
+
 /// The language of a text, by trigrams; certain where words or letters say the same. `said` is
 /// what the text is said to be in: its own claim counts in its favour.
 pub(crate) fn detect(text: &str, said: Option<&str>) -> Option<Detected> {
@@ -319,8 +325,8 @@ fn has_words(tag: &str, text: &str, hits: &Hits, said: Option<usize>) -> bool {
         return true;
     }
     let names = hits.capitals * 4 > hits.words * 3;
-    let alphabet = |at: Option<usize>| at.map_or("", |at| KNOWN[at].letters);
-    let (letters, theirs) = (alphabet(at), alphabet(said));
+    let theirs = said.map_or("", |at| KNOWN[at].letters);
+    let letters = letters(tag);
     let typical = text.chars().filter(|c| !c.is_ascii()).flat_map(char::to_lowercase);
     let typical = typical.filter(|&c| letters.contains(c) && !theirs.contains(c)).count();
     let strange = foreign_letters(text, letters) * 20 > hits.accents;

@@ -7,12 +7,15 @@ mod listed;
 mod mend;
 mod overrides;
 mod settings;
+pub(crate) mod values;
 mod work;
 
 use crate::config::{Section, Source};
+use crate::console;
 use crate::local::checked_root;
 use crate::output::{self, Whole};
 use crate::report::{Failed, Problem, Report as Told, name, reason, warn};
+use crate::words::explained;
 use cache::Cache;
 use overrides::Checks;
 pub(crate) use settings::Settings;
@@ -32,7 +35,7 @@ pub(crate) struct Args {
     config: Source,
 
     /// The report's format on the standard output [default: human on a terminal, else plain]
-    #[arg(long, value_name = "FORMAT", value_parser = settings::format)]
+    #[arg(long, value_name = "FORMAT", value_parser = values::formats())]
     format: Option<&'static Format>,
 
     /// How many pages are checked at a time [default: as many as there are cores]
@@ -155,7 +158,8 @@ impl Job<'_> {
         };
         let baseline = match std::fs::read_to_string(path) {
             Ok(json) => Baseline::from_json(&json).map_err(|error| {
-                let what = format_args!("it is no baseline: {error}");
+                let why = explained(&error.to_string()).what;
+                let what = format_args!("it is not a baseline: {why}");
                 Problem::new(name(path), what, "mend it, or write a new one with --update-baseline")
             }),
             Err(error) if error.kind() == io::ErrorKind::NotFound && update => {
@@ -197,13 +201,16 @@ impl Job<'_> {
             written.map_err(|error| out.problem(&error))?;
             out.commit()?;
         }
+        let findings = report.findings().next().is_some();
+        let failed = report.pages().iter().any(|page| page.error.is_some());
+        if console::is_quiet() && self.args.format.is_none() && !findings && !failed {
+            return Ok(());
+        }
         let on_terminal = io::stdout().is_terminal();
-        let usual = if on_terminal { "human" } else { "plain" };
+        let usual = if console::is_drawn(on_terminal) { "human" } else { "plain" };
         let format =
             self.args.format.or_else(|| Format::find(usual)).expect("a format of the list");
-        // https://no-color.org: any value that is not empty asks for none.
-        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let options = ReportOptions::new().with_colour(on_terminal && !no_colour);
+        let options = ReportOptions::new().with_colour(console::allows_escapes(on_terminal));
         let mut out = BufWriter::new(io::stdout().lock());
         output::delivered(format.write(report, &options, &mut out).and_then(|()| out.flush()))
     }

@@ -1,9 +1,8 @@
 //! Writes what a shell needs to complete the command's arguments.
 
-use crate::args::Cli;
 use crate::output;
 use crate::report::{Failed, Report};
-use clap::CommandFactory;
+use crate::usage;
 use clap_complete::Shell;
 use std::io::{self, Write};
 
@@ -18,7 +17,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<(), Failed> {
     // The generator panics where it cannot write: memory takes everything.
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "textify", &mut script);
+    clap_complete::generate(args.shell, &mut usage::command(), "textify", &mut script);
     let mut report = Report::default();
     if let Err(problem) = output::delivered(io::stdout().write_all(&script)) {
         report.problem(&problem);

@@ -1,34 +1,26 @@
 //! Explains the rules of the check.
 
+use super::check::values::rules;
 use crate::output;
-use crate::report::{Failed, Problem, Report};
+use crate::report::{Failed, Report};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
-use textify::check::{Decidable, Edition, RULES, Rule, Selector, UnknownSelector};
+use textify::check::{Decidable, Edition, RULES, Rule, Selector};
 
 /// Explain rules of the check, with an example of each; all of them where none is named.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The rules: ids, or groups such as wcag2a or act:23a2a8
-    #[arg(value_name = "RULE")]
-    rules: Vec<String>,
+    #[arg(value_name = "RULE", value_parser = rules(), hide_possible_values = true)]
+    rules: Vec<Selector>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failed> {
     let mut report = Report::default();
-    let mut selectors = Vec::new();
-    for rule in &args.rules {
-        match rule.parse::<Selector>() {
-            Ok(selector) => selectors.push(selector),
-            Err(error) => report.problem(&unknown(&error)),
-        }
-    }
-    if report.failed() {
-        return report.end();
-    }
+    let selectors = &args.rules;
     let asked = |rule: &&&Rule| selectors.is_empty() || selectors.iter().any(|s| s.matches(rule));
     let mut text = String::new();
-    if args.rules.is_empty() {
+    if selectors.is_empty() {
         text.push_str("# Rules of the check\n\n");
         for rule in RULES {
             let _ = writeln!(text, "- [{id}](#{id}): {}", marked(rule.title()), id = rule.id());
@@ -45,14 +37,6 @@ pub(crate) fn run(args: &Args) -> Result<(), Failed> {
         report.problem(&problem);
     }
     report.end()
-}
-
-pub(crate) fn unknown(error: &UnknownSelector) -> Problem {
-    let hint = match error.suggestion() {
-        Some(near) => format!("did you mean {near}? textify check --list-rules lists all"),
-        None => "textify check --list-rules lists all rules".to_owned(),
-    };
-    Problem::new("rule", error, hint)
 }
 
 /// One rule as Markdown, which reads well as it stands.

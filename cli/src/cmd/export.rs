@@ -1,9 +1,10 @@
 //! Makes the complete site out of a folder of pages.
 
 use super::print;
-use crate::config::{Section, Source};
+use crate::config::{Section, Source, some_of};
+use crate::paths::{Takes, refuse_address};
 use crate::progress::Progress;
-use crate::report::{Failed, Problem, Report, line, name, warn};
+use crate::report::{Failed, Problem, Report, count, name, note, warn};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -51,6 +52,7 @@ pub(crate) struct Settings {
 
     /// The parts of the site besides the copies [default: all]
     #[arg(long, value_enum, value_name = "PART", value_delimiter = ',')]
+    #[serde(deserialize_with = "some_of")]
     only: Vec<PartArg>,
 
     /// The folder for text versions, in OUT [default: text]
@@ -96,7 +98,9 @@ impl Settings {
 
     pub(crate) fn output(&self) -> Result<&Path, Problem> {
         let hint = "give it as OUT, or as “output” in the section `[export]` of `textify.toml`";
-        self.output.as_deref().ok_or_else(|| Problem::new("OUT", "no folder is given", hint))
+        let output = self.output.as_deref();
+        let output = output.ok_or_else(|| Problem::new("OUT", "no folder is given", hint))?;
+        refuse_address(output, Takes::Site).map(|()| output)
     }
 
     pub(crate) fn base_url(&self) -> Result<&str, Problem> {
@@ -126,8 +130,8 @@ pub(crate) fn base_url(given: Option<&str>) -> Result<&str, Problem> {
 }
 
 /// The parts of a site.
-#[derive(Debug, Clone, Copy, clap::ValueEnum, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, clap::ValueEnum, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub(crate) enum PartArg {
     /// Text versions
     Text,
@@ -153,6 +157,7 @@ fn make(args: &Args) -> Result<(), Problem> {
     let hint = "give it as IN, or as “source” in the section `[export]` of `textify.toml`";
     let source = settings.source();
     let source = source.ok_or_else(|| Problem::new("IN", "no folder is given", hint))?;
+    refuse_address(source, Takes::Site)?;
     let output = settings.output()?;
     let export = Export::new(source, output, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
@@ -164,10 +169,10 @@ fn make(args: &Args) -> Result<(), Problem> {
     for (path, note) in done.notes() {
         warn(path, note);
     }
-    line(format_args!(
-        "textify: {} pages; {} files written, {} as they were, {} removed in {}",
-        done.pages(),
-        done.written(),
+    note(format_args!(
+        "{}; {} written, {} as they were, {} removed in {}",
+        count(done.pages(), "page"),
+        count(done.written(), "file"),
         done.kept(),
         done.removed(),
         name(output)

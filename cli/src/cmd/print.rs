@@ -1,7 +1,7 @@
 //! Writes pages as one document for paper.
 
 use crate::args::LinksArg;
-use crate::config::{Section, Source};
+use crate::config::{Section, Source, one_of};
 use crate::input::Input;
 use crate::local::{Local, checked_root};
 use crate::output::{self, Whole};
@@ -73,14 +73,17 @@ pub(crate) struct Args {
 pub(crate) struct Settings {
     /// The size of the print [default: normal]
     #[arg(long, value_enum, value_name = "SIZE")]
+    #[serde(deserialize_with = "one_of")]
     size: Option<SizeArg>,
 
     /// Where the addresses of links go [default: list]
     #[arg(long, value_enum, value_name = "WHERE")]
+    #[serde(deserialize_with = "one_of")]
     links: Option<LinksArg>,
 
     /// What becomes of images [default: keep]
     #[arg(long, value_enum, value_name = "WHAT")]
+    #[serde(deserialize_with = "one_of")]
     images: Option<ImagesArg>,
 
     /// Print a QR code of the source address
@@ -121,8 +124,8 @@ impl Settings {
     }
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, ValueEnum, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub(crate) enum SizeArg {
     /// 12 points
     Normal,
@@ -132,8 +135,8 @@ pub(crate) enum SizeArg {
     Large,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, ValueEnum, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub(crate) enum ImagesArg {
     /// Those that lie beside the page become part of the document
     Keep,
@@ -153,7 +156,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failed> {
 }
 
 fn print(args: &Args, report: &mut Report) -> Result<(), Problem> {
-    let inputs = Input::all(&args.files);
+    let inputs = Input::all(&args.files, "textify print --url {}")?;
     check(args, &inputs)?;
     let settings = args.settings.clone().over(args.config.load()?.print);
     let writer = writer(args, &settings)?;

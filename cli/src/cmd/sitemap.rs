@@ -2,7 +2,8 @@
 
 use super::export::base_url;
 use crate::output::{self, Whole};
-use crate::report::{Failed, Problem, Report, line, name, reason, warn};
+use crate::paths::{Takes, expanded};
+use crate::report::{Failed, Problem, Report, count, name, note, reason, warn};
 use crate::walk::{self, unreadable};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -58,7 +59,8 @@ fn make(args: &Args) -> Result<(), Problem> {
     let refused = |error: Error| Problem::of("--base-url", &error);
     Survey::new(base, [""; 0]).map_err(refused)?;
     let mut unread = None;
-    let (root, files) = files(&args.paths, args.output.as_deref())?;
+    let paths = expanded(&args.paths, Takes::Site)?;
+    let (root, files) = files(&paths, args.output.as_deref())?;
     // One at a time: there may be many.
     let files = files.map_while(|file| file.map_err(|problem| unread = Some(problem)).ok());
     let survey = Survey::new(base, files).map_err(refused)?;
@@ -67,7 +69,7 @@ fn make(args: &Args) -> Result<(), Problem> {
     }
     let map = read(survey.with_no_extension(args.no_extension), root)?;
     let Some(map) = map else {
-        let folder = name(args.paths.first().map_or(Path::new("."), PathBuf::as_path));
+        let folder = name(paths.first().map_or(Path::new("."), PathBuf::as_path));
         let hint = "give the folder that holds the site's HTML files";
         return Err(Problem::new(folder, "there are no pages in it", hint));
     };
@@ -78,7 +80,7 @@ fn make(args: &Args) -> Result<(), Problem> {
     } else {
         "sitemap.xml"
     };
-    line(format_args!("textify: for robots.txt: Sitemap: {}{file}", map.base()));
+    note(format_args!("for robots.txt: Sitemap: {}{file}", map.base()));
     Ok(())
 }
 
@@ -257,25 +259,25 @@ const MOST_TOLD: usize = 50;
 fn tell(map: &SiteMap, report: Option<&Path>) {
     let left_out: Vec<_> = map.left_out().collect();
     let faults = map.faults();
-    line(format_args!(
-        "textify: {} pages listed, {} left out, {} faults",
-        map.entries().count(),
+    note(format_args!(
+        "{} listed, {} left out, {}",
+        count(map.entries().count(), "page"),
         left_out.len(),
-        faults.len()
+        count(faults.len(), "fault")
     ));
     for (path, why) in left_out.iter().take(MOST_TOLD) {
-        line(format_args!("textify: {path}: left out: {why}"));
+        note(format_args!("{path}: left out: {why}"));
     }
     for Fault { path, line: at, kind, .. } in faults.iter().take(MOST_TOLD) {
         match at {
-            Some(at) => line(format_args!("textify: {path}:{at}: {kind}")),
-            None => line(format_args!("textify: {path}: {kind}")),
+            Some(at) => note(format_args!("{path}:{at}: {kind}")),
+            None => note(format_args!("{path}: {kind}")),
         }
     }
     let untold = left_out.len().saturating_sub(MOST_TOLD) + faults.len().saturating_sub(MOST_TOLD);
     match report {
         _ if untold == 0 => {}
-        Some(path) => line(format_args!("textify: and {untold} more, all in {}", name(path))),
-        None => line(format_args!("textify: and {untold} more, to be had with --report FILE")),
+        Some(path) => note(format_args!("and {untold} more, all in {}", name(path))),
+        None => note(format_args!("and {untold} more, to be had with --report FILE")),
     }
 }

@@ -3,6 +3,7 @@
 use crate::input::Input;
 use crate::local::checked_root;
 use crate::output;
+use crate::paths::{Takes, expanded_one};
 use crate::report::{Failed, Problem, Report};
 use clap::ValueEnum;
 use std::io::{self, Write};
@@ -47,7 +48,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failed> {
 }
 
 fn show(args: &Args) -> Result<(), Problem> {
-    let input = Input::all(std::slice::from_ref(&args.file)).remove(0);
+    let file = expanded_one(&args.file, Takes::Pages("textify tree -"))?;
+    let input = Input::new(&file);
     let root = args.root.as_deref();
     root.map_or(Ok(()), checked_root)?;
     let page = input.parse(&ParseOptions::new(), root)?;

@@ -3,7 +3,8 @@
 use super::export::Settings;
 use crate::config::{Section, Source};
 use crate::output;
-use crate::report::{Failed, Problem, Report, line, warn};
+use crate::paths::{Takes, refuse_address};
+use crate::report::{Failed, Problem, Report, count, note, warn};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
@@ -72,6 +73,7 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
         .map_err(|error| Problem::of("--base-url", &error))?
         .with_settings(settings.site(&config.print));
     if let Some(source) = settings.source() {
+        refuse_address(source, Takes::Site)?;
         verify = verify.with_source(source);
     }
     let verified = verify.run().map_err(|error| Problem::of("verify", &error))?;
@@ -86,7 +88,7 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     let mut out = io::stdout().lock();
     output::delivered(out.write_all(text.as_bytes()).and_then(|()| out.flush()))?;
     let (pages, gaps) = (verified.pages().len(), verified.gaps().len());
-    line(format_args!("textify: {pages} pages verified, {gaps} gaps"));
+    note(format_args!("{} verified, {}", count(pages, "page"), count(gaps, "gap")));
     Ok(if gaps == 0 { Verdict::Complete } else { Verdict::Gaps })
 }
 

@@ -1,4 +1,6 @@
-use encoding_rs::{ISO_8859_2, SHIFT_JIS, WINDOWS_1250, WINDOWS_1252};
+use encoding_rs::{
+    ISO_8859_2, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1257,
+};
 use proptest::prelude::*;
 
 use super::*;
@@ -190,6 +192,63 @@ mod wrong_labels {
     fn two_characters_do_not_prove_utf8() {
         let page = decode("<meta charset=windows-1252>© ®".as_bytes(), None);
         assert_eq!((page.encoding, page.evidence), (WINDOWS_1252, Evidence::Meta));
+    }
+
+    #[test]
+    fn control_characters_of_iso_8859_show_a_windows_encoding() {
+        for (label, encoding) in [
+            ("iso-8859-2", WINDOWS_1250),
+            ("iso-8859-15", WINDOWS_1252),
+            ("iso-8859-7", WINDOWS_1253),
+            ("iso-8859-13", WINDOWS_1257),
+        ] {
+            let text = format!("<meta charset={label}><p>„Ano“ – 20 €");
+            let page = decode(&encoded(&text, encoding), None);
+            assert_eq!((page.encoding, page.text), (encoding, text));
+        }
+        let text = format!("<meta charset=iso-8859-2>{CZECH}");
+        let page = decode(&encoded(&text, WINDOWS_1250), None);
+        assert_eq!((page.encoding, page.text), (WINDOWS_1250, text));
+        let (declared, read_as) = ("ISO-8859-2", "windows-1250");
+        assert_eq!(page.warnings, [DecodeWarning::ContradictedLabel { declared, read_as }]);
+    }
+
+    #[test]
+    fn pasted_quotation_marks_do_not_change_the_letters() {
+        let mut bytes = encoded(&format!("<meta charset=iso-8859-2>{CZECH}"), ISO_8859_2);
+        bytes.extend(b" \x84Ano\x93");
+        let page = decode(&bytes, None);
+        assert_eq!((page.encoding, page.evidence), (ISO_8859_2, Evidence::Meta));
+        assert!(page.text.contains(CZECH));
+    }
+
+    #[test]
+    fn a_language_that_the_declared_encoding_cannot_hold_contradicts_it() {
+        const BULGARIAN: &str = "Общината е затворена за граждани през следващата седмица, защото \
+            се извършва ремонт. Молби се приемат в стая номер три и по пощата.";
+        const FRENCH: &str = "La mairie est fermée pendant les travaux. Les demandes déposées à \
+            l’accueil seront traitées dès que possible, où que vous soyez, grâce à cette équipe.";
+        for (declared, text, actual) in [
+            ("iso-8859-1", CZECH, WINDOWS_1250),
+            ("iso-8859-1", CZECH, ISO_8859_2),
+            ("windows-1250", FRENCH, WINDOWS_1252),
+            ("iso-8859-1", BULGARIAN, WINDOWS_1251),
+        ] {
+            let text = format!("<meta charset={declared}><p>{text}");
+            let page = decode(&encoded(&text, actual), None);
+            assert_eq!((page.encoding, page.text), (actual, text));
+        }
+    }
+
+    #[test]
+    fn a_right_declaration_stays_where_detection_doubts_it() {
+        const GERMAN: &str = "Das Amt ist wegen der Umbauarbeiten für zwei Wochen geschlossen; \
+            Anträge können Sie während dieser Zeit schriftlich oder über das Portal stellen.";
+        for encoding in [WINDOWS_1252, WINDOWS_1250, ISO_8859_2] {
+            let text = format!("<meta charset={}><p>{GERMAN}", encoding.name());
+            let page = decode(&encoded(&text, encoding), None);
+            assert_eq!((page.encoding, page.text), (encoding, text));
+        }
     }
 
     #[test]

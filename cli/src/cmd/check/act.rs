@@ -6,8 +6,9 @@ use super::overrides::Checks;
 use super::settings::LevelArg;
 use super::work::Work;
 use crate::output;
-use crate::report::{Problem, Report as Told, line, name};
+use crate::report::{Problem, Report as Told, name, note};
 use crate::walk::unreadable;
+use crate::words::explained;
 use std::fs;
 use std::io::{self, Write};
 use textify::check::{ActCase, ActReport};
@@ -29,7 +30,8 @@ impl Job<'_> {
         })?;
         let json = fs::read_to_string(&list).map_err(|error| unreadable(&list, &error))?;
         let cases = ActCase::list(&json).map_err(|error| {
-            let what = format_args!("it is no list of test cases: {error}");
+            let why = explained(&error.to_string()).what;
+            let what = format_args!("it is not a list of test cases: {why}");
             Problem::new(name(&list), what, "give testcases.json of the W3C")
         })?;
         let asked: Vec<_> = cases
@@ -62,8 +64,8 @@ impl Job<'_> {
         }
         let report = ActReport::new(&checked);
         output::delivered(io::stdout().write_all(report.to_json().as_bytes()))?;
-        line(format_args!(
-            "textify: {} test cases; of the ACT rules that are served {} are implemented \
+        note(format_args!(
+            "{} test cases; of the ACT rules that are served {} are implemented \
              correctly, {} in part, {} not as their cases ask",
             checked.len(),
             report.correct(),

@@ -3,6 +3,7 @@
 use super::listed;
 use super::settings::Settings;
 use crate::input::Input;
+use crate::paths::{Takes, expanded};
 use crate::report::{Problem, name, warn};
 use crate::walk;
 use std::collections::HashSet;
@@ -44,7 +45,7 @@ pub(super) fn inputs(settings: &Settings) -> Result<Vec<Asked>, Problem> {
         return Err(Problem::new("check", "no page is named", hint));
     }
     let mut asked = Vec::new();
-    for path in &settings.paths {
+    for path in &expanded(&settings.paths, Takes::Pages("textify check -"))? {
         if path.as_os_str() == "-" {
             asked.push(Asked { name: "-".to_owned(), page: Ok(Input::Stdin) });
         } else if path.is_dir() {

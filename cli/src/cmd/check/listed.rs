@@ -3,6 +3,7 @@
 use super::inputs::Asked;
 use super::settings::Settings;
 use crate::local::checked_root;
+use crate::paths::{Takes, refuse_address};
 use crate::report::{Problem, name};
 use crate::walk::unreadable;
 use percent_encoding::percent_decode_str;
@@ -26,6 +27,7 @@ pub(super) fn pages(file: &Path, settings: &Settings) -> Result<Vec<Asked>, Prob
         return Err(Problem::new("--sitemap", "where its pages lie is not known", hint));
     };
     checked_root(root)?;
+    refuse_address(file, Takes::File)?;
     let site = Site { root, base: settings.base_url.as_deref() };
     let mut asked = Vec::new();
     let mut seen = HashSet::new();

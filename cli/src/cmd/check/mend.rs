@@ -2,7 +2,7 @@
 
 use super::inputs::Asked;
 use crate::output::Whole;
-use crate::report::{Problem, Report as Told, line, name, reason};
+use crate::report::{Problem, Report as Told, count, name, note, reason};
 use similar::TextDiff;
 use std::fs;
 use std::io::{self, Write};
@@ -27,7 +27,7 @@ pub(super) fn mend(inputs: &[Asked], report: &Report, all: bool, show: bool, tol
         }
     }
     let what = if show { "could be mended" } else { "mended" };
-    line(format_args!("textify: {applied} findings on {pages} pages {what}"));
+    note(format_args!("{} on {} {what}", count(applied, "finding"), count(pages, "page")));
 }
 
 /// Where thousands of lines change, the shortest patch is not worth a longer search.

@@ -2,12 +2,14 @@
 
 use super::inputs::Asked;
 use super::settings::{LevelArg, Settings, selectors};
+use crate::config::one_of;
+use crate::paths::{matcher, parted};
 use crate::report::{Problem, name, warn};
-use globset::{GlobBuilder, GlobMatcher};
+use globset::GlobMatcher;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::HashSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use textify::check::{Check, Selector};
 
 /// What is asked of some pages otherwise
@@ -19,7 +21,7 @@ pub(crate) struct Override {
     pub(super) paths: Vec<PathBuf>,
 
     /// The level of conformance that is asked of them
-    #[serde(default)]
+    #[serde(default, deserialize_with = "one_of")]
     pub(super) level: Option<LevelArg>,
 
     /// Rules that are not asked of them, besides those that no page is asked for
@@ -104,7 +106,8 @@ impl Place {
 fn places(it: &Override) -> Result<Vec<Place>, Problem> {
     let mut places = Vec::new();
     for path in &it.paths {
-        let (folder, pattern) = parted(path);
+        let whole = || (path.clone(), String::new());
+        let (folder, pattern) = if path.exists() { whole() } else { parted(path) };
         match folder.canonicalize() {
             Ok(place) if pattern.is_empty() => places.push(Place::At(place)),
             Ok(folder) => places.push(Place::Like(like(path, &folder, &pattern)?)),
@@ -116,25 +119,9 @@ fn places(it: &Override) -> Result<Vec<Place>, Problem> {
     Ok(places)
 }
 
-/// A path up to the first name with a sign that stands for others, and the rest.
-fn parted(path: &Path) -> (PathBuf, String) {
-    let is_pattern =
-        |name: &Component<'_>| name.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
-    if path.exists() || !path.components().any(|name| is_pattern(&name)) {
-        return (path.to_owned(), String::new());
-    }
-    let folder: PathBuf = path.components().take_while(|name| !is_pattern(name)).collect();
-    let rest = path.components().skip_while(|name| !is_pattern(name));
-    let rest: Vec<_> = rest.map(|name| name.as_os_str().to_string_lossy().into_owned()).collect();
-    let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
-    (folder, rest.join("/"))
-}
-
 /// What is like a pattern in a folder.
 fn like(path: &Path, folder: &Path, pattern: &str) -> Result<GlobMatcher, Problem> {
-    let whole = format!("{}/{pattern}", globset::escape(&folder.to_string_lossy()));
-    let pattern = GlobBuilder::new(&whole).literal_separator(true).build();
-    pattern.map(|pattern| pattern.compile_matcher()).map_err(|error| {
+    matcher(folder, pattern).map_err(|error| {
         let what = format_args!("check.overrides has no such pattern: {}", error.kind());
         Problem::new(name(path), what, "write * for any letters of a name, and ** for any folders")
     })

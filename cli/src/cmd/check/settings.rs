@@ -1,15 +1,17 @@
 //! What can be asked of the check on the command line and in `textify.toml`.
 
 use super::overrides::Override;
-use crate::config::Section;
+use super::values;
+use crate::config::{Section, one_of};
+use crate::report::Problem;
 use clap::ValueEnum;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use textify::check::report::{FORMATS, Format};
-use textify::check::{Check, Level, Selector, Severity, UnknownSelector};
+use textify::check::report::Format;
+use textify::check::{Check, Level, Selector, Severity};
 
 /// A report that goes into a file.
 pub(super) type Output = (&'static Format, PathBuf);
@@ -32,16 +34,17 @@ pub(crate) struct Settings {
 
     /// The level of conformance of WCAG 2.2 that is asked for [default: aa]
     #[arg(long, value_enum, value_name = "LEVEL")]
+    #[serde(deserialize_with = "one_of")]
     pub(super) level: Option<LevelArg>,
 
     /// Only these rules: ids, or groups such as wcag2a, wcag22aa, en301549:9.1.1.1, act:23a2a8
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = selector)]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = values::rules(), hide_possible_values = true)]
     #[serde(deserialize_with = "selectors")]
     #[schemars(with = "Vec<String>")]
     pub(super) select: Vec<Selector>,
 
     /// Not these rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = selector)]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = values::rules(), hide_possible_values = true)]
     #[serde(deserialize_with = "selectors")]
     #[schemars(with = "Vec<String>")]
     pub(super) ignore: Vec<Selector>,
@@ -51,13 +54,14 @@ pub(crate) struct Settings {
     pub(super) root: Option<PathBuf>,
 
     /// Write a report into a file besides; can be given several times
-    #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = values::outputs(), hide_possible_values = true)]
     #[serde(deserialize_with = "outputs")]
     #[schemars(with = "BTreeMap<String, PathBuf>")]
     pub(super) output: Vec<Output>,
 
     /// What makes the check fail, by exit status 1 [default: error]
     #[arg(long, value_enum, value_name = "SEVERITY")]
+    #[serde(deserialize_with = "one_of")]
     pub(super) fail_on: Option<FailOn>,
 
     /// Fail also where there are more warnings than this
@@ -146,8 +150,8 @@ impl Settings {
     }
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, ValueEnum, JsonSchema)]
+#[schemars(rename_all = "lowercase")]
 pub(super) enum FailOn {
     /// Errors
     Error,
@@ -159,34 +163,12 @@ pub(super) enum FailOn {
     Never,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, ValueEnum, JsonSchema)]
+#[schemars(rename_all = "lowercase")]
 pub(super) enum LevelArg {
     A,
     Aa,
     Aaa,
-}
-
-fn selector(text: &str) -> Result<Selector, String> {
-    text.parse().map_err(|error: UnknownSelector| match error.suggestion() {
-        Some(near) => format!("{error}; did you mean {near}?"),
-        None => error.to_string(),
-    })
-}
-
-/// The format of a name.
-pub(super) fn format(text: &str) -> Result<&'static Format, String> {
-    Format::find(text).ok_or_else(|| {
-        let names: Vec<_> = FORMATS.iter().map(Format::name).collect();
-        format!("the formats are {}", names.join(", "))
-    })
-}
-
-fn output(text: &str) -> Result<Output, String> {
-    match text.split_once('=') {
-        Some((name, file)) if !file.is_empty() => Ok((format(name)?, file.into())),
-        _ => Err("give a format and a file, such as sarif=check.sarif".to_owned()),
-    }
 }
 
 pub(super) fn selectors<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Selector>, D::Error> {
@@ -194,9 +176,9 @@ pub(super) fn selectors<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Select
     #[serde(try_from = "String")]
     struct Named(Selector);
     impl TryFrom<String> for Named {
-        type Error = String;
-        fn try_from(name: String) -> Result<Named, String> {
-            selector(&name).map(Named)
+        type Error = Problem;
+        fn try_from(name: String) -> Result<Named, Problem> {
+            values::rule(&name).map(Named)
         }
     }
     Ok(Vec::<Named>::deserialize(from)?.into_iter().map(|Named(selector)| selector).collect())
@@ -206,6 +188,9 @@ fn outputs<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Output>, D::Error> 
     let files = BTreeMap::<String, PathBuf>::deserialize(from)?;
     files
         .into_iter()
-        .map(|(name, file)| format(&name).map(|format| (format, file)).map_err(D::Error::custom))
+        .map(|(name, file)| match values::format(&name) {
+            Ok(format) => Ok((format, file)),
+            Err(problem) => Err(D::Error::custom(problem)),
+        })
         .collect()
 }
