@@ -45,6 +45,18 @@ fn is_more_than_region(tag: Html) -> bool {
             | Html::Form
             | Html::P
             | Html::Table
+            | Html::H1
+            | Html::H2
+            | Html::H3
+            | Html::H4
+            | Html::H5
+            | Html::H6
+            | Html::Hgroup
+            | Html::Pre
+            | Html::Blockquote
+            | Html::Figure
+            | Html::Details
+            | Html::Fieldset
     )
 }
 

@@ -39,8 +39,10 @@ pub(super) fn complete(
     mains: Vec<Region>,
 ) -> Found {
     let document = &page.document;
-    let around_main = ancestors(document, &mains);
-    let around_any = &ancestors(document, &landmarks) | &around_main;
+    // A title in the head of the page makes that head no part of the main content.
+    let around_main =
+        ancestors(document, mains.iter().filter(|main| main.why != RegionEvidence::Title));
+    let around_any = &ancestors(document, landmarks.iter()) | &around_main;
     let mut guess = Guess { page, document, survey, around_main, around_any, within: Vec::new() };
     let mut mains: HashMap<_, _> = mains.into_iter().map(|main| (main.root, main)).collect();
     let mut landmarks = landmarks.into_iter().peekable();
@@ -74,7 +76,10 @@ pub(super) fn complete(
     found
 }
 
-fn ancestors(document: &Document, regions: &[Region]) -> HashSet<NodeId> {
+fn ancestors<'r>(
+    document: &Document,
+    regions: impl Iterator<Item = &'r Region>,
+) -> HashSet<NodeId> {
     let mut set = HashSet::new();
     for region in regions {
         // Whoever is in the set has brought its ancestors along.
@@ -180,7 +185,9 @@ impl Guess<'_> {
                 Named::Region(kind) => kind,
                 _ => ASIDE,
             };
-            let certain = named != Named::InlineBoilerplate;
+            // Links to print, to send, to share; but not what people say.
+            let links = self.survey.sums(id).link_share();
+            let certain = named != Named::InlineBoilerplate || links >= LINK_LIST;
             return found(kind, RegionEvidence::Id(name.to_owned()), certain, INLINE);
         }
         let heading = headings::leads_elsewhere(self.page, self.survey, id)?;
@@ -287,6 +294,7 @@ pub(super) fn may_be_content(page: &Page, survey: &Survey, region: &Region) -> b
     let id = region.root;
     let promotes = || matches!(names::of(&page.document, id), Some((Named::Promotion, _)));
     region.kind == RegionKind::Complementary
+        && !region.nested
         && headings::is_prose(survey, id)
         && !landmark::lies_over_the_page(&page.document, id)
         && !promotes()
