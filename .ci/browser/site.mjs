@@ -66,14 +66,7 @@ async function look(tab, url, axe) {
       const lines = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
       const root = document.body ?? document.documentElement;
       const shown = lines(root.innerText ?? "");
-      // The export's own links stand between its comments; where the body is implied, the first of these is outside of it.
-      const walker = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT | NodeFilter.SHOW_ELEMENT);
-      let inside = false, own;
-      while (!own && walker.nextNode()) {
-        const node = walker.currentNode;
-        if (node.nodeType === Node.COMMENT_NODE) inside = node.nodeValue === "textify";
-        else if (inside && node.localName === "nav") own = node;
-      }
+      const own = document.querySelector("textify-links");
       const links = own ? lines(own.innerText) : [];
       eval(axe);
       const { violations } = await window.axe.run(document, { runOnly: tags, resultTypes: ["violations"], iframes: false });

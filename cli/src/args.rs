@@ -1,29 +1,22 @@
 //! What can be asked of the command.
 
-use crate::cmd::{check, completions, explain, export, print, schema, sitemap, tree, verify};
+use crate::cmd::{
+    check, completions, explain, export, links, print, schema, sitemap, tree, verify,
+};
 use crate::console;
+use crate::examples;
 use clap::{Parser, Subcommand, ValueEnum};
 use schemars::JsonSchema;
 use std::path::PathBuf;
 use textify::{Order, ParseOptions, ReadOptions, format::Links, format::Tables};
 
-const EXAMPLES: &str = "\
-Examples:
-  textify page.html                      the text version, on the terminal
-  textify --to html -o text.html page.html
-  textify -o texts/ *.html               one text file for each page
-  curl https://example.org/ | textify --url https://example.org/ --only main
-  textify --ledger left-out.json -o page.md page.html
-
-Exit status: 0 if all went well, 1 if a check found errors, 2 if something could not be done.";
-
-/// Rewrites HTML pages into clean, accessible text.
+/// Turns HTML pages into accessible text, print and e-mail versions
 ///
-/// textify writes what a page says as plain text, as an accessible HTML page or as Markdown, the
-/// main content first. Nothing that the page shows is lost: what is left out or changed is listed
-/// by --ledger, with its place and the reason.
+/// Without a command, textify writes the text version of pages: plain text, an accessible HTML
+/// page, Markdown or an e-mail, with the main content first. Nothing that a page shows is lost:
+/// --ledger lists everything that was left out or changed, with its place and the reason.
 #[derive(Debug, Parser)]
-#[command(name = "textify", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "textify", version, after_help = examples::TEXT, max_term_width = 100)]
 #[command(override_usage = "textify [OPTIONS] [FILE]...\n       textify COMMAND [OPTIONS] ...")]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -43,6 +36,7 @@ pub(crate) enum Command {
     Completions(completions::Args),
     Explain(explain::Args),
     Export(export::Args),
+    Links(links::Args),
     Print(Box<print::Args>),
     Schema(schema::Args),
     Sitemap(sitemap::Args),
@@ -53,67 +47,67 @@ pub(crate) enum Command {
 /// The text versions of pages.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The pages; `-`, or no file where input is piped, reads the standard input
+    /// HTML files; `-`, or no file if input is piped, is the standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// The output's format [default: by the extension of -o, else plain]
+    /// Output format [default: by the ending of -o, else plain]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(crate) to: Option<Format>,
 
-    /// Where to write; a folder, or a name that ends with a slash, gets one file for each page
+    /// Output file; a folder, or a name that ends with a slash, gets one file per page
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// The most columns of a line of plain text; 0 for no limit
+    /// Maximum line width of plain text, in columns; 0 for no limit
     #[arg(long, value_name = "N", default_value_t = 72)]
     pub(crate) width: usize,
 
-    /// Where the addresses of links go, in plain text and Markdown
+    /// Where to put the addresses of links, in plain text and Markdown
     #[arg(long, value_enum, value_name = "WHERE", default_value_t = LinksArg::List)]
     pub(crate) links: LinksArg,
 
-    /// How data tables are written, in plain text and Markdown
+    /// How to write data tables, in plain text and Markdown
     #[arg(long, value_enum, value_name = "HOW", default_value_t = TablesArg::Fit)]
     pub(crate) tables: TablesArg,
 
-    /// The order in which the regions of the page are read
+    /// Reading order of the regions of a page
     #[arg(long, value_enum, value_name = "ORDER", default_value_t = OrderArg::Content)]
     pub(crate) order: OrderArg,
 
-    /// Read only this region; the rest goes to the ledger
+    /// Read this region only; the rest is listed in the ledger
     #[arg(long, value_enum, value_name = "REGION")]
     pub(crate) only: Option<Only>,
 
-    /// The encoding of the pages, as their server names it [default: found from the page]
+    /// Character encoding of the pages [default: detected]
     #[arg(long, value_name = "LABEL")]
     pub(crate) encoding: Option<String>,
 
-    /// The language of the pages, such as cs or en-GB [default: what the page says]
+    /// Language of the pages, such as cs or en-GB [default: as declared in the page]
     #[arg(long, value_name = "TAG")]
     pub(crate) lang: Option<String>,
 
-    /// The page's own address, for its relative links [default: what the page says]
+    /// Address of the page, to resolve its relative links [default: as declared in the page]
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
 
-    /// The day of the mail or print: today, or the one that is given [default: none is said]
+    /// Date of the e-mail or print version: today, or a given day [default: none]
     #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true, default_missing_value = "today")]
     pub(crate) date: Option<String>,
 
-    /// The sender of the mail [default: none, the mail program knows]
+    /// Sender of the e-mail [default: none, the mail program adds it]
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) from: Option<String>,
 
-    /// The folder that is the root of the site, where addresses such as /css/main.css lead
+    /// Root folder of the site, for addresses such as /css/main.css
     #[arg(long, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
 
-    /// Write what was left out or changed as JSON; `-` is the standard output
+    /// Write the ledger of what was left out or changed as JSON; `-` is the standard output
     #[arg(long, value_name = "FILE")]
     pub(crate) ledger: Option<PathBuf>,
 
-    /// Say on the standard error how the page was understood
+    /// Explain on the standard error how the page was interpreted
     #[arg(long)]
     pub(crate) explain: bool,
 }
@@ -167,9 +161,9 @@ pub(crate) enum Format {
     Html,
     /// CommonMark
     Markdown,
-    /// An HTML document for paper, as `textify print` writes it
+    /// An HTML document for printing, as `textify print` writes it
     Print,
-    /// A mail to be addressed and sent, of plain text and HTML
+    /// An e-mail draft with plain text and HTML
     Mail,
     /// The HTML Standard's innerText of the page's body
     #[value(name = "innertext")]
@@ -179,22 +173,28 @@ pub(crate) enum Format {
 impl Format {
     /// The format that a file name's extension stands for.
     pub(crate) fn of_extension(extension: &str) -> Option<Format> {
-        match extension.to_ascii_lowercase().as_str() {
-            "txt" => Some(Format::Plain),
-            "html" | "htm" => Some(Format::Html),
-            "md" => Some(Format::Markdown),
-            "eml" => Some(Format::Mail),
-            _ => None,
+        let known = [Format::Plain, Format::Html, Format::Markdown, Format::Mail];
+        let is_own = |ending: &&str| ending.eq_ignore_ascii_case(extension);
+        known.into_iter().find(|format| format.endings().iter().any(is_own))
+    }
+
+    /// The endings that files of this format may have; the first is the one that they are given.
+    pub(crate) fn endings(self) -> &'static [&'static str] {
+        match self {
+            Format::Plain | Format::InnerText => &["txt", "text"],
+            Format::Html | Format::Print => &["html", "htm"],
+            Format::Markdown => &["md", "markdown"],
+            Format::Mail => &["eml"],
         }
     }
 
-    /// The extension for files of this format.
-    pub(crate) fn extension(self) -> &'static str {
+    /// What a file of this format is.
+    pub(crate) fn what(self) -> &'static str {
         match self {
-            Format::Plain | Format::InnerText => "txt",
-            Format::Html | Format::Print => "html",
-            Format::Markdown => "md",
-            Format::Mail => "eml",
+            Format::Plain | Format::InnerText => "plain text",
+            Format::Html | Format::Print => "an HTML page",
+            Format::Markdown => "Markdown",
+            Format::Mail => "a mail",
         }
     }
 }
@@ -203,9 +203,9 @@ impl Format {
 #[derive(Debug, Clone, Copy, ValueEnum, JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
 pub(crate) enum LinksArg {
-    /// Numbered, the addresses at the end of the page; in Markdown of several pages as inline
+    /// Numbered, with a list of addresses at the end; inline in Markdown of several pages
     List,
-    /// Behind each link
+    /// After each link
     Inline,
     /// Left out
     None,
@@ -224,18 +224,18 @@ impl LinksArg {
 /// How data tables are written.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum TablesArg {
-    /// As tables where they are simple and fit, else row by row
+    /// As tables if they are simple and fit, else row by row
     Fit,
-    /// Row by row, each cell after the names of its row and column
+    /// Row by row, each cell after its row and column headers
     Rows,
 }
 
 /// The order of reading.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum OrderArg {
-    /// The main content, then menus, asides, header and footer
+    /// Main content, then menus, asides, header and footer
     Content,
-    /// As they stand in the page
+    /// As in the source of the page
     Source,
 }
 

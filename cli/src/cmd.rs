@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod export;
+pub(crate) mod links;
 pub(crate) mod print;
 pub(crate) mod schema;
 pub(crate) mod sitemap;

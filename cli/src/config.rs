@@ -4,7 +4,7 @@
 //! the command line says wins.
 
 use crate::cmd::{check, export, print};
-use crate::paths::{is_address, nearest};
+use crate::paths::{Takes, is_address, nearest, refuse_address};
 use crate::report::{Problem, name, reason, with_hint};
 use crate::words::{Explained, explained};
 use clap::ValueEnum;
@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// The name under which the file is looked for.
 const NAME: &str = "textify.toml";
 
-/// Settings of textify, by command.
+/// Configuration of textify, by command.
 #[derive(Debug, Default, serde::Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schemars(title = "textify.toml")]
@@ -43,7 +43,7 @@ pub(crate) trait Section {
 /// Which file has the settings.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Source {
-    /// The file with settings [default: textify.toml in this folder, or in the nearest around it]
+    /// Configuration file [default: textify.toml in this folder or its nearest parent]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }
@@ -72,6 +72,7 @@ fn found() -> Option<PathBuf> {
 
 impl Config {
     fn read(path: &Path) -> Result<Config, Problem> {
+        refuse_address(path, Takes::File)?;
         let text = fs::read_to_string(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => {
                 let hint = "check the spelling of the file name";
@@ -83,7 +84,7 @@ impl Config {
             }
             _ => {
                 let what = format_args!("it cannot be read: {}", reason(&error));
-                Problem::new(name(path), what, "see that it is a file and that you may read it")
+                Problem::new(name(path), what, "check that it is a file and that you may read it")
             }
         })?;
         let mut config: Config =
@@ -110,7 +111,7 @@ fn wrong(path: &Path, text: &str, error: &toml::de::Error) -> Problem {
     if let Some((what, hint)) = with_hint(error.message()) {
         return Problem::new(subject, what, hint.trim_end());
     }
-    let Explained { what, meant } = explained(error.message());
+    let Explained { what, meant } = explained(error.message(), "setting");
     let hint = match meant {
         Some(near) => format!("did you mean {near}?"),
         None => "textify schema config prints the settings that there are".to_owned(),

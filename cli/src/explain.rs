@@ -1,8 +1,8 @@
-//! How a page was understood, in sentences for people.
+//! How a page was interpreted, in sentences for people.
 
 use crate::input::Input;
 use crate::record::Record;
-use crate::report::line;
+use crate::report::{count, line};
 use std::collections::BTreeMap;
 use textify::{
     Effect, Evidence, FoundRegion, LanguageEvidence, Page, Reading, Reason, RegionKind,
@@ -17,7 +17,7 @@ pub(crate) fn regions(reading: &Reading<'_>) -> Vec<String> {
     let sentence = |region: FoundRegion<'_>| {
         let line = region.place.map(|place| format!(" on line {}", place.line)).unwrap_or_default();
         format!(
-            "{}: the {} element{line}, since {}.",
+            "{}: the {} element{line}, because {}.",
             noun(region.kind),
             region.element,
             region.why
@@ -49,11 +49,11 @@ pub(crate) fn tables(reading: &Reading<'_>) -> Vec<String> {
 pub(crate) fn explain(input: &Input, page: &Page, found: &[String], record: &Record) {
     line(format_args!("{input}:"));
     let say = |sentence: String| line(format_args!("  {sentence}"));
-    say(format!("It was read as {}, {}.", page.encoding(), evidence(page.encoding_evidence())));
+    say(format!("Encoding: {}, {}.", page.encoding(), evidence(page.encoding_evidence())));
     say(language(page));
     say(match page.url() {
-        Some(url) => format!("Its address is {url}."),
-        None => "Its address is not known: relative links stay as they are.".to_owned(),
+        Some(url) => format!("Address: {url}."),
+        None => "Address: unknown; relative links stay as they are.".to_owned(),
     });
     found.iter().for_each(|sentence| say(sentence.clone()));
     words(&record.words).into_iter().for_each(say);
@@ -71,23 +71,19 @@ pub(crate) fn explain(input: &Input, page: &Page, found: &[String], record: &Rec
 
 /// What became of the page's words.
 fn words(words: &WordCounts) -> Vec<String> {
-    let mut kept = format!("It says {}", counted(words.kept));
+    let mut kept = format!("Kept: {}", count(words.kept, "word"));
     if words.moved > 0 {
-        kept.push_str(&format!(", {} of them elsewhere than on the page", words.moved));
+        kept.push_str(&format!(", {} of them moved", words.moved));
     }
     if words.changed > 0 {
-        kept.push_str(&format!(", {} of them in things that were changed", words.changed));
+        kept.push_str(&format!(", {} of them in parts that were changed", words.changed));
     }
     let left_out = words.reasons.iter().filter(|(reason, _)| reason.effect() == Effect::LeftOut);
     let left_out: Vec<_> =
         left_out.map(|(reason, count)| format!("{count} {}", name(*reason))).collect();
     let lost = (words.left_out > 0)
-        .then(|| format!("It leaves out {}: {}.", counted(words.left_out), left_out.join(", ")));
+        .then(|| format!("Left out: {} ({}).", count(words.left_out, "word"), left_out.join(", ")));
     [kept + "."].into_iter().chain(lost).collect()
-}
-
-fn counted(words: usize) -> String {
-    if words == 1 { "1 word".to_owned() } else { format!("{words} words") }
 }
 
 /// The name of a reason as the ledger has it, as words.
@@ -98,15 +94,17 @@ fn name(reason: Reason) -> String {
 
 fn language(page: &Page) -> String {
     let Some(tag) = page.language() else {
-        return "Its language is not known: the page does not say it.".to_owned();
+        return "Language: unknown; the page declares none.".to_owned();
     };
     let why = match page.language_evidence() {
-        Some(LanguageEvidence::Given) => "as you say",
-        Some(LanguageEvidence::Detected) => "by its text: the page does not say it",
-        Some(LanguageEvidence::Corrected) => "by its text: the page says another, and is wrong",
-        _ => "as the page says",
+        Some(LanguageEvidence::Given) => "as given by --lang",
+        Some(LanguageEvidence::Detected) => "detected from the text; the page declares none",
+        Some(LanguageEvidence::Corrected) => {
+            "detected from the text; the page declares another, which is wrong"
+        }
+        _ => "as declared in the page",
     };
-    format!("Its language is {tag}, {why}.")
+    format!("Language: {tag}, {why}.")
 }
 
 fn noun(kind: RegionKind) -> &'static str {
@@ -123,10 +121,10 @@ fn noun(kind: RegionKind) -> &'static str {
 
 fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
-        Evidence::Bom => "for it begins with a byte order mark",
-        Evidence::Hint => "as you say",
-        Evidence::Meta => "as the page says",
-        Evidence::Detected => "which was found from its bytes: the page does not say it",
+        Evidence::Bom => "from the byte order mark",
+        Evidence::Hint => "as given by --encoding",
+        Evidence::Meta => "as declared in the page",
+        Evidence::Detected => "detected from the bytes; the page declares none",
         _ => "for a reason that this command does not know",
     }
 }
@@ -149,8 +147,8 @@ fn phrase(reason: Reason) -> (&'static str, &'static str) {
             "titles or headings that repeated their neighbours were left out",
         ),
         Reason::DoubledAlternative => (
-            "image is told by the caption that begins with the same words",
-            "images are told by the captions that begin with the same words",
+            "image is covered by the caption that begins with the same words",
+            "images are covered by the captions that begin with the same words",
         ),
         Reason::DecorativeImage => {
             ("image that only decorates was left out", "images that only decorate were left out")

@@ -3,13 +3,28 @@
 use crate::local::Local;
 use crate::output::folder_of;
 use crate::paths::{Takes, expanded};
-use crate::report::{Problem, name, reason};
+use crate::report::{Problem, name, reason, warn};
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use textify::{ErrorKind, Page, ParseOptions};
+use textify::{Page, ParseOptions};
 use url::Url;
+
+/// Whether anything in the bytes of a page may be a tag, also in UTF-16.
+fn has_tags(bytes: &[u8]) -> bool {
+    let starts = bytes.iter().enumerate().filter(|&(_, &byte)| byte == b'<');
+    let mut next = starts.filter_map(|(at, _)| bytes.get(at + 1));
+    next.any(|&byte| byte.is_ascii_alphabetic() || matches!(byte, 0 | b'!' | b'/' | b'?'))
+}
+
+/// Whether a name says that a file is text or code and no page.
+fn is_named_as_text(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let endings =
+        ["txt", "text", "md", "markdown", "csv", "tsv", "log", "css", "js", "toml", "yaml", "yml"];
+    endings.iter().any(|text| ending.eq_ignore_ascii_case(text))
+}
 
 /// One byte over the library's limit.
 const MOST: u64 = (64 << 20) + 1;
@@ -63,14 +78,22 @@ impl Input {
             .clone()
             .with_sheets(move |address| local.read(address))
             .with_files(move |address| files.linked(address));
-        let page = match self {
-            Input::Stdin => Page::from_reader(io::stdin().lock(), &options),
-            Input::File(path) => Page::from_reader(self.open(path)?, &options),
-        };
-        page.map_err(|error| match error.kind() {
-            ErrorKind::Io(cause) => self.unreadable(cause),
-            _ => Problem::of(self, &error),
-        })
+        self.page(&self.bytes()?, &options)
+    }
+
+    /// Parses the bytes of the page. What holds no tag at all is no page where its name says so, and
+    /// else a page of which the lines are lost.
+    pub(crate) fn page(&self, bytes: &[u8], options: &ParseOptions) -> Result<Page, Problem> {
+        let page = Page::parse(bytes, options).map_err(|error| Problem::of(self, &error))?;
+        if has_tags(bytes) {
+            return Ok(page);
+        }
+        if self.path().is_some_and(is_named_as_text) {
+            let hint = "read it as it is, or give an HTML page";
+            return Err(Problem::new(self, "the input is plain text, not an HTML page", hint));
+        }
+        warn(self, "it has no HTML tags: its lines are read as one paragraph");
+        Ok(page)
     }
 
     /// The bytes of the page; of one over the byte limit enough for it to be refused.
@@ -100,7 +123,7 @@ impl Input {
             _ => Problem::new(
                 self,
                 format_args!("it cannot be read: {}", reason(error)),
-                "see that it is a file and that you may read it",
+                "check that it is a file and that you may read it",
             ),
         }
     }

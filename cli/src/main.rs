@@ -4,9 +4,11 @@ mod args;
 mod cmd;
 mod config;
 mod console;
+mod examples;
 mod explain;
 mod input;
 mod interrupt;
+mod language;
 mod local;
 mod output;
 mod paths;
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         Some(Command::Completions(args)) => cmd::completions::run(args),
         Some(Command::Explain(args)) => cmd::explain::run(args),
         Some(Command::Export(args)) => cmd::export::run(args),
+        Some(Command::Links(args)) => cmd::links::run(args),
         Some(Command::Print(args)) => cmd::print::run(args),
         Some(Command::Schema(args)) => cmd::schema::run(args),
         Some(Command::Sitemap(args)) => cmd::sitemap::run(args),

@@ -7,6 +7,66 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
+/// What the endings of names promise.
+const PROMISES: [(&str, &str); 19] = [
+    ("pdf", "a PDF document"),
+    ("doc docx odt pages rtf", "a word processor's document"),
+    ("epub", "an EPUB book"),
+    ("xls xlsx ods", "a spreadsheet"),
+    ("ppt pptx odp", "slides"),
+    ("ps", "a PostScript document"),
+    ("txt text", "plain text"),
+    ("htm html", "an HTML page"),
+    ("xht xhtml", "an XHTML page"),
+    ("md markdown", "Markdown"),
+    ("eml", "a mail"),
+    ("mht mhtml", "an MHTML archive"),
+    ("json", "JSON"),
+    ("jsonld", "JSON-LD"),
+    ("sarif", "a SARIF report"),
+    ("xml", "XML"),
+    ("csv", "a table in CSV"),
+    ("bmp gif jpeg jpg png svg tiff webp", "an image"),
+    ("7z bz2 gz tar tgz xz zip", "an archive"),
+];
+
+/// What the ending of a name promises, where that is known.
+pub(crate) fn promised(path: &Path) -> Option<&'static str> {
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    let promise = PROMISES.iter().find(|(endings, _)| endings.split(' ').any(|it| it == ending));
+    promise.map(|(_, what)| *what)
+}
+
+/// Refuses a name whose ending promises another format than the one that is written: `what`, which
+/// has these endings.
+pub(crate) fn refuse_ending(path: &Path, what: &str, endings: &[&str]) -> Result<(), Problem> {
+    let Some(promise) = promised(path) else { return Ok(()) };
+    let ending = path.extension().unwrap_or_default();
+    if endings.iter().any(|own| ending.eq_ignore_ascii_case(own)) {
+        return Ok(());
+    }
+    let right = path.with_extension(endings.first().unwrap_or(&""));
+    let hint = match (promise, endings.contains(&"html")) {
+        ("a PDF document", true) => {
+            format!("write {}, and let a browser make the PDF: print it to a file", name(&right))
+        }
+        _ => format!("call it {}", name(&right)),
+    };
+    let what = format!("the name promises {promise}, but {what} is written");
+    Err(Problem::new(name(path), what, hint))
+}
+
+/// Refuses a new folder whose name promises a file: `-o sitemap.xml`.
+pub(crate) fn refuse_file_name(folder: &Path) -> Result<(), Problem> {
+    match promised(folder) {
+        Some(promise) if !folder.is_dir() => {
+            let what = format!("the name promises {promise}, but a folder is written");
+            Err(Problem::new(name(folder), what, "give the name of a folder, such as public/"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The folder of a file, also of one named without any.
 pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
@@ -81,7 +141,7 @@ impl Whole {
             _ => Problem::new(
                 name(path),
                 format_args!("it cannot be written: {}", reason(error)),
-                format!("see that you may write in {folder} and that it has room"),
+                format!("check that you may write in {folder} and that there is room"),
             ),
         }
     }
@@ -131,7 +191,7 @@ pub(crate) fn delivered(result: io::Result<()>) -> Result<(), Problem> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Problem::new(
             "standard output",
             format_args!("it cannot be written: {}", reason(&error)),
-            "see that there is room, or write to a file with -o",
+            "check that there is room, or write to a file with -o",
         )),
         _ => Ok(()),
     }

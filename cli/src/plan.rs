@@ -3,9 +3,11 @@
 use crate::args::{Args, Format};
 use crate::cmd::print;
 use crate::input::Input;
+use crate::language;
 use crate::local::checked_root;
-use crate::output::folder_of;
+use crate::output::{folder_of, promised, refuse_ending};
 use crate::paths::nearest;
+use crate::record;
 use crate::report::{Problem, name};
 use crate::usage;
 use std::collections::HashMap;
@@ -83,7 +85,11 @@ impl Plan {
         let plan = Plan { inputs, target, format, names };
         problems.extend(plan.contradictions(args));
         problems.extend(args.date.as_deref().and_then(|date| print::date(date).err()));
-        problems.extend(plan.overwritten(args.ledger.as_deref()));
+        let ledger = args.ledger.as_deref();
+        match &plan.overwritten(ledger)[..] {
+            [] => problems.extend(ledger.and_then(|path| record::refuse_ending(path).err())),
+            overwritten => problems.extend(overwritten.iter().cloned()),
+        }
         problems.extend(plan.doubled_names());
         if problems.is_empty() { Ok(plan) } else { Err(problems) }
     }
@@ -232,6 +238,7 @@ fn refused_options(args: &Args) -> Vec<Problem> {
     let with = |value: &Option<String>, set: fn(ParseOptions, String) -> ParseOptions| {
         value.clone().map(|value| set(ParseOptions::new(), value))
     };
+    args.lang.as_deref().into_iter().for_each(language::warn_of_lookalike);
     let options = [
         ("--encoding", with(&args.encoding, ParseOptions::with_encoding)),
         ("--lang", with(&args.lang, ParseOptions::with_language)),
@@ -244,24 +251,34 @@ fn refused_options(args: &Args) -> Vec<Problem> {
     options.into_iter().filter_map(refused).collect()
 }
 
+/// The format that is asked for, else that of the output's ending; plain text where it has none.
 fn format(asked: Option<Format>, target: &Target) -> Result<Format, Problem> {
-    match (asked, target) {
-        (Some(format), _) => Ok(format),
-        (None, Target::File(path)) => {
-            let extension = path.extension().and_then(|extension| extension.to_str());
-            extension.and_then(Format::of_extension).ok_or_else(|| {
-                let hint = "end it in .txt, .html, .md or .eml, or give --to";
-                Problem::new(name(path), "the name of the output does not tell its format", hint)
-            })
+    let Target::File(path) = target else { return Ok(asked.unwrap_or(Format::Plain)) };
+    let Some(extension) = path.extension() else { return Ok(asked.unwrap_or(Format::Plain)) };
+    let own = extension.to_str().and_then(Format::of_extension);
+    match asked.or(own) {
+        Some(format) => refuse_ending(path, format.what(), format.endings()).map(|()| format),
+        None => {
+            let what = match promised(path) {
+                Some(promise) => format!("the name promises {promise}, which is not written"),
+                None => "the name of the output does not tell its format".to_owned(),
+            };
+            let hint = match promised(path) {
+                Some("a PDF document") => {
+                    "write a print version with textify print -o FILE.html, and let a browser make \
+                     the PDF: print it to a file"
+                }
+                _ => "end it in .txt, .html, .md or .eml, or give --to",
+            };
+            Err(Problem::new(name(path), what, hint))
         }
-        (None, _) => Ok(Format::Plain),
     }
 }
 
 /// What the output of an input is called in a folder.
 fn file_name(input: &Input, format: Format) -> PathBuf {
     let name = input.path().and_then(Path::file_name).unwrap_or_default();
-    Path::new(name).with_extension(format.extension())
+    Path::new(name).with_extension(format.endings()[0])
 }
 
 /// A path in the one form that can be compared, for a file that need not be there yet.

@@ -1,9 +1,12 @@
 //! The ledger of a page as data and as a file.
 
 use crate::input::Input;
+use crate::output;
+use crate::report::Problem;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::Path;
 use textify::{Entry, LanguageEvidence, Ledger, Page, Reason, Tally, WordCounts};
 
 /// What reading left out or changed of one page.
@@ -38,6 +41,11 @@ impl Record {
             entries,
         }
     }
+}
+
+/// Refuses a name for the ledger that promises another format.
+pub(crate) fn refuse_ending(path: &Path) -> Result<(), Problem> {
+    output::refuse_ending(path, "JSON", &["json"])
 }
 
 pub(crate) fn write(records: &[Record], out: &mut impl Write) -> io::Result<()> {

@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
+pub(crate) use textify::os_message as reason;
 
 /// The job was not done; why has been told already.
 #[derive(Debug)]
@@ -100,12 +101,13 @@ pub(crate) fn note(text: fmt::Arguments<'_>) {
     }
 }
 
-/// A number with its noun: "1 page", "2 pages".
+/// A number with its noun: "1 page", "2 entries".
 pub(crate) fn count(number: usize, noun: &str) -> String {
-    match (number, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{number} {stem}ies"),
-        _ => format!("{number} {noun}s"),
+    match noun.strip_suffix('y') {
+        _ if number == 1 => format!("1 {noun}"),
+        Some(stem) => format!("{number} {stem}ies"),
+        None if noun.ends_with('s') => format!("{number} {noun}es"),
+        None => format!("{number} {noun}s"),
     }
 }
 
@@ -132,15 +134,4 @@ fn escaped(text: &str) -> String {
         }
     }
     shown
-}
-
-/// What the operating system says, without Rust's "(os error 2)".
-pub(crate) fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    let end = text.find(" (os error").unwrap_or(text.len());
-    let mut text = text[..end].to_owned();
-    if let Some(first) = text.get_mut(..1) {
-        first.make_ascii_lowercase();
-    }
-    text
 }

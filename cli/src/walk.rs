@@ -46,7 +46,7 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Problem {
         _ => Problem::new(
             name(path),
             format_args!("it cannot be read: {}", reason(error)),
-            "see that you may read the folder and all in it",
+            "check that you may read the folder and all in it",
         ),
     }
 }

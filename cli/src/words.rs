@@ -9,14 +9,14 @@ pub(crate) struct Explained {
     pub(crate) meant: Option<String>,
 }
 
-/// The message of a parser in words.
-pub(crate) fn explained(message: &str) -> Explained {
+/// The message of a parser in words; `noun` is what keys are called.
+pub(crate) fn explained(message: &str, noun: &str) -> Explained {
     let message = message.trim().replace('\n', " ");
     let (message, place) = placed(&message);
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let (what, meant) = match (message, &quoted[..]) {
         (text, [found, known @ ..]) if text.starts_with("unknown field") => {
-            (format!("there is no setting “{found}” here"), near(found, known))
+            (format!("there is no {noun} “{found}” here"), near(found, known))
         }
         (text, [found, known @ ..]) if text.starts_with("unknown variant") => {
             let what = format!("“{found}” is not one of {}", known.join(", "));
@@ -48,6 +48,12 @@ fn placed(message: &str) -> (&str, String) {
 
 /// "invalid type: string \"two\", expected usize" and its like.
 fn unexpected(message: &str) -> Option<String> {
+    if message.starts_with("EOF while parsing") {
+        return Some("it ends too early".to_owned());
+    }
+    if message.starts_with("invalid length") {
+        return Some("a list stands where other data are expected".to_owned());
+    }
     let rest = message.strip_prefix("invalid type: ");
     let rest = rest.or_else(|| message.strip_prefix("invalid value: "))?;
     let (found, expected) = rest.rsplit_once(", expected ")?;
@@ -57,7 +63,7 @@ fn unexpected(message: &str) -> Option<String> {
 /// A kind of value by the name that Rust has for it.
 fn kind(expected: &str) -> &str {
     match expected {
-        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number",
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number of 0 or more",
         "i8" | "i16" | "i32" | "i64" | "isize" => "a whole number",
         "f32" | "f64" => "a number",
         "a boolean" | "bool" => "true or false",
@@ -92,14 +98,14 @@ mod tests {
     use super::*;
 
     fn what(message: &str) -> String {
-        explained(message).what
+        explained(message, "setting").what
     }
 
     #[test]
     fn no_name_of_rust_is_left() {
         assert_eq!(
             what("invalid type: string \"two\", expected usize"),
-            "a whole number is expected here, not the text “two”"
+            "a whole number of 0 or more is expected here, not the text “two”"
         );
         assert_eq!(
             what("invalid type: integer `3`, expected struct Settings"),
@@ -118,7 +124,7 @@ mod tests {
     #[test]
     fn what_was_meant() {
         let field = "unknown field `ignroe`, expected one of `paths`, `ignore`";
-        let explained = explained(field);
+        let explained = explained(field, "setting");
         assert_eq!(explained.what, "there is no setting “ignroe” here");
         assert_eq!(explained.meant.as_deref(), Some("ignore"));
         assert_eq!(
@@ -126,5 +132,12 @@ mod tests {
             "“rule” is missing (line 3, column 5)"
         );
         assert_eq!(what("expected value at line 1 column 1"), "expected value (line 1, column 1)");
+        assert_eq!(
+            what("EOF while parsing a list at line 2 column 0"),
+            "it ends too early (line 2, column 0)"
+        );
+        assert!(
+            !what("invalid length 0, expected struct Baseline with 1 element").contains("struct")
+        );
     }
 }

@@ -77,7 +77,8 @@ fn what_is_wrong_is_told_with_its_line_and_what_was_meant() {
     let wrong = told("[check]\nselect = [\n  'page-has-h1',\n  'viewport-zom',\n]\n");
     assert!(wrong.contains("\nhint: did you mean viewport-zoom?"), "{wrong}");
     let wrong = told("[check]\nmax-warnings = 'two'\n");
-    let number = "textify.toml:2: a whole number is expected here, not the text “two”\nhint: ";
+    let number =
+        "textify.toml:2: a whole number of 0 or more is expected here, not the text “two”\nhint: ";
     assert!(wrong.contains(number), "{wrong}");
     let wrong = told("check = 3\n");
     let section = "textify.toml:1: a section with settings is expected here, not the number 3\n";

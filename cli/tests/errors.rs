@@ -37,6 +37,32 @@ fn a_binary_file() {
     let hint = "give the HTML page that links to this file";
     room.run(["report.html"])
         .refused("report.html: the input is a PDF document, not an HTML page", hint);
+    room.write("mail.html", "From: a@example.org\nSubject: News\nDate: today\n\n<p>News");
+    let hint = "save the HTML part of the mail as a file, and give that";
+    room.run(["mail.html"]).refused("mail.html: the input is a mail, not an HTML page", hint);
+    let hint = "give the HTML page that shows these data";
+    room.piped(["-"], b"{\"a\": 1}")
+        .refused("standard input: the input is JSON data, not an HTML page", hint);
+}
+
+#[test]
+fn plain_text_is_no_page_where_its_name_says_so() {
+    let room = Room::new();
+    for name in ["notes.txt", "style.css"] {
+        room.write(name, "p { width < 3 }\nand more\n");
+        let what = format!("{name}: the input is plain text, not an HTML page");
+        let hint = "read it as it is, or give an HTML page";
+        room.run([name]).refused(&what, hint);
+        room.run(["print", name]).refused(&what, hint);
+        assert!(room.run(["check", name]).err.contains(&what));
+    }
+    let ran = room.piped(["-"], b"Closed\ntoday\n");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), "Closed today\n"));
+    let warning = "textify: standard input: warning: it has no HTML tags: \
+        its lines are read as one paragraph\n";
+    assert_eq!(ran.err, warning);
+    room.write("page.txt", common::PAGE);
+    room.run(["page.txt"]).fine();
 }
 
 #[test]
@@ -46,10 +72,17 @@ fn options_that_no_standard_knows() {
         "--encoding: “utf-88” is not an encoding label of the Encoding Standard",
         "use a label such as utf-8, windows-1250 or iso-8859-2",
     );
-    room.run(["--lang", "en_", "page.html"]).refused(
-        "--lang: “en_” is not a language tag of BCP 47",
-        "use a tag such as cs, en or pt-BR",
-    );
+    room.run(["--lang", "en_", "page.html"])
+        .refused("--lang: “en_” is not a language tag of BCP 47", "did you mean en?");
+    for (tag, right) in [("cz", "cs"), ("jp", "ja"), ("en-UK", "en-GB"), ("german", "de")] {
+        let what = format!("--lang: “{tag}” is not a language tag of BCP 47");
+        let hint = format!("did you mean {right}?");
+        room.run(["--lang", tag, "page.html"]).refused(&what, &hint);
+        room.run(["print", "--lang", tag, "page.html"]).refused(&what, &hint);
+    }
+    let sami = room.run(["--lang", "se", "page.html"]);
+    let warning = "textify: --lang: warning: “se” is Northern Sami; the tag of Swedish is sv\n";
+    assert_eq!((sami.code, sami.err.as_str()), (Some(0), warning));
     room.run(["--url", "news.html", "page.html"]).refused(
         "--url: “news.html” is not an absolute address",
         "begin it with https:// or http://",
@@ -165,12 +198,55 @@ fn a_full_disk() {
 fn an_output_whose_name_tells_no_format() {
     let room = Room::new();
     let hint = "end it in .txt, .html, .md or .eml, or give --to";
-    for name in ["out.doc", "out"] {
-        let what = format!("{name}: the name of the output does not tell its format");
-        room.run(["-o", name, "page.html"]).refused(&what, hint);
+    let what = "out.page: the name of the output does not tell its format";
+    room.run(["-o", "out.page", "page.html"]).refused(what, hint);
+    room.run(["-o", "out.page", "--to", "html", "page.html"]).fine();
+    assert!(room.read("out.page").starts_with("<!DOCTYPE html>"));
+    room.run(["-o", "out", "page.html"]).fine();
+    assert_eq!(room.read("out"), room.run(["page.html"]).fine(), "plain text where it has none");
+    if cfg!(unix) {
+        assert_eq!(room.run(["-o", "/dev/stdout", "page.html"]).fine(), room.read("out"));
     }
-    room.run(["-o", "out.doc", "--to", "html", "page.html"]).fine();
-    assert!(room.read("out.doc").starts_with("<!DOCTYPE html>"));
+}
+
+#[test]
+fn an_output_whose_name_promises_another_format() {
+    let room = Room::new();
+    let pdf = "a.pdf: the name promises a PDF document, but an HTML page is written";
+    let print = "write a.html, and let a browser make the PDF: print it to a file";
+    room.run(["print", "-o", "a.pdf", "page.html"]).refused(pdf, print);
+    room.run(["--to", "html", "-o", "a.pdf", "page.html"]).refused(pdf, print);
+    let ran = room.run(["-o", "a.pdf", "page.html"]);
+    assert!(
+        ran.err.contains("a.pdf: the name promises a PDF document, which is not written\nhint: ")
+    );
+    room.run(["--to", "html", "-o", "a.md", "page.html"])
+        .refused("a.md: the name promises Markdown, but an HTML page is written", "call it a.html");
+    room.run(["--to", "plain", "-o", "a.docx", "page.html"]).refused(
+        "a.docx: the name promises a word processor's document, but plain text is written",
+        "call it a.txt",
+    );
+    for ledger in [&["--ledger", "a.csv"][..], &["print", "--ledger", "a.csv"]] {
+        room.run(ledger.iter().chain(&["page.html"])).refused(
+            "a.csv: the name promises a table in CSV, but JSON is written",
+            "call it a.json",
+        );
+    }
+    room.run(["check", "--output", "junit=a.html", "page.html"]).refused(
+        "a.html: the name promises an HTML page, but a report in the format junit is written",
+        "call it a.xml",
+    );
+    let base = ["--base-url", "https://example.org/"];
+    room.run(["sitemap", "page.html", "--report", "a.txt"].iter().chain(&base))
+        .refused("a.txt: the name promises plain text, but JSON is written", "call it a.json");
+    room.run(["sitemap", "page.html", "-o", "sitemap.xml"].iter().chain(&base)).refused(
+        "sitemap.xml: the name promises XML, but a folder is written",
+        "give the name of a folder, such as public/",
+    );
+    for name in ["a", "a.print", "a.HTM", "/dev/null"] {
+        assert_eq!(room.run(["-q", "print", "-o", name, "page.html"]).code, Some(0), "{name}");
+    }
+    assert_eq!(room.names().iter().filter(|name| name.starts_with("a.")).count(), 2);
 }
 
 #[test]

@@ -9,15 +9,15 @@ use textify::check::RULES;
 /// `TEXTIFY_UPDATE=1 cargo test -p textify-cli --test explain` writes it anew.
 #[test]
 fn the_committed_pages_are_those_of_this_version() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/RULES.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/src/rules.md");
     let pages = Room::new().run(["explain"]).fine().to_owned();
     if std::env::var_os("TEXTIFY_UPDATE").is_some() {
         fs::write(&path, &pages).unwrap();
     }
-    let committed = fs::read_to_string(&path).expect("docs/RULES.md");
+    let committed = fs::read_to_string(&path).expect("docs/src/rules.md");
     assert!(
         pages == committed,
-        "docs/RULES.md is not what textify explain says: TEXTIFY_UPDATE=1 writes it anew"
+        "docs/src/rules.md is not what textify explain says: TEXTIFY_UPDATE=1 writes it anew"
     );
     for rule in RULES {
         assert!(pages.contains(&format!("- [{id}](#{id}): ", id = rule.id())), "{}", rule.id());

@@ -226,7 +226,7 @@ fn a_page_that_vanishes_meanwhile_is_told_and_nothing_is_lost() {
     let export = textify::site::Export::new(room.path("in"), room.path("out"), BASE[1]).unwrap();
     let error = export.run(&vanish).unwrap_err();
     assert!(error.to_string().contains("it cannot be read"), "{error}");
-    assert_eq!(error.hint(), "see that it is there and may be read");
+    assert_eq!(error.hint(), "check that it is there and may be read");
     for path in walk(&room.path("out/text")) {
         let text = fs::read_to_string(path).unwrap();
         assert!(text.ends_with("</html>\n"), "{text}");

@@ -122,10 +122,10 @@ fn prints_the_best_form_of_an_image_that_is_there() {
     assert!(ran.out.contains("[No form]"), "{}", ran.out);
     let told: Vec<_> = ran.err.lines().filter(|line| line.contains(".gif")).collect();
     let [gone, none, lost, last] = *told else { panic!("{}", ran.err) };
-    assert!(gone.ends_with("gone.gif is not beside the page: another form of it is looked for"));
-    assert!(none.ends_with("none.gif is not beside the page: another form of it is looked for"));
-    assert!(lost.ends_with("lost.gif is not beside the page: another form of it is looked for"));
-    assert!(last.ends_with("lost-too.gif is not beside the page: its text stands for it"));
+    assert!(gone.ends_with("gone.gif is not beside the page: another source is tried"));
+    assert!(none.ends_with("none.gif is not beside the page: another source is tried"));
+    assert!(lost.ends_with("lost.gif is not beside the page: another source is tried"));
+    assert!(last.ends_with("lost-too.gif is not beside the page: its text alternative is printed"));
 }
 
 #[test]
@@ -265,7 +265,7 @@ fn warns_and_goes_on() {
     room.write("unknown.html", unknown);
     let ran = room.run(["print", "unknown.html", "-o", "out.html"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
-    assert!(ran.err.contains("unknown.html: warning: its address is not known"), "{}", ran.err);
+    assert!(ran.err.contains("unknown.html: warning: its address is unknown"), "{}", ran.err);
     assert!(ran.err.contains("the whole page is printed"), "{}", ran.err);
     let document = room.read("out.html");
     assert!(document.contains("One line."), "{document}");

@@ -71,19 +71,19 @@ fn explain_says_how_the_page_was_understood() {
     assert_eq!(ran.code, Some(0));
     for sentence in [
         "menu.html:\n",
-        "  It was read as ISO-8859-2, as you say.\n",
-        "  Its language is cs, as you say.\n",
-        "  Its address is not known",
-        "  Menu: the nav element on line 1, since its element is a landmark.\n",
-        "  Main content: the main element on line 1, since its element is a landmark.\n",
-        "  It says 2 words, 1 of them elsewhere than on the page.\n",
-        "  It leaves out 1 word: 1 hidden.\n",
+        "  Encoding: ISO-8859-2, as given by --encoding.\n",
+        "  Language: cs, as given by --lang.\n",
+        "  Address: unknown",
+        "  Menu: the nav element on line 1, because its element is a landmark.\n",
+        "  Main content: the main element on line 1, because its element is a landmark.\n",
+        "  Kept: 2 words, 1 of them moved.\n",
+        "  Left out: 1 word (1 hidden).\n",
         "  1 part that the page hides was left out.\n",
     ] {
         assert!(ran.err.contains(sentence), "{sentence:?} is not in:\n{}", ran.err);
     }
     let ran = room.run(["--explain", "other.html"]);
-    assert!(ran.err.contains("  It was read as UTF-8, as the page says.\n"), "{}", ran.err);
+    assert!(ran.err.contains("  Encoding: UTF-8, as declared in the page.\n"), "{}", ran.err);
     assert!(
         ran.err.contains("  1 title or heading that repeated its neighbour was left out.\n"),
         "{}",

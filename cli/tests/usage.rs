@@ -25,6 +25,8 @@ fn an_address_is_no_file_and_the_hint_says_how_to_read_it() {
     room.run(["check", "--root", site, "page.html"]).refused(&what, &folder);
     let file = format!("save it as a file first, as by curl -L -O {site}");
     room.run(["check", "--sitemap", site, "--root", "."]).refused(&what, &file);
+    room.run(["check", "--baseline", site, "page.html"]).refused(&what, &file);
+    room.run(["check", "--config", site, "page.html"]).refused(&what, &file);
     room.write("textify.toml", format!("[check]\npaths = ['{site}']\n"));
     room.run(["check"]).refused(&what, &page("textify check -"));
     assert_eq!(

@@ -3,21 +3,29 @@
 //! The places are those of the tree's start tags, so that one way serves a page whose `body` is
 //! written out and one whose `body` is implied.
 
+mod layout;
+mod markup;
 mod place;
+mod target;
 
-use crate::aria::Aria;
 use crate::dom::{NodeId, Tag};
-use crate::escape::{attribute, escaped};
 use crate::i18n::Phrases;
-use crate::language::same_language;
-use crate::page::{Direction, Page, has_token};
+use crate::page::{Page, ParseOptions};
 use crate::read::main_content;
 use crate::stream::Facts;
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
-use place::{after_skip_links, end_of_head};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use markup::Line;
+use place::Places;
 use std::fmt;
 use std::ops::Range;
-use url::Url;
+use target::{MAIN_ID, SEARCH_ID, Search, search, target, within};
+
+#[cfg(feature = "site")]
+pub(crate) use layout::lies_over;
+
+/// The name of the element and of the class of the links that are inserted.
+#[cfg(feature = "site")]
+pub(crate) const LINKS_CLASS: &str = markup::NAME;
 
 /// The links that are added to a page; addresses are as seen from the page.
 ///
@@ -28,8 +36,8 @@ use url::Url;
 /// let page = Page::parse(source, &ParseOptions::new())?;
 /// let decorated = QuickLinks::new().with_text_version("text/news.html").decorate(&page).unwrap();
 /// let html = String::from_utf8_lossy(decorated.bytes());
-/// assert!(html.contains("<body><!--textify--><nav aria-label=\"Quick links\""), "{html}");
-/// assert!(html.contains("<a href=\"text/news.html\"") && html.contains(">Text version</a>"));
+/// assert!(html.contains("<body><!--textify--><textify-links class=\"textify-links\""), "{html}");
+/// assert!(html.contains("<a href=\"text/news.html\">Text version</a>"));
 /// # Ok::<(), textify::Error>(())
 /// ```
 #[derive(Debug, Clone, Default)]
@@ -39,6 +47,19 @@ pub struct QuickLinks {
     site_map: Option<String>,
     canonical: Option<String>,
     languages: Vec<(String, String)>,
+    position: LinksPosition,
+    style_sheet: Option<String>,
+}
+
+/// Where the links stand in a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum LinksPosition {
+    /// At its beginning, behind its own skip links.
+    #[default]
+    Top,
+    /// At its end; the link to its main content stands at its beginning still.
+    End,
 }
 
 /// A page with the links in it.
@@ -68,7 +89,8 @@ pub enum Undecorated {
     Frameset,
     /// It is in UTF-16: to insert into that is to risk the whole page.
     Utf16,
-    /// No place can be found where its body begins.
+    /// It has no place where a browser would take links for links: all of it is the text of an element
+    /// that is never closed, such as a `title`, `style` or `script`.
     NoPlace,
 }
 
@@ -77,7 +99,9 @@ impl fmt::Display for Undecorated {
         f.write_str(match self {
             Undecorated::Frameset => "it is a frameset",
             Undecorated::Utf16 => "it is in UTF-16",
-            Undecorated::NoPlace => "it does not show where its body begins",
+            Undecorated::NoPlace => {
+                "it has no place for links: close its `title`, `style` or `script`"
+            }
         })
     }
 }
@@ -118,7 +142,27 @@ impl QuickLinks {
         self
     }
 
-    /// Inserts the links at the beginning of the page, and what browsers and search engines need to
+    /// Where the links stand; at the top unless something else is said.
+    pub fn with_position(mut self, position: LinksPosition) -> Self {
+        self.position = position;
+        self
+    }
+
+    /// The style sheet with the style of the links, [`QuickLinks::STYLE`] or one made from it. Without it
+    /// the style is written into the page.
+    pub fn with_style_sheet(mut self, href: impl Into<String>) -> Self {
+        self.style_sheet = Some(href.into());
+        self
+    }
+
+    /// The style of the links as it is written into pages.
+    pub const STYLE: &'static str = markup::STYLE;
+
+    /// The hash by which a Content-Security-Policy allows that style:
+    /// `style-src 'self' 'sha256-…'`, with this in the quotes.
+    pub const STYLE_HASH: &'static str = "sha256-U4LEiM1j9FIV6jt+ZSO8KFMNAyS4qhdWfCCIYqRfStg=";
+
+    /// Inserts the links into the page, and what browsers and search engines need to
     /// know into its head (WCAG 2.2, technique G136).
     ///
     /// # Errors
@@ -135,107 +179,123 @@ impl QuickLinks {
         if document.tag(body) == Tag::Frameset {
             return Err(Undecorated::Frameset);
         }
-        let head = end_of_head(page);
-        let start = document.start_tag(body).map(|span| span.end as usize).or(head);
-        let start = start.ok_or(Undecorated::NoPlace)?;
-        let place = after_skip_links(page, body).filter(|&place| place > start).unwrap_or(start);
-        let phrases = Phrases::of(page.language());
+        let places = Places::new(page, body, self.position).ok_or(Undecorated::NoPlace)?;
         let facts = page.facts();
-        let mut edits = Vec::new();
-        if let Some(head) = head.filter(|&head| head <= start) {
-            edits.push((head, marked(self.head(&facts, phrases))));
-        }
         let within = within(page, &facts);
-        let main = main_content(page).filter(|&main| main != body && within.is_some());
-        let main = main.and_then(|main| target(page, main, MAIN_ID, place));
+        // Where the page has skip links of its own, those at its beginning are enough.
+        let skips = places.end.is_none() || !places.after_skip_links;
+        let main = main_content(page).filter(|&main| main != body && within.is_some() && skips);
+        let main = main.and_then(|main| target(page, main, MAIN_ID, places.top));
         let search = search(page).and_then(|found| match found {
             Search::Link(href) => Some((href, None)),
             Search::Form(form) => {
-                let within = within.as_deref()?;
-                let target = target(page, form, SEARCH_ID, place)?;
-                Some((format!("{within}#{}", target.id), Some(target)))
+                let after = if places.end.is_some() { 0 } else { places.top };
+                let target = target(page, form, SEARCH_ID, after)?;
+                Some((format!("{}#{}", within.as_deref()?, target.id), Some(target)))
             }
         });
         let skip = main.as_ref().zip(within).map(|(main, within)| format!("{within}#{}", main.id));
-        let nav = self.nav(
-            page,
-            phrases,
-            skip.as_deref(),
-            search.as_ref().map(|(href, _)| href.as_str()),
-        );
-        edits.push((place, marked(nav)));
+        let href = search.as_ref().map(|(href, _)| href.as_str());
+        let mut edits = self.edits(page, &facts, &places, skip.as_deref(), href);
         let targets = main.into_iter().chain(search.and_then(|(_, target)| target));
         edits.extend(
             targets.filter_map(|target| Some((target.at?, format!(" id=\"{}\"", target.id)))),
         );
-        Ok(spliced(page, edits))
+        let decorated = spliced(page, edits);
+        match places.is_certain || is_parsed(&decorated, page) {
+            true => Ok(decorated),
+            false => QuickLinks { position: LinksPosition::Top, ..self.clone() }.decorate(page),
+        }
     }
 
-    fn head(&self, facts: &Facts, phrases: &Phrases) -> String {
-        let mut head = String::new();
-        if let (Some(url), None) = (&self.canonical, facts.canonical()) {
-            head.push_str("<link rel=\"canonical\"");
-            attribute(&mut head, "href", url);
-            head.push_str(" />");
-        }
-        if let Some(href) = &self.text_version {
-            head.push_str("<link rel=\"alternate\" type=\"text/html\"");
-            attribute(&mut head, "href", href);
-            attribute(&mut head, "title", &phrases.text_version);
-            head.push_str(" />");
-        }
-        if let Some(href) = &self.print_version {
-            head.push_str("<link rel=\"alternate\" type=\"text/html\" media=\"print\"");
-            attribute(&mut head, "href", href);
-            attribute(&mut head, "title", &phrases.print_version);
-            head.push_str(" />");
-        }
-        head
+    /// What is inserted into a page, for its template.
+    ///
+    /// # Errors
+    ///
+    /// Why the page is to be left as it is.
+    pub fn insertions(&self, page: &Page) -> Result<InsertedLinks, Undecorated> {
+        let decorated = self.decorate(page)?;
+        let encoding = Encoding::for_label(page.encoding().as_bytes()).unwrap_or(UTF_8);
+        let texts = decorated.insertions.iter().map(|place| {
+            encoding.decode_without_bom_handling(&decorated.bytes[place.clone()]).0.into_owned()
+        });
+        // Ids of the page's own elements are no part of the links.
+        let (body, head): (Vec<String>, Vec<String>) = texts
+            .filter(|text| text.starts_with(MARKS[0]))
+            .partition(|text| text.contains(&format!("<{} ", markup::NAME)));
+        Ok(InsertedLinks { head: head.into_iter().next(), body })
     }
 
-    fn nav(
+    /// What is inserted for the links, each with its place.
+    fn edits(
         &self,
         page: &Page,
-        phrases: &Phrases,
-        main: Option<&str>,
+        facts: &Facts,
+        places: &Places,
+        skip: Option<&str>,
         search: Option<&str>,
-    ) -> String {
-        let mut nav = String::from("<nav");
-        attribute(&mut nav, "aria-label", &label(page, phrases));
-        // The page may set another language on its body, or none that there are phrases in.
-        attribute(&mut nav, "lang", &phrases.language);
-        if page.direction().is_some_and(|set| set != Direction::Ltr) {
-            attribute(&mut nav, "dir", "ltr");
+    ) -> Vec<(usize, String)> {
+        let phrases = Phrases::of(page.language());
+        let mut skips = Line::default();
+        if let Some(href) = skip {
+            skips.add(href, None, &format!("{} {}", phrases.skip_to, phrases.main));
         }
-        nav.push_str("><ul>");
-        if let Some(href) = main {
-            item(&mut nav, href, None, &format!("{} {}", phrases.skip_to, phrases.main));
-        }
-        let links = [
-            (&self.site_map, &phrases.site_map),
-            (&self.text_version, &phrases.text_version),
-            (&self.print_version, &phrases.print_version),
-        ];
-        for (href, name) in links {
-            if let Some(href) = href {
-                item(&mut nav, href, None, name);
+        let (head, style) = (self.head(facts, phrases), self.style());
+        let inside = if places.head.is_none() { style.as_str() } else { "" };
+        let links = self.links(page, phrases, search);
+        let label = markup::label(page, phrases);
+        let mut edits: Vec<(usize, String)> = places
+            .head
+            .map(|at| (at, marked([head, style.clone()].concat())))
+            .into_iter()
+            .collect();
+        match places.end {
+            None => {
+                let all = skips.then(links).placed(page, phrases, Some(&label), inside);
+                edits.push((places.top, marked(all)));
+            }
+            Some(end) => {
+                edits.push((places.top, marked(skips.placed(page, phrases, None, inside))));
+                edits.push((end, marked(links.placed(page, phrases, Some(&label), inside))));
             }
         }
-        for (tag, href) in &self.languages {
-            let own = Phrases::of(Some(tag));
-            let known = same_language(tag, &own.language);
-            let name = if known { own.language_name.as_str() } else { tag.as_str() };
-            item(&mut nav, href, Some(tag), name);
-        }
-        if let Some(href) = search {
-            item(&mut nav, href, None, &phrases.search);
-        }
-        if let Some(url) = page.url() {
-            item(&mut nav, &mail(&page.title(), url), None, &phrases.by_mail);
-        }
-        nav.push_str("</ul></nav>");
-        nav
+        edits
     }
+}
+
+/// What is inserted into a page, as texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InsertedLinks {
+    head: Option<String>,
+    body: Vec<String>,
+}
+
+impl InsertedLinks {
+    /// The part that goes into the head.
+    pub fn head(&self) -> Option<&str> {
+        self.head.as_deref()
+    }
+
+    /// The parts that go into the body, in order: the first at its beginning, a second at its end.
+    pub fn body(&self) -> &[String] {
+        &self.body
+    }
+}
+
+/// Whether the links became elements of the page.
+fn is_parsed(decorated: &Decorated, page: &Page) -> bool {
+    let options = ParseOptions::new().with_encoding(page.encoding());
+    let Ok(page) = Page::parse(decorated.bytes(), &options) else { return false };
+    let document = &page.document;
+    let plain = |id: NodeId| {
+        document
+            .ancestors(id)
+            .all(|outer| !matches!(document.tag(outer), Tag::Select | Tag::Template))
+    };
+    let containers = document.all().filter(|&id| document.name(id) == markup::NAME && plain(id));
+    containers.last().is_some_and(|last| {
+        document.attr(last, "role").is_some() && document.first_child(last).is_some()
+    })
 }
 
 /// Around what is inserted stand comments, so that everybody can tell it from the page.
@@ -267,113 +327,6 @@ pub(crate) fn undecorated(bytes: &[u8]) -> Vec<u8> {
         }
     }
     original
-}
-
-/// What the links are called together: no other navigation of the page has that name.
-fn label(page: &Page, phrases: &Phrases) -> String {
-    let own = phrases.quick_links.to_lowercase();
-    let aria = Aria::new(page);
-    let named = |id| aria.name(id).text.to_lowercase() == own;
-    let is_taken = || page.document.all().any(|id| aria.is_any(id, &["navigation"]) && named(id));
-    // Names are only worked out where one may be the same.
-    let source = page.source().to_lowercase();
-    match own.split(' ').all(|word| source.contains(word)) && is_taken() {
-        true => format!("{}: {}", phrases.quick_links, phrases.text_version),
-        false => phrases.quick_links.clone(),
-    }
-}
-
-/// Links in a list stand closer than WCAG 2.2, 2.5.8 allows for targets of the size of a line. Colours
-/// of a page's links may not suit the place: those of the browser do, in high contrast and at night too.
-const TARGET: &str = "display:inline-block;min-width:24px;min-height:24px;background:Canvas!important;color:LinkText!important";
-
-fn item(out: &mut String, href: &str, lang: Option<&str>, name: &str) {
-    out.push_str("<li><a");
-    attribute(out, "href", href);
-    attribute(out, "style", TARGET);
-    if let Some(lang) = lang {
-        attribute(out, "hreflang", lang);
-        attribute(out, "lang", lang);
-    }
-    out.push('>');
-    out.push_str(&escaped(name));
-    out.push_str("</a></li>");
-}
-
-/// A message with the page's title and address (RFC 6068).
-fn mail(title: &str, url: &str) -> String {
-    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-    let encoded = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
-    format!("mailto:?subject={}&body={}", encoded(title), encoded(url))
-}
-
-/// What a link within the page begins with: nothing, but where a `base` element sends all links
-/// elsewhere the page's own address. `None` where that is not known.
-fn within(page: &Page, facts: &Facts) -> Option<String> {
-    let Some(base) = facts.base() else { return Some(String::new()) };
-    let own = Url::parse(page.url()?).ok()?;
-    let relative = own.join(base).ok()?.make_relative(&own);
-    Some(relative.filter(|it| !it.contains(':')).unwrap_or_else(|| own.into()))
-}
-
-/// Where a skip link leads.
-struct Target {
-    id: String,
-    /// Where the id is to be inserted, if the element has none.
-    at: Option<usize>,
-}
-
-/// The id of an element, or the place for one in its start tag, if that stands after the links. A
-/// start tag of the rebuilt kind stands elsewhere and may not be touched.
-fn target(page: &Page, element: NodeId, own_id: &str, after: usize) -> Option<Target> {
-    let document = &page.document;
-    if let Some(id) = document.attr(element, "id").filter(|id| page.by_id(id) == Some(element)) {
-        let plain = !id.contains(|c: char| c.is_whitespace() || c.is_control());
-        return plain.then(|| Target { id: id.to_owned(), at: None });
-    }
-    let start = document.start_tag(element)?.start as usize;
-    let name = document.name(element);
-    let at = start + 1 + name.len();
-    let written = page.source().get(start + 1..at)?;
-    let free = written.eq_ignore_ascii_case(name) && page.by_id(own_id).is_none();
-    (free && start >= after && !document.has_attr(element, "id"))
-        .then(|| Target { id: own_id.to_owned(), at: Some(at) })
-}
-
-const MAIN_ID: &str = "textify-main";
-const SEARCH_ID: &str = "textify-search";
-
-/// The site's own search.
-enum Search {
-    /// On a page of its own.
-    Link(String),
-    /// In this page.
-    Form(NodeId),
-}
-
-/// The search that a page has: a landmark, a field for it, or a link that says that it leads there. A
-/// description for the search field of browsers (OpenSearch) is nothing to be read.
-fn search(page: &Page) -> Option<Search> {
-    let document = &page.document;
-    let is = |node: NodeId, name: &str, value: &str| {
-        document.attr(node, name).is_some_and(|it| it.trim().eq_ignore_ascii_case(value))
-    };
-    let form = |node: NodeId| {
-        is(node, "role", "search")
-            || document.name(node) == "search"
-            || (document.tag(node) == Tag::Input && is(node, "type", "search"))
-    };
-    let link = |node: NodeId| {
-        let named = matches!(document.tag(node), Tag::A | Tag::Area | Tag::Link)
-            && has_token(document.attr(node, "rel"), "search");
-        let read =
-            document.attr(node, "type").is_none_or(|it| it.eq_ignore_ascii_case("text/html"));
-        document.attr(node, "href").filter(|_| named && read).map(str::trim)
-    };
-    let aria = Aria::new(page);
-    let seen = |&node: &NodeId| form(node) && aria.visible(node) && !page.unseen(node);
-    let form = || document.all().find(seen).map(Search::Form);
-    document.all().find_map(link).map(|href| Search::Link(href.to_owned())).or_else(form)
 }
 
 /// The bytes of the page with texts inserted, each in the page's encoding.

@@ -5,6 +5,7 @@
 //! This module and its children are the only ones that know the parser.
 
 mod flatten;
+mod markup;
 mod parse;
 mod set;
 mod sink;
@@ -22,6 +23,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::num::NonZeroU32;
 use std::ops::Range;
 
+pub(crate) use markup::{end_of_prologue, end_of_text};
 pub(crate) use parse::parse;
 pub(crate) use set::NodeSet;
 pub(crate) use tag::Tag;
@@ -157,6 +159,8 @@ pub(crate) struct Document {
     flattened: Vec<Span>,
     /// Start tags that made no element, since they stand where none is allowed.
     ignored: Vec<Span>,
+    /// The last end tag of the body.
+    body_end: Option<Span>,
     quirks: bool,
 }
 
@@ -213,6 +217,11 @@ impl Document {
     /// Start tags that made no element, for whatever reason.
     pub(crate) fn lost_tags(&self) -> impl Iterator<Item = Span> {
         self.flattened.iter().chain(&self.ignored).copied()
+    }
+
+    /// The place of the last end tag of the body, wherever the body ends in the tree.
+    pub(crate) fn body_end_tag(&self) -> Option<Span> {
+        self.body_end
     }
 
     fn slice(&self, span: Span) -> &str {

@@ -17,9 +17,14 @@ pub enum ErrorKind {
     /// The input has no bytes, or only white space.
     #[error("the input is empty")]
     Empty,
-    /// The input is not text: it holds the bytes of another kind of file.
-    #[error("the input is {0}, not an HTML page")]
-    NotHtml(&'static str),
+    /// The input is another kind of file.
+    #[error("the input is {kind}, not an HTML page")]
+    NotHtml {
+        /// What it is, such as "a PDF document".
+        kind: &'static str,
+        /// What to do about it.
+        hint: &'static str,
+    },
     /// The Encoding Standard knows no such label.
     #[error("“{0}” is not an encoding label of the Encoding Standard")]
     UnknownEncoding(String),
@@ -31,9 +36,14 @@ pub enum ErrorKind {
         /// How many of it are allowed.
         limit: usize,
     },
-    /// A language tag that BCP 47 does not allow.
-    #[error("“{0}” is not a language tag of BCP 47")]
-    BadLanguage(String),
+    /// A language tag that is not well-formed, or whose subtags are not registered.
+    #[error("“{tag}” is not a language tag of BCP 47")]
+    BadLanguage {
+        /// The tag.
+        tag: String,
+        /// What to do about it, with the tag that was probably meant.
+        hint: String,
+    },
     /// An address that cannot be the page's own: not an absolute URL.
     #[error("“{0}” is not an absolute address")]
     BadUrl(String),
@@ -57,7 +67,7 @@ pub enum ErrorKind {
         hint: String,
     },
     /// Reading the input or writing the output failed.
-    #[error("{0}")]
+    #[error("{}", os_message(.0))]
     Io(#[from] io::Error),
 }
 
@@ -71,14 +81,14 @@ impl Error {
     pub fn hint(&self) -> &str {
         match &*self.0 {
             ErrorKind::Empty => "give a page with some content",
-            ErrorKind::NotHtml(_) => "give the HTML page that links to this file",
+            ErrorKind::NotHtml { hint, .. } => hint,
             ErrorKind::UnknownEncoding(_) => {
                 "use a label such as utf-8, windows-1250 or iso-8859-2"
             }
             ErrorKind::TooLarge { .. } => {
                 "split the page, or raise the limit in the library's Limits"
             }
-            ErrorKind::BadLanguage(_) => "use a tag such as cs, en or pt-BR",
+            ErrorKind::BadLanguage { hint, .. } => hint,
             ErrorKind::BadUrl(_) => "begin it with https:// or http://",
             ErrorKind::BadBase(_) => "give one such as https://www.example.org/",
             ErrorKind::BadSelector(_) => "use a CSS selector such as main a[href]",
@@ -86,9 +96,26 @@ impl Error {
                 "give a site map of sitemaps.org: XML, or one address a line"
             }
             ErrorKind::File { hint, .. } => hint,
-            ErrorKind::Io(_) => "see that the file is there and may be read or written",
+            ErrorKind::Io(_) => "check that the file is there and may be read or written",
         }
     }
+}
+
+/// What the operating system says, without its number: "permission denied".
+pub fn os_message(error: &io::Error) -> String {
+    // Crates that walk folders wrap the error, and say the path a second time.
+    let mut inner: &(dyn std::error::Error + 'static) = error;
+    while let Some(source) = inner.source() {
+        inner = source;
+    }
+    let text = inner.to_string();
+    let end = text.find(" (os error").unwrap_or(text.len());
+    let mut text = text[..end].trim_end_matches('.').to_owned();
+    let is_word = text.chars().nth(1).is_some_and(char::is_lowercase);
+    if let Some(first) = text.get_mut(..1).filter(|_| is_word) {
+        first.make_ascii_lowercase();
+    }
+    text
 }
 
 impl fmt::Display for Error {

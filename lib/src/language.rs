@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 use tables::{CLOSE, KNOWN};
-pub(crate) use tag::{is_known, primary, registered, same_language};
+pub(crate) use tag::{checked, is_known, primary, registered, same_language};
 use whatlang::Script;
 
 /// Text with fewer letters is not guessed by itself.

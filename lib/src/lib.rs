@@ -35,9 +35,9 @@ mod words;
 
 pub use css::Media;
 pub use decode::{DecodeWarning, Evidence};
-pub use decorate::{Decorated, QuickLinks, Undecorated};
+pub use decorate::{Decorated, InsertedLinks, LinksPosition, QuickLinks, Undecorated};
 pub use dom::NodeId;
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, os_message};
 pub use event::{
     Attributes, Cell, Choice, Control, ControlKind, Direction, Event, FieldType, Form, FormId,
     Formula, Image, ImageSource, Link, Numbering, RowGroup, Scope, Table, Tag, TagEnd,

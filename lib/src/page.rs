@@ -5,7 +5,6 @@ use crate::decode::{self, DecodeWarning, Evidence, SourceMap};
 use crate::dom::{self, Document, NodeId, Ns, Tag};
 use crate::error::{Error, ErrorKind};
 use encoding_rs::{Encoding, UTF_8};
-use oxilangtag::LanguageTag;
 use std::collections::HashMap;
 use std::io::Read;
 use std::sync::OnceLock;
@@ -127,7 +126,7 @@ impl Page {
             return Err(ErrorKind::Empty.into());
         }
         if let Some(tag) = &options.language {
-            LanguageTag::parse(tag.as_str()).map_err(|_| ErrorKind::BadLanguage(tag.clone()))?;
+            crate::language::checked(tag)?;
         }
         let url = match &options.url {
             Some(url) => {

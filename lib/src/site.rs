@@ -12,9 +12,11 @@
 
 mod chapters;
 mod folder;
+mod links;
 mod manifest;
 mod output;
 mod paths;
+mod policy;
 mod printing;
 mod run;
 mod seen;
@@ -27,6 +29,7 @@ mod walk;
 
 use crate::error::Error;
 use crate::sitemap::Survey;
+pub use links::DynamicPage;
 use manifest::{Hash, Source};
 use output::Output;
 use run::Run;

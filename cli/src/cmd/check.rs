@@ -12,8 +12,10 @@ mod work;
 
 use crate::config::{Section, Source};
 use crate::console;
+use crate::examples;
 use crate::local::checked_root;
 use crate::output::{self, Whole};
+use crate::paths::{Takes, refuse_address};
 use crate::report::{Failed, Problem, Report as Told, name, reason, warn};
 use crate::words::explained;
 use cache::Cache;
@@ -25,8 +27,9 @@ use textify::check::report::{Format, Report, ReportOptions};
 use textify::check::{Baseline, Severity};
 use work::Work;
 
-/// Check pages for accessibility, without a browser.
+/// Check pages for accessibility barriers (WCAG 2.2, EN 301 549)
 #[derive(Debug, clap::Args)]
+#[command(after_help = examples::CHECK)]
 pub(crate) struct Args {
     #[command(flatten)]
     settings: Settings,
@@ -34,38 +37,52 @@ pub(crate) struct Args {
     #[command(flatten)]
     config: Source,
 
-    /// The report's format on the standard output [default: human on a terminal, else plain]
+    /// Report format on the standard output [default: human on a terminal, else plain]
     #[arg(long, value_name = "FORMAT", value_parser = values::formats())]
     format: Option<&'static Format>,
 
-    /// How many pages are checked at a time [default: as many as there are cores]
+    /// Number of pages to check in parallel [default: number of cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
 
-    /// Write all findings of today into the baseline; reasons and last days are kept
+    /// Write all current findings to the baseline; its reasons and expiry dates are kept
     #[arg(long)]
     update_baseline: bool,
 
-    /// Mend in the pages what can be mended without a person
+    /// Apply the safe fixes to the pages
     #[arg(long, group = "mending")]
     fix: bool,
 
-    /// Mend also what a person should look at afterwards
+    /// With --fix or --diff: include fixes that a person should review
     #[arg(long = "unsafe", requires = "mending")]
     and_unsafe: bool,
 
-    /// Show what would be mended, and write nothing
+    /// Show the fixes as a patch, and change nothing
     #[arg(long, group = "mending")]
     diff: bool,
 
-    /// Check the W3C's test cases for ACT rules in a folder, and print the report that the W3C asks
-    /// of tools: EARL in JSON-LD
+    /// Run the W3C's test cases for ACT rules in a folder, and print the implementation report (EARL
+    /// in JSON-LD)
     #[arg(long, conflicts_with_all = ["mending", "update_baseline", "format"])]
     act_report: bool,
 
-    /// List the rules, and check nothing
+    /// List all rules, and check nothing
     #[arg(long)]
     list_rules: bool,
+}
+
+/// Refuses a name that promises another format than that of the report.
+fn refuse_ending(format: &Format, file: &Path) -> Result<(), Problem> {
+    let endings: &[&str] = match format.name() {
+        "sarif" => &["sarif", "json"],
+        "json" | "gitlab" => &["json"],
+        "earl" => &["jsonld", "json"],
+        "junit" => &["xml"],
+        "html" => &["html", "htm"],
+        _ => &["txt", "text", "log", "md"],
+    };
+    let what = format!("a report in the format {}", format.name());
+    output::refuse_ending(file, &what, endings)
 }
 
 /// What the check came to.
@@ -109,6 +126,9 @@ impl Job<'_> {
         }
         if args.act_report {
             return self.act_report(told).map(|()| Verdict::Clean);
+        }
+        for (format, file) in &settings.output {
+            refuse_ending(format, file)?;
         }
         let baseline = self.baseline()?;
         let root = settings.root.as_deref();
@@ -156,11 +176,16 @@ impl Job<'_> {
             }
             return Ok(None);
         };
+        refuse_address(path, Takes::File)?;
         let baseline = match std::fs::read_to_string(path) {
             Ok(json) => Baseline::from_json(&json).map_err(|error| {
-                let why = explained(&error.to_string()).what;
+                let why = explained(&error.to_string(), "field").what;
                 let what = format_args!("it is not a baseline: {why}");
-                Problem::new(name(path), what, "mend it, or write a new one with --update-baseline")
+                Problem::new(
+                    name(path),
+                    what,
+                    "correct it, or write a new one with --update-baseline",
+                )
             }),
             Err(error) if error.kind() == io::ErrorKind::NotFound && update => {
                 Ok(Baseline::default())

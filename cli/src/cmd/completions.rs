@@ -1,13 +1,15 @@
 //! Writes what a shell needs to complete the command's arguments.
 
+use crate::examples;
 use crate::output;
 use crate::report::{Failed, Report};
 use crate::usage;
 use clap_complete::Shell;
 use std::io::{self, Write};
 
-/// Write the completions of a shell to the standard output.
+/// Print the completion script for a shell
 #[derive(Debug, clap::Args)]
+#[command(after_help = examples::COMPLETIONS)]
 pub(crate) struct Args {
     /// The shell
     #[arg(value_enum)]

@@ -1,16 +1,18 @@
 //! Explains the rules of the check.
 
 use super::check::values::rules;
+use crate::examples;
 use crate::output;
 use crate::report::{Failed, Report};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use textify::check::{Decidable, Edition, RULES, Rule, Selector};
 
-/// Explain rules of the check, with an example of each; all of them where none is named.
+/// Explain the rules of the check, with examples
 #[derive(Debug, clap::Args)]
+#[command(after_help = examples::EXPLAIN)]
 pub(crate) struct Args {
-    /// The rules: ids, or groups such as wcag2a or act:23a2a8
+    /// Rules: ids, or groups such as wcag2a or act:23a2a8 [default: all]
     #[arg(value_name = "RULE", value_parser = rules(), hide_possible_values = true)]
     rules: Vec<Selector>,
 }

@@ -1,22 +1,24 @@
 //! Makes the complete site out of a folder of pages.
 
 use super::print;
-use crate::config::{Section, Source, some_of};
+use crate::config::{Section, Source, one_of, some_of};
+use crate::examples;
 use crate::paths::{Takes, refuse_address};
 use crate::progress::Progress;
 use crate::report::{Failed, Problem, Report, count, name, note, warn};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
+use textify::LinksPosition;
 use textify::site::{self, Export, Part};
 
-/// Make the complete site: text and print versions of all pages, site maps, and the original
-/// pages with links to them
+/// Export a site: text and print versions of all pages, site maps, and the pages with links to them
 ///
-/// Of an original page no byte is changed but for what is inserted. A second run rewrites only what
-/// has changed, and removes what has vanished. Settings that are the same each time can stand in
-/// the section `[export]` of `textify.toml`; its section `[print]` says how print versions look.
+/// Apart from the inserted links, original pages stay the same byte for byte. A second run rewrites
+/// only what has changed, and removes versions of pages that are gone. Recurring options can be put
+/// in the section `[export]` of `textify.toml`; its section `[print]` applies to print versions.
 #[derive(Debug, clap::Args)]
+#[command(after_help = examples::EXPORT)]
 pub(crate) struct Args {
     /// The folder that is the root of the site
     #[arg(value_name = "IN")]
@@ -66,6 +68,27 @@ pub(crate) struct Settings {
     /// The site is served without the endings of its pages: the site map lists /news for news.html
     #[arg(long)]
     no_extension: bool,
+
+    /// Where the links to the versions stand in the original pages [default: top]
+    #[arg(long = "links-at", value_enum, value_name = "PLACE")]
+    #[serde(deserialize_with = "one_of")]
+    links: Option<LinksAt>,
+
+    /// A style sheet for these links, below the root of the site, for sites with a strict
+    /// Content-Security-Policy or a look of their own; it is written if the site has none of that name
+    /// [default: the style is written into each page]
+    #[arg(long, value_name = "FILE")]
+    css: Option<String>,
+}
+
+/// Where the links to the versions stand in a page.
+#[derive(Debug, Clone, Copy, clap::ValueEnum, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub(crate) enum LinksAt {
+    /// At its beginning, behind its own skip links
+    Top,
+    /// At its end; only a skip link stands at its beginning
+    End,
 }
 
 impl Section for Settings {
@@ -78,6 +101,8 @@ impl Section for Settings {
             text_dir: self.text_dir.or(file.text_dir),
             print_dir: self.print_dir.or(file.print_dir),
             no_extension: self.no_extension || file.no_extension,
+            links: self.links.or(file.links),
+            css: self.css.or(file.css),
         }
     }
 
@@ -103,6 +128,15 @@ impl Settings {
         refuse_address(output, Takes::Site).map(|()| output)
     }
 
+    /// The address of the site's root, if it is given.
+    pub(crate) fn given_base_url(&self) -> Option<&str> {
+        self.base_url.as_deref()
+    }
+
+    pub(crate) fn css(&self) -> Option<&str> {
+        self.css.as_deref()
+    }
+
     pub(crate) fn base_url(&self) -> Result<&str, Problem> {
         base_url(self.base_url.as_deref())
     }
@@ -118,6 +152,11 @@ impl Settings {
         });
         let site = site::Settings::new().with_parts(parts).with_print(print.print());
         let site = site.with_no_extension(self.no_extension);
+        let site = site.with_links(match self.links {
+            Some(LinksAt::End) => LinksPosition::End,
+            _ => LinksPosition::Top,
+        });
+        let site = self.css.iter().fold(site, site::Settings::with_style_sheet);
         let site = self.text_dir.iter().fold(site, site::Settings::with_text_dir);
         self.print_dir.iter().fold(site, site::Settings::with_print_dir)
     }

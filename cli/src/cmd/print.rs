@@ -2,12 +2,14 @@
 
 use crate::args::LinksArg;
 use crate::config::{Section, Source, one_of};
+use crate::examples;
 use crate::input::Input;
+use crate::language;
 use crate::local::{Local, checked_root};
 use crate::output::{self, Whole};
 use crate::plan::{Target, place};
 use crate::record::{self, Record};
-use crate::report::{Failed, Problem, Report, name, warn};
+use crate::report::{Failed, Problem, Report, count, name, warn};
 use chrono::NaiveDate;
 use clap::ValueEnum;
 use schemars::JsonSchema;
@@ -19,19 +21,23 @@ use textify::{
     Content, FoundRegion, Page, ParseOptions, ReadOptions, Reading, RegionEvidence, Tally,
 };
 
-/// Write pages as one HTML document for paper: their main content, where it is from, the addresses
-/// of its links, and a table of contents where there are several.
+/// Make one printable HTML document from pages
+///
+/// The document has the main content of each page, its source address, the addresses of its links,
+/// and a table of contents if there are several pages. Recurring options can be put in the section
+/// `[print]` of `textify.toml`. A browser makes a PDF of the document: print it to a file.
 #[derive(Debug, clap::Args)]
+#[command(after_help = examples::PRINT)]
 pub(crate) struct Args {
-    /// The pages, one chapter each, in their order; `-` or no file is the standard input
+    /// HTML files, one chapter each, in this order; `-` or no file is the standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// Where to write
+    /// Output file [default: the standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// The title of the document [default: what the pages have in common, else the first title]
+    /// Title of the document [default: what the titles have in common, else the first title]
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
 
@@ -41,27 +47,27 @@ pub(crate) struct Args {
     #[command(flatten)]
     settings: Settings,
 
-    /// Print the day of printing: today, or the one that is given
+    /// Print a date: today, or a given day
     #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true, default_missing_value = "today")]
     date: Option<String>,
 
-    /// The encoding of the pages, as their server names it [default: found from the page]
+    /// Character encoding of the pages [default: detected]
     #[arg(long, value_name = "LABEL")]
     encoding: Option<String>,
 
-    /// The language of the pages, such as cs or en-GB [default: what the page says]
+    /// Language of the pages, such as cs or en-GB [default: as declared in the page]
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
 
-    /// The address of a page [default: what the page says]; give it once for each file, in their order
+    /// Address of a page [default: as declared in the page]; give it once for each file, in their order
     #[arg(long, value_name = "URL")]
     url: Vec<String>,
 
-    /// The folder that is the root of the site, where addresses such as /img/map.png lead
+    /// Root folder of the site, for addresses such as /img/map.png
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
 
-    /// Write what was left out or changed as JSON; `-` is the standard output
+    /// Write the ledger of what was left out or changed as JSON; `-` is the standard output
     #[arg(long, value_name = "FILE")]
     ledger: Option<PathBuf>,
 }
@@ -71,17 +77,17 @@ pub(crate) struct Args {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(rename = "Print")]
 pub(crate) struct Settings {
-    /// The size of the print [default: normal]
+    /// Text size [default: normal]
     #[arg(long, value_enum, value_name = "SIZE")]
     #[serde(deserialize_with = "one_of")]
     size: Option<SizeArg>,
 
-    /// Where the addresses of links go [default: list]
+    /// Where to put the addresses of links [default: list]
     #[arg(long, value_enum, value_name = "WHERE")]
     #[serde(deserialize_with = "one_of")]
     links: Option<LinksArg>,
 
-    /// What becomes of images [default: keep]
+    /// What to do with images [default: keep]
     #[arg(long, value_enum, value_name = "WHAT")]
     #[serde(deserialize_with = "one_of")]
     images: Option<ImagesArg>,
@@ -138,11 +144,11 @@ pub(crate) enum SizeArg {
 #[derive(Debug, Clone, Copy, ValueEnum, JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
 pub(crate) enum ImagesArg {
-    /// Those that lie beside the page become part of the document
+    /// Embed the images that are found in the files of the page
     Keep,
-    /// Their alternative texts stand for them
+    /// Replace images by their text alternatives
     Alt,
-    /// Left out
+    /// Leave images out
     None,
 }
 
@@ -210,7 +216,8 @@ fn check(args: &Args, inputs: &[Input]) -> Result<(), Problem> {
         return Err(Problem::new("standard input", "it can be read only once", "give - only once"));
     }
     if !args.url.is_empty() && args.url.len() != inputs.len() {
-        let what = format!("{} addresses for {} pages", args.url.len(), inputs.len());
+        let (urls, pages) = (args.url.len(), inputs.len());
+        let what = format!("{} for {}", count(urls, "address"), count(pages, "page"));
         return Err(Problem::new("--url", what, "give it once for each file, in their order"));
     }
     let mut taken: Vec<_> = inputs.iter().filter_map(Input::path).map(place).collect();
@@ -222,6 +229,10 @@ fn check(args: &Args, inputs: &[Input]) -> Result<(), Problem> {
                 "the document is one file, this is a folder",
                 hint,
             ));
+        }
+        match Some(path) == args.output.as_ref() {
+            true => output::refuse_ending(path, "an HTML page", &["html", "htm"])?,
+            false => record::refuse_ending(path)?,
         }
         let path_in_one_form = place(path);
         if path.as_os_str() != "-" && taken.contains(&path_in_one_form) {
@@ -270,6 +281,7 @@ fn options(args: &Args) -> Result<ParseOptions, Problem> {
         try_on("--encoding", &options)?;
     }
     if let Some(tag) = &args.lang {
+        language::warn_of_lookalike(tag);
         options = options.with_language(tag);
         try_on("--lang", &options)?;
     }
@@ -288,7 +300,7 @@ pub(crate) fn reading(page: &Page) -> Reading<'_> {
 pub(crate) fn tell_whole(input: &Input, reading: &Reading<'_>) {
     let is_whole = |it: FoundRegion<'_>| *it.why == RegionEvidence::WholePage;
     if reading.regions().count() == 1 && reading.regions().all(is_whole) {
-        warn(input, "no main content is to be told from the rest: the whole page is printed");
+        warn(input, "no main content was found: the whole page is printed");
     }
 }
 
@@ -302,8 +314,8 @@ pub(crate) fn chapter<'p>(
     let local = Local::new(input.path(), root);
     let picture = move |address: &str, instead| {
         let instead = match instead {
-            Instead::AnotherForm => "another form of it is looked for",
-            _ => "its text stands for it",
+            Instead::AnotherForm => "another source is tried",
+            _ => "its text alternative is printed",
         };
         let Some(bytes) = local.read(address) else {
             warn(input, format!("the image {address} is not beside the page: {instead}"));
@@ -326,8 +338,8 @@ pub(crate) fn chapter<'p>(
 fn tell_address(input: &Input, page: &Page, code: bool) {
     if page.url().is_none() {
         let what = match code {
-            true => "its address is not known, which the document says; there is no QR code of it",
-            false => "its address is not known, which the document says; --url gives it",
+            true => "its address is unknown, and the document says so; there is no QR code",
+            false => "its address is unknown, and the document says so: give it with --url",
         };
         warn(input, what);
     }

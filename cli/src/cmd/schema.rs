@@ -1,6 +1,7 @@
 //! Prints the JSON schemas of what textify reads and writes.
 
 use crate::config::Config;
+use crate::examples;
 use crate::output;
 use crate::report::{Failed, Report};
 use clap::ValueEnum;
@@ -8,8 +9,9 @@ use schemars::schema_for;
 use std::io::{self, Write};
 use textify::check::report::JSON_SCHEMA;
 
-/// Print a JSON schema, for editors and for programs that read what textify writes
+/// Print the JSON schema of textify.toml or of the check's report
 #[derive(Debug, clap::Args)]
+#[command(after_help = examples::SCHEMA)]
 pub(crate) struct Args {
     /// What the schema describes
     #[arg(value_enum, value_name = "WHAT")]
@@ -18,7 +20,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum What {
-    /// The settings file, textify.toml
+    /// The configuration file textify.toml
     Config,
     /// The JSON report of the check
     Check,

@@ -1,6 +1,7 @@
 //! Writes the site maps of a site that lies in a folder.
 
 use super::export::base_url;
+use crate::examples;
 use crate::output::{self, Whole};
 use crate::paths::{Takes, expanded};
 use crate::report::{Failed, Problem, Report, count, name, note, reason, warn};
@@ -13,12 +14,13 @@ use std::path::{Component, Path, PathBuf};
 use textify::Error;
 use textify::sitemap::{Exclusion, Fault, People, SiteMap, Survey, Xml, is_page};
 
-/// Write the site map of a site, for search engines and for people
+/// Write site maps for search engines and for people, and report broken links
 ///
-/// All files below the folder belong to the site; its pages are listed but for those that ask not to
-/// be, that lead elsewhere or that are there twice. What is left out, and what the site should put
-/// right, is told on the standard error.
+/// All files below the folder belong to the site. Pages are left out if they ask for it (noindex),
+/// redirect elsewhere or are duplicates. Pages that were left out, and faults such as broken links,
+/// orphaned pages and duplicate titles, are listed on the standard error.
 #[derive(Debug, clap::Args)]
+#[command(after_help = examples::SITEMAP)]
 pub(crate) struct Args {
     /// The folder that is the root of the site, or single pages in the current folder
     #[arg(value_name = "DIR", required = true)]
@@ -56,6 +58,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failed> {
 
 fn make(args: &Args) -> Result<(), Problem> {
     let base = base_url(args.base_url.as_deref())?;
+    let report = args.report.as_deref();
+    report.map_or(Ok(()), |path| output::refuse_ending(path, "JSON", &["json"]))?;
+    args.output.as_deref().map_or(Ok(()), output::refuse_file_name)?;
     let refused = |error: Error| Problem::of("--base-url", &error);
     Survey::new(base, [""; 0]).map_err(refused)?;
     let mut unread = None;
@@ -278,6 +283,6 @@ fn tell(map: &SiteMap, report: Option<&Path>) {
     match report {
         _ if untold == 0 => {}
         Some(path) => note(format_args!("and {untold} more, all in {}", name(path))),
-        None => note(format_args!("and {untold} more, to be had with --report FILE")),
+        None => note(format_args!("and {untold} more: --report FILE writes all")),
     }
 }

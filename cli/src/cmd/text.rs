@@ -152,7 +152,7 @@ impl Run<'_> {
             warn(input, "the page shows no text");
         }
         if self.format == Format::Mail && page.url().is_none() {
-            let what = "its address is not known: links of the mail to other pages of its site lead nowhere; --url gives it";
+            let what = "its address is unknown, so links of the e-mail to other pages of the site lead nowhere: give it with --url";
             warn(input, what);
         }
         if told {

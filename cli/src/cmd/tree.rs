@@ -1,5 +1,6 @@
 //! Shows what assistive technology is told of a page.
 
+use crate::examples;
 use crate::input::Input;
 use crate::local::checked_root;
 use crate::output;
@@ -11,22 +12,23 @@ use std::path::PathBuf;
 use textify::format::Tree;
 use textify::{ErrorKind, ParseOptions};
 
-/// Show the accessibility tree of a page: role, name, states and place of its elements.
+/// Show the accessibility tree of a page: role, name and states of its elements
 #[derive(Debug, clap::Args)]
+#[command(after_help = examples::TREE)]
 pub(crate) struct Args {
-    /// The page; `-` is the standard input
+    /// HTML file; `-` is the standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// Only the elements that this selector matches, those too that are not exposed
+    /// Show only elements that match this selector, including those that are not exposed
     #[arg(long, value_name = "CSS")]
     select: Option<String>,
 
-    /// The folder that is the root of the site, where addresses such as /css/main.css lead
+    /// Root folder of the site, for addresses such as /css/main.css
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
 
-    /// The output's format
+    /// Output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
 }

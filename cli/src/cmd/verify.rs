@@ -2,6 +2,7 @@
 
 use super::export::Settings;
 use crate::config::{Section, Source};
+use crate::examples;
 use crate::output;
 use crate::paths::{Takes, refuse_address};
 use crate::report::{Failed, Problem, Report, count, note, warn};
@@ -11,12 +12,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use textify::site::{Gap, Part, Verified, Verify};
 
-/// Verify an exported site: every version is there, says what its page says, in its language, is
-/// reached from it and leads back
+/// Verify an exported site: each version exists, equals its page, and is linked with it
 ///
-/// Exit status 1 if something is missing. What is proved is what can be read from the files;
-/// conformance as a whole is for a person to judge.
+/// Each version must have the same words, structure, links and languages as its page, be linked from
+/// it and link back. This is what the files show; conformance as a whole is for a person to judge.
 #[derive(Debug, clap::Args)]
+#[command(after_help = examples::VERIFY)]
 pub(crate) struct Args {
     /// The folder that `textify export` wrote
     #[arg(value_name = "OUT")]
@@ -69,9 +70,13 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     let given = given.with_folders(args.source.as_deref(), args.output.as_deref());
     let config = args.config.load()?;
     let settings = given.over(config.export);
-    let mut verify = Verify::new(settings.output()?, settings.base_url()?)
-        .map_err(|error| Problem::of("--base-url", &error))?
-        .with_settings(settings.site(&config.print));
+    let output = settings.output()?;
+    let verify = match settings.given_base_url() {
+        Some(base) => Verify::new(output, base),
+        None => Verify::of_export(output),
+    };
+    let verify = verify.map_err(|error| Problem::of("--base-url", &error))?;
+    let mut verify = verify.with_settings(settings.site(&config.print));
     if let Some(source) = settings.source() {
         refuse_address(source, Takes::Site)?;
         verify = verify.with_source(source);
@@ -79,6 +84,13 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     let verified = verify.run().map_err(|error| Problem::of("verify", &error))?;
     for page in verified.unlinked() {
         warn(page, "it can have no links to its versions: see that people get to them another way");
+    }
+    for (sheet, &pages) in verified.unread_sheets() {
+        let pages = count(pages, "page");
+        warn(
+            sheet,
+            format_args!("the style sheet could not be read: it may hide the links on {pages}"),
+        );
     }
     let text = match args.format {
         Format::Text => people(&verified),
@@ -118,6 +130,7 @@ fn machines(verified: &Verified) -> Value {
         "pages": verified.pages(),
         "versions": verified.versions().iter().map(|&part| word(part)).collect::<Vec<_>>(),
         "unlinked": verified.unlinked(),
+        "unreadSheets": verified.unread_sheets(),
         "gaps": verified.gaps().iter().map(gap).collect::<Vec<_>>(),
     })
 }
@@ -128,13 +141,21 @@ const TESTS: [(&str, &str, &[&str]); 5] = [
     (
         "equivalence",
         "The {} version says what the page says now, and nothing else",
-        &["lacks-words", "adds-words", "reordered", "other-structure", "lacks-link", "adds-link"],
+        &[
+            "lacks-words",
+            "adds-words",
+            "reordered",
+            "other-structure",
+            "lacks-link",
+            "adds-link",
+            "out-of-date",
+        ],
     ),
     ("language", "The {} version is in the languages of the page", &["other-language"]),
     (
         "reachability",
-        "The page and its {} version are reached from the beginning of each other",
-        &["not-reachable", "no-way-back"],
+        "The page and its {} version are reached from each other, by links that are seen",
+        &["not-reachable", "link-hidden", "no-way-back"],
     ),
     ("check", "No rule of the check fails for the {} version", &["finding"]),
 ];
@@ -170,6 +191,10 @@ fn earl(verified: &Verified) -> Value {
         let outcome = if listed.is_empty() { "passed" } else { "failed" };
         assertions.push(assertion("sitemap.xml", "site-map", title, outcome, &listed.join("; ")));
     }
+    for gap in verified.gaps().iter().filter(|gap| gap.kind.code() == "other-address") {
+        let title = "The site is exported for its address";
+        assertions.push(assertion(&gap.path, "address", title, "failed", &gap.to_string()));
+    }
     json!({
         "@context": {
             "earl": "http://www.w3.org/ns/earl#",
@@ -190,7 +215,7 @@ fn page_assertions(
         let told = gaps.filter(|gap| codes.contains(&gap.kind.code()));
         told.map(ToString::to_string).collect::<Vec<_>>()
     };
-    let original = of(None, &["no-original", "other-original"]);
+    let original = of(None, &["no-original", "other-original", "links-move"]);
     let title = "The page is unchanged but for the links to its versions";
     let outcome = if original.is_empty() { "passed" } else { "failed" };
     assertions.push(assertion(page, "original", title, outcome, &original.join("; ")));

@@ -140,6 +140,19 @@ looks! {
     /// Whether a line is drawn under, over or through the text.
     TextDecoration,
     BorderBottom,
+    /// Whether flex items stand one below the other.
+    FlexColumn,
+    /// Whether flex items have several lines.
+    FlexWrap,
+    /// Whether a grid says how many rows it has.
+    GridRows,
+    /// Whether `transform` leaves nothing to see, or moves the element off the screen.
+    TransformAway,
+    Translate,
+    Scale,
+    /// Whether the element lies behind what it stands in.
+    ZIndex,
+    PaddingTop,
 }
 
 impl Look {
@@ -314,6 +327,28 @@ impl Computed {
         self.extent(Look::MaxHeight)
     }
 
+    /// Whether flex items stand one below the other, or have a line each if they need it.
+    pub(crate) fn stacks(&self) -> bool {
+        [Look::FlexColumn, Look::FlexWrap].into_iter().any(|look| self.flag(look).is(|set| set))
+    }
+
+    /// Whether a grid says how many rows it has.
+    pub(crate) fn grid_rows(&self) -> Known<bool> {
+        self.flag(Look::GridRows)
+    }
+
+    pub(crate) fn top(&self) -> Known<Extent> {
+        self.extent(Look::Top)
+    }
+
+    pub(crate) fn padding_top(&self) -> Known<Extent> {
+        self.extent(Look::PaddingTop)
+    }
+
+    pub(crate) fn bottom(&self) -> Known<Extent> {
+        self.extent(Look::Bottom)
+    }
+
     /// How far the element is turned in its plane, in degrees.
     pub(crate) fn rotation(&self) -> Known<f32> {
         match (self.number(Look::Transform), self.number(Look::Rotate)) {
@@ -327,6 +362,25 @@ impl Computed {
     /// Whether the element's own style puts its text where nobody sees it: clipped away, of no
     /// size, or far off the screen. It is kept for those who hear the page.
     pub(crate) fn unseen(&self, absolute: bool) -> bool {
+        self.unseen_by(absolute).is_some()
+    }
+
+    /// The property by which the element's own style hides it from those who see the page.
+    pub(crate) fn hidden_by(&self, absolute: bool) -> Option<&'static str> {
+        let set = |look| self.flag(look).is(|set| set);
+        let tiny = |look| self.is_tiny(look);
+        self.unseen_by(absolute).or(match () {
+            () if set(Look::TransformAway) => Some("transform"),
+            () if set(Look::Translate) => Some("translate"),
+            () if set(Look::Scale) => Some("scale"),
+            () if set(Look::ZIndex) => Some("z-index"),
+            () if tiny(Look::MaxWidth) && self.cuts(Look::OverflowX) => Some("max-width"),
+            () if tiny(Look::MaxHeight) && self.cuts(Look::OverflowY) => Some("max-height"),
+            () => None,
+        })
+    }
+
+    fn unseen_by(&self, absolute: bool) -> Option<&'static str> {
         let far = |look| {
             self.extent(look).is(|extent| match extent {
                 Extent::Px(px) => px <= -999.0,
@@ -334,18 +388,33 @@ impl Computed {
                 _ => false,
             })
         };
-        let tiny =
-            |look| self.extent(look).is(|extent| matches!(extent, Extent::Px(px) if px <= 1.0));
-        let cut = |look| self.overflow_of(look).is(|overflow| overflow != Overflow::Visible);
-        let clipped = self.flag(Look::ClipPath).is(|all| all)
-            || (absolute && self.flag(Look::Clip).is(|all| all));
-        let sides = [Look::Top, Look::Right, Look::Bottom, Look::Left];
-        clipped
-            || (absolute && sides.into_iter().any(far))
-            || far(Look::TextIndent)
-            || self.font_size().is(|size| size == 0.0)
-            || self.opacity().is(|opacity| opacity == 0.0)
-            || (tiny(Look::Width) && cut(Look::OverflowX))
-            || (tiny(Look::Height) && cut(Look::OverflowY))
+        let tiny = |look| self.is_tiny(look);
+        let sides = [
+            (Look::Top, "top"),
+            (Look::Right, "right"),
+            (Look::Bottom, "bottom"),
+            (Look::Left, "left"),
+        ];
+        if absolute && let Some((_, side)) = sides.into_iter().find(|&(look, _)| far(look)) {
+            return Some(side);
+        }
+        match () {
+            () if self.flag(Look::ClipPath).is(|all| all) => Some("clip-path"),
+            () if absolute && self.flag(Look::Clip).is(|all| all) => Some("clip"),
+            () if far(Look::TextIndent) => Some("text-indent"),
+            () if self.font_size().is(|size| size == 0.0) => Some("font-size"),
+            () if self.opacity().is(|opacity| opacity == 0.0) => Some("opacity"),
+            () if tiny(Look::Width) && self.cuts(Look::OverflowX) => Some("width"),
+            () if tiny(Look::Height) && self.cuts(Look::OverflowY) => Some("height"),
+            () => None,
+        }
+    }
+
+    fn is_tiny(&self, look: Look) -> bool {
+        self.extent(look).is(|extent| matches!(extent, Extent::Px(px) if px <= 1.0))
+    }
+
+    fn cuts(&self, look: Look) -> bool {
+        self.overflow_of(look).is(|overflow| overflow != Overflow::Visible)
     }
 }

@@ -1,9 +1,82 @@
 //! Where links go into a page.
 
+use super::LinksPosition;
+use super::layout::{after_hidden, instead, is_tight};
 use crate::css::Display;
-use crate::dom::{Document, NodeId, Step, Tag};
+use crate::dom::{Document, NodeId, Span, Step, Tag, end_of_prologue, end_of_text};
 use crate::page::Page;
-use memchr::{memchr, memmem};
+
+/// The places for what is inserted, each where a browser reads markup.
+#[derive(Debug)]
+pub(super) struct Places {
+    /// In the head; `None` where that has no place.
+    pub(super) head: Option<usize>,
+    /// At the beginning of the body.
+    pub(super) top: usize,
+    /// At its end, if that is asked for.
+    pub(super) end: Option<usize>,
+    /// Whether the one at the beginning is behind skip links of the page.
+    pub(super) after_skip_links: bool,
+    /// Whether it is certain that all are within the body, and not in what was left open there.
+    pub(super) is_certain: bool,
+}
+
+impl Places {
+    /// `None` where no place can be found in which the body begins.
+    pub(super) fn new(page: &Page, body: NodeId, position: LinksPosition) -> Option<Places> {
+        let document = &page.document;
+        let head = end_of_head(page);
+        let begin = document.start_tag(body).map(|span| span.end as usize).or(head)?;
+        let skip_links = after_skip_links(page, body);
+        let next = skip_links.or_else(|| after_hidden(page, body));
+        let (parent, from) = match next {
+            Some(next) => (document.parent(next)?, Some(next)),
+            None => (body, document.first_child(body)),
+        };
+        let inner = instead(page, parent, from).and_then(|holder| document.start_tag(holder));
+        let outer = next.and_then(|next| document.start_tag(next)).map(|span| span.start as usize);
+        let top = inner.map(|span| span.end as usize).or(outer).filter(|&top| top > begin);
+        let mut places = Places {
+            head: head.filter(|&head| head <= begin),
+            top: top.unwrap_or(begin),
+            end: None,
+            after_skip_links: skip_links.is_some() && top.is_some(),
+            is_certain: true,
+        };
+        // An item at the end of a row is no better than one at its beginning.
+        if position == LinksPosition::End && !is_tight(page, body) {
+            let end = document.body_end_tag().map(|span| span.start as usize);
+            places.end = Some(end.unwrap_or(page.source().len())).filter(|&end| end >= places.top);
+            places.is_certain = end.is_some() && !may_be_open(document, body);
+        }
+        Some(places)
+    }
+}
+
+/// Whether the last of a page's elements may be one that is never closed and takes no links.
+fn may_be_open(document: &Document, body: NodeId) -> bool {
+    let last = std::iter::successors(Some(body), |&id| document.last_child(id));
+    let takes_links = |id: NodeId| {
+        use Tag::*;
+        !document.is_element(id)
+            || matches!(
+                document.tag(id),
+                Body | Div
+                    | P
+                    | Main
+                    | Footer
+                    | Section
+                    | Article
+                    | Aside
+                    | Nav
+                    | Ul
+                    | Ol
+                    | Li
+                    | Header
+            )
+    };
+    !last.into_iter().all(takes_links)
+}
 
 /// The most skip links that a page begins with: a longer row is its table of contents.
 const MOST: usize = 6;
@@ -11,11 +84,12 @@ const MOST: usize = 6;
 /// The most letters before a skip link, such as those of a note that scripts take away.
 const BEFORE: usize = 200;
 
-/// The place behind the skip links that a page begins with, if it has such. Whoever goes through a page
+/// What follows the skip links that a page begins with, if it has such. Whoever goes through a page
 /// by its links comes to these first, as its author wanted (WCAG 2.2, technique G1), and then to others.
-pub(super) fn after_skip_links(page: &Page, body: NodeId) -> Option<usize> {
+fn after_skip_links(page: &Page, body: NodeId) -> Option<NodeId> {
     let document = &page.document;
-    let mut passed = last_skip_link(page, body)?;
+    let last = last_skip_link(page, body)?;
+    let mut passed = last;
     let shows = |&node: &NodeId| {
         let gone = page.styles.of(node).display == Display::None || document.tag(node) == Tag::Br;
         match document.text(node) {
@@ -23,22 +97,32 @@ pub(super) fn after_skip_links(page: &Page, body: NodeId) -> Option<usize> {
             None => document.is_element(node) && !gone,
         }
     };
-    // Out of what holds nothing else, to what follows.
+    // Out of what holds nothing else, or is a row, to what follows.
     while passed != body {
         let after = std::iter::successors(document.next_sibling(passed), |&node| {
             document.next_sibling(node)
         });
         let parent = document.parent(passed)?;
-        if let Some(next) = after.into_iter().find(shows) {
+        if (parent == body || !is_tight(page, parent))
+            && let Some(next) = after.into_iter().find(shows)
+        {
             let takes_any = matches!(
                 document.tag(parent),
                 Tag::Body | Tag::Div | Tag::Header | Tag::Section | Tag::Form | Tag::Center
             );
-            return Some(document.start_tag(next).filter(|_| takes_any)?.start as usize);
+            return Some(next).filter(|&next| takes_any && is_closed(page, last, next));
         }
         passed = parent;
     }
     None
+}
+
+/// Whether a link is closed before the start tag of another element: links in links are none.
+fn is_closed(page: &Page, link: NodeId, next: NodeId) -> bool {
+    let place = |id: NodeId| page.document.start_tag(id).map(Span::range);
+    let between = place(link).zip(place(next)).map(|(link, next)| link.end..next.start);
+    let between = between.and_then(|between| page.source().as_bytes().get(between));
+    between.is_some_and(|text| text.windows(3).any(|tag| tag.eq_ignore_ascii_case(b"</a")))
 }
 
 /// The last of the links within the page that come before other links; behind a text, of those that
@@ -81,7 +165,7 @@ fn says_skip(document: &Document, link: NodeId) -> bool {
 
 /// Where the content of the head ends: behind its last element, so that the encoding that it
 /// declares stays where it is looked for.
-pub(super) fn end_of_head(page: &Page) -> Option<usize> {
+fn end_of_head(page: &Page) -> Option<usize> {
     let document = &page.document;
     let html = document.children(Document::ROOT).find(|&id| document.tag(id) == Tag::Html)?;
     let head = document.children(html).find(|&id| document.tag(id) == Tag::Head)?;
@@ -93,7 +177,7 @@ pub(super) fn end_of_head(page: &Page) -> Option<usize> {
         return end_of(page, last, end as usize);
     }
     let open = document.start_tag(head).or(document.start_tag(html));
-    Some(open.map_or_else(|| after_doctype(page.source()), |span| span.end as usize))
+    Some(open.map_or_else(|| end_of_prologue(page.source()), |span| span.end as usize))
 }
 
 /// Where an element of the head ends, whose start tag ends at `start`.
@@ -104,36 +188,9 @@ fn end_of(page: &Page, element: NodeId, start: usize) -> Option<usize> {
         // Its content may begin the body, where scripts do not run.
         Tag::Noscript => Some(document.start_tag(element)?.start as usize),
         Tag::Title | Tag::Style | Tag::Script => {
-            let source = page.source().as_bytes();
-            let name = document.name(element).as_bytes();
-            let mut ends = memmem::find_iter(&source[start..], b"</").map(|at| start + at);
-            let end = ends.find(|at| {
-                let found = source.get(at + 2..at + 2 + name.len());
-                found.is_some_and(|found| found.eq_ignore_ascii_case(name))
-            })?;
-            Some(end + memchr(b'>', &source[end..])? + 1)
+            end_of_text(page.source(), start, document.name(element))
         }
         // Others may hold anything.
         _ => None,
-    }
-}
-
-/// The end of what stands before every tag: white space, comments, the doctype, an XML declaration.
-fn after_doctype(source: &str) -> usize {
-    let mut at = 0;
-    loop {
-        let rest = &source[at..];
-        let trimmed = rest.trim_start();
-        let end = match trimmed {
-            _ if trimmed.starts_with("<!--") => trimmed.find("-->").map(|end| end + "-->".len()),
-            _ if trimmed.starts_with("<!") || trimmed.starts_with("<?") => {
-                trimmed.find('>').map(|end| end + 1)
-            }
-            _ => None,
-        };
-        match end {
-            Some(end) => at += rest.len() - trimmed.len() + end,
-            None => return at,
-        }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::page::ParseOptions;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 
 fn links() -> QuickLinks {
     QuickLinks::new()
@@ -38,7 +40,7 @@ fn marked(source: &str) -> String {
         marked.push_str(text(from..insertion.start));
         marked.push_str(match text(insertion.clone()) {
             inserted if inserted.contains("<link") => "{head}",
-            inserted if inserted.contains("<nav") => "{nav}",
+            inserted if inserted.contains("<textify-links") => "{nav}",
             _ => "{id}",
         });
         from = insertion.end;
@@ -111,7 +113,7 @@ fn skip_links_of_the_page_stay_first() {
 fn no_other_navigation_has_its_name() {
     let label = |source: &str| {
         let html = String::from_utf8(decorated(source.as_bytes()).unwrap().bytes).unwrap();
-        let at = html.find("<nav aria-label=\"").unwrap() + "<nav aria-label=\"".len();
+        let at = html.find(" aria-label=\"").unwrap() + " aria-label=\"".len();
         html[at..].split('"').next().unwrap().to_owned()
     };
     let taken = "<html lang=en><body><div role=navigation aria-labelledby=h><h2 id=h>Quick  Links</h2></div>";
@@ -145,7 +147,7 @@ fn leads_to_the_search_of_the_site() {
         assert_eq!(without(&decorated), source.as_bytes());
         String::from_utf8_lossy(decorated.bytes()).into_owned()
     };
-    let link = |href: &str| format!("<a href=\"{href}\" style=\"{TARGET}\">Search</a>");
+    let link = |href: &str| format!("<a href=\"{href}\">Search</a>");
     let form = nav("<html lang=en><body><form role=search action=/s><input name=q></form>");
     assert!(form.contains(&link("#textify-search")), "{form}");
     assert!(form.contains("<form id=\"textify-search\" role=search"), "{form}");
@@ -168,7 +170,7 @@ fn links_within_the_page_stay_in_it_whatever_its_base() {
     let page = Page::parse(source, &options).unwrap();
     let html = links().decorate(&page).unwrap();
     let html = String::from_utf8_lossy(html.bytes());
-    assert!(html.contains("<a href=\"a/b.html#x\" style="), "{html}");
+    assert!(html.contains("<a href=\"a/b.html#x\">"), "{html}");
     let page = Page::parse(source, &ParseOptions::new()).unwrap();
     let html = links().decorate(&page).unwrap();
     assert!(!String::from_utf8_lossy(html.bytes()).contains("Skip to"));
@@ -215,7 +217,7 @@ fn changes_no_byte_of_fixtures_and_corpus() {
 }
 
 /// Pieces of pages, among them what moves the beginning of a body.
-const PIECES: [&str; 26] = [
+const PIECES: [&str; 42] = [
     "<!DOCTYPE html>",
     "<html lang=cs>",
     "<head>",
@@ -240,21 +242,185 @@ const PIECES: [&str; 26] = [
     "<a href=#m>S</a>",
     "<a href=#m>S",
     "<div>",
+    "</titlex>",
+    "</title >",
+    "<style>",
+    "</style",
+    "<script>",
+    "<script><!--<script>",
+    "</script>",
+    "<!--a--!>",
+    "-->",
+    "<!-->",
+    "<noscript><style>",
+    "<textarea>",
+    "<svg><title>",
+    "</body>",
+    "<select>",
+    "<body style=display:flex>",
     "<p hidden>h</p>",
     "ž",
 ];
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1024))]
     #[test]
-    fn changes_no_byte_of_any_page(pieces in proptest::collection::vec(0..PIECES.len(), 1..14)) {
+    fn changes_no_byte_of_any_page(
+        pieces in proptest::collection::vec(0..PIECES.len(), 1..14),
+        at_the_end in any::<bool>(),
+    ) {
         let source: String = pieces.iter().map(|&at| PIECES[at]).collect();
         let Ok(page) = Page::parse(source.as_bytes(), &ParseOptions::new()) else { return Ok(()) };
-        if let Ok(decorated) = links().decorate(&page) {
+        let position = if at_the_end { LinksPosition::End } else { LinksPosition::Top };
+        if let Ok(decorated) = links().with_position(position).decorate(&page) {
             prop_assert_eq!(without(&decorated), source.as_bytes());
             let again = Page::parse(decorated.bytes(), &ParseOptions::new()).unwrap();
-            let navs = again.document.all().filter(|&id| again.document.name(id) == "nav");
-            prop_assert_eq!(navs.count(), 1, "{}", source);
+            let document = &again.document;
+            let named = |id: &NodeId| document.name(*id) == "textify-links" && document.has_attr(*id, "role");
+            let navs: Vec<_> = document.all().filter(named).collect();
+            prop_assert_eq!(navs.len(), 1, "{}", source);
+            prop_assert!(document.text_content(navs[0]).len() > 20, "{}", source);
             prop_assert_eq!(again.title(), page.title(), "{}", source);
+            // The style is one, and no text of the page.
+            let style = |id: &NodeId| document.tag(*id) == Tag::Style && document.text_content(*id) == QuickLinks::STYLE;
+            prop_assert_eq!(document.all().filter(style).count(), 1, "{}", source);
         }
     }
+}
+
+#[test]
+fn inserts_nothing_where_a_browser_reads_no_markup() {
+    for none in [
+        "<title>T",
+        "<title>T</titlex><p>A",
+        "<style>a{}",
+        "<style>a{}</styles><p>A",
+        "<title>T</title><script>'</script",
+        "<script><!--<script></script><p>A",
+        "<style>a{}</style",
+    ] {
+        assert_eq!(decorated(none.as_bytes()).err(), Some(Undecorated::NoPlace), "{none}");
+    }
+    let cases = [
+        ("<title>T</titlex></title ><p>A", "<title>T</titlex></title >{head}{nav}<p{id}>A"),
+        (
+            "<script><!--<script></script>--></script><p>A",
+            "<script><!--<script></script>--></script>{head}{nav}<p{id}>A",
+        ),
+        ("<!--a--!><textarea>--></textarea>", "<!--a--!>{head}{nav}<textarea>--></textarea>"),
+        // Its body is there, and its head has a title that ends in it.
+        ("<body><p>A<title>T", "{head}<body>{nav}<p{id}>A<title>T"),
+    ];
+    for (source, expected) in cases {
+        assert_eq!(marked(source), expected);
+    }
+}
+
+#[test]
+fn links_go_where_they_tear_nothing() {
+    let cases = [
+        // A column takes one more, and so do rows that wrap.
+        ("body{display:flex;flex-direction:column}", "<body>{nav}<header>"),
+        ("body{display:flex;flex-flow:row wrap}", "<body>{nav}<header>"),
+        ("body{display:grid;grid-template-columns:1fr 3fr}", "<body>{nav}<header>"),
+        // Items beside each other, rows that are counted.
+        ("body{display:flex}", "<main id=m>{nav}<h1>"),
+        ("body{display:grid;grid-template-rows:auto 1fr}", "<header>{nav}<p>"),
+        (
+            "body{display:grid;grid-template:'a' 'b'/1fr} header{display:flex}",
+            "<main id=m>{nav}<h1>",
+        ),
+        // What lies over the page.
+        ("header{position:fixed;top:0}", "<main id=m>{nav}<h1>"),
+        ("header{position:fixed;bottom:0}", "<body>{nav}<header>"),
+        ("header{position:absolute;left:-9999px}", "</header>{nav}<main id=m><h1>"),
+        ("header p{position:absolute;top:0}", "<body>{nav}<header>"),
+        ("p{margin:0}", "<body>{nav}<header>"),
+        // What is not shown stays the first child.
+        ("body>:first-child{display:none}", "</header>{nav}<main id=m><h1>"),
+        ("body>:first-child{position:absolute;top:-99em}", "</header>{nav}<main id=m><h1>"),
+    ];
+    for (style, expected) in cases {
+        let page = format!(
+            "<title>T</title><style>{style}</style><body><header><p>City</header>\
+<main id=m><h1>M</h1><p>Text of the page</main>"
+        );
+        let marked = marked(&page);
+        assert!(marked.contains(expected), "{style}: {marked}");
+    }
+}
+
+#[test]
+fn links_may_stand_at_the_end() {
+    let ended = |source: &str| {
+        let page = Page::parse(source.as_bytes(), &ParseOptions::new()).unwrap();
+        let decorated = links().with_position(LinksPosition::End).decorate(&page).unwrap();
+        assert_eq!(without(&decorated), source.as_bytes());
+        String::from_utf8(decorated.bytes).unwrap()
+    };
+    let page =
+        "<html lang=en><body><p>A<main id=m><h1>M</h1><p>Text of the page</main></body></html>";
+    let html = ended(page);
+    let skip = "<textify-links class=\"textify-links\" lang=\"en\"><a href=\"#m\">Skip to Main content</a></textify-links>";
+    assert!(html.contains(&format!("<body><!--textify-->{skip}<!--/textify--><p>A")), "{html}");
+    let end = html.find("<textify-links class=\"textify-links\" role=\"navigation\"").unwrap();
+    assert!(end > html.find("</main>").unwrap() && html.ends_with("<!--/textify--></body></html>"));
+    // The page's own skip links are enough.
+    let html = ended(&page.replace("<p>A", "<a href=#m>Skip</a>"));
+    assert_eq!(html.matches("<textify-links").count(), 1);
+    // Where the end of the page is within something else, they stand at the top.
+    for open in ["<select>", "<textarea>", "<script>"] {
+        let html =
+            ended(&format!("<html lang=en><body><p>A<main id=m><h1>M</h1></main>{open}</body>"));
+        assert!(html.contains("<body><!--textify--><textify-links"), "{open}: {html}");
+        assert_eq!(html.matches("<textify-links").count(), 1, "{open}: {html}");
+    }
+}
+
+#[test]
+fn the_style_is_that_of_the_page_or_of_a_sheet() {
+    let source = b"<html lang=en><title>T</title><body><p>A";
+    let page = Page::parse(source, &ParseOptions::new()).unwrap();
+    let links = links().with_style_sheet("a&b.css");
+    let html = String::from_utf8(links.decorate(&page).unwrap().bytes).unwrap();
+    assert!(html.contains("<link rel=\"stylesheet\" href=\"a&amp;b.css\" />"), "{html}");
+    assert!(!html.contains("<style>") && !html.contains("style="), "{html}");
+    let hash = Sha256::digest(QuickLinks::STYLE.replace("\r\n", "\n"));
+    let hash = STANDARD.encode(hash);
+    assert_eq!(QuickLinks::STYLE_HASH, format!("sha256-{hash}"));
+}
+
+#[test]
+fn pages_that_are_xml_stay_xml() {
+    let source = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"x.dtd\">\n\
+        <html xmlns=\"http://www.w3.org/1999/xhtml\" xml:lang=\"en\" lang=\"en\"><head><title>T</title></head>\n\
+        <body><p>A &amp; B</p><div id=\"main\"><h1>M</h1><p>Text<br /></p></div></body></html>\n";
+    let options = ParseOptions::new().with_url("https://example.org/a.html?b=1&c=2");
+    let page = Page::parse(source.as_bytes(), &options).unwrap();
+    for position in [LinksPosition::Top, LinksPosition::End] {
+        let decorated = links().with_position(position).decorate(&page).unwrap();
+        let html = String::from_utf8(decorated.bytes).unwrap();
+        let mut reader = quick_xml::Reader::from_str(&html);
+        loop {
+            match reader.read_event() {
+                Ok(quick_xml::events::Event::Eof) => break,
+                Ok(_) => {}
+                Err(error) => panic!("{error} in {html}"),
+            }
+        }
+        assert!(html.contains("<textify-links") && html.contains("b%3D1"), "{html}");
+    }
+}
+
+#[test]
+fn takes_out_what_earlier_versions_inserted() {
+    let before = "<html lang=cs><head><title>T</title><!--textify--><link rel=\"canonical\" href=\"x\" /><!--/textify--></head>\
+        <body><!--textify--><nav aria-label=\"Rychlé linky\" lang=\"cs\"><ul><li><a href=\"t\" style=\"display:inline-block\">\
+        Textová verze</a></li></ul></nav><!--/textify--><main id=\"textify-main\">A</main>";
+    #[cfg(feature = "site")]
+    assert_eq!(
+        String::from_utf8(undecorated(before.as_bytes())).unwrap(),
+        "<html lang=cs><head><title>T</title></head><body><main>A</main>"
+    );
+    let _ = before;
 }

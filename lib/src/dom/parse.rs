@@ -62,6 +62,9 @@ pub(crate) fn parse(source: &str, limits: &Limits) -> Result<Document, Error> {
             }
             Token::TagToken(tag) => {
                 let name = tag.name.clone();
+                if tag.kind == TagKind::EndTag && name == local_name!("body") {
+                    filter.builder.sink.end_body(tokenizer.tag_span());
+                }
                 if let Some(text) = filter.tag(tag, tokenizer.tag_span()) {
                     tokenizer.switch(text, &name);
                 }

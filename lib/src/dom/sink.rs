@@ -81,6 +81,7 @@ impl Sink {
             owners: Vec::new(),
             flattened: Vec::new(),
             ignored: Vec::new(),
+            body_end: None,
             quirks: false,
         };
         document.push(Data::Document);
@@ -103,6 +104,10 @@ impl Sink {
 
     pub(super) fn flatten(&self, tag: Span) {
         self.document.borrow_mut().flattened.push(tag);
+    }
+
+    pub(super) fn end_body(&self, tag: Span) {
+        self.document.borrow_mut().body_end = Some(tag);
     }
 
     /// A start tag has been processed: notes it if no element was made for it.

@@ -99,6 +99,11 @@ impl<'s> Tokenizer<'s> {
         self.tag
     }
 
+    /// Where the next token begins.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
     /// Reads on as the text of an element whose start tag was the last token.
     pub(super) fn switch(&mut self, text: Text, name: &LocalName) {
         let rest = &self.bytes()[self.at..];

@@ -119,8 +119,8 @@ impl ParseOptions {
             ),
             None => None,
         };
-        match sniff::binary(bytes) {
-            Some(kind) => Err(ErrorKind::NotHtml(kind).into()),
+        match sniff::other_kind(bytes, hint) {
+            Some((kind, hint)) => Err(ErrorKind::NotHtml { kind, hint }.into()),
             None => Ok(hint),
         }
     }

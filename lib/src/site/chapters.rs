@@ -7,9 +7,11 @@
 
 use super::folder::Folder;
 use crate::dom::{Document, NodeId, Tag};
+use crate::error::Error;
 use crate::page::{Page, ParseOptions};
-use crate::sitemap::Leads;
+use crate::sitemap::{Keys, Leads};
 use memchr::memmem;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -168,6 +170,19 @@ pub(super) struct Chapters {
 }
 
 impl Chapters {
+    /// Those of all pages of a site.
+    pub(super) fn of_site(folder: &Arc<Folder>, keys: &Keys) -> Result<Chapters, Error> {
+        let signs = |number| {
+            let key = keys.get(number as usize);
+            let bytes = folder.read(&key);
+            bytes.map(|bytes| Some((key.clone(), Signs::of(folder, &key, &bytes)?))).transpose()
+        };
+        let numbers = (0..keys.len() as u32).into_par_iter();
+        let pages = numbers.filter(|&number| folder.directory.is_page_at(number));
+        let said: Result<Vec<(String, Signs)>, Error> = pages.filter_map(signs).collect();
+        Ok(Chapters::new(&said?.into_iter().collect()))
+    }
+
     /// `signs`: what each page says, by its key.
     pub(super) fn new(signs: &BTreeMap<String, Signs>) -> Chapters {
         let mut chapters = Chapters::default();

@@ -1,7 +1,7 @@
 //! The folder of a site as its pages see it: what they are, and the files that they refer to.
 
 use super::{output, paths};
-use crate::decorate::undecorated;
+use crate::decorate::{QuickLinks, undecorated};
 use crate::error::Error;
 use crate::page::{Page, ParseOptions};
 use crate::sitemap::{Directory, Keys, Leads, Look, SiteMap, is_page};
@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use url::Url;
 
 /// The most that is read of a style sheet or an image.
 const LARGEST: u64 = 8 << 20;
@@ -23,6 +24,8 @@ pub(super) struct Folder {
     root: PathBuf,
     /// Whether its pages have links of an export in them that are to be taken out.
     exported: bool,
+    /// The style sheet of the links, which an export adds where the site has none of that name.
+    style_sheet: Option<String>,
     pub(super) directory: Directory,
 }
 
@@ -58,12 +61,21 @@ impl Folder {
         let found: Result<Vec<bool>, Error> = all.map(is_one).collect();
         let pages = found?.into_iter().zip(0..).filter(|it| it.0).map(|it| it.1).collect();
         let directory = Directory::new(base, Arc::clone(keys), pages)?;
-        Ok(Folder { root: root.to_owned(), exported, directory })
+        Ok(Folder { exported, ..Folder::of_directory(root, directory) })
+    }
+
+    pub(super) fn of_directory(root: &Path, directory: Directory) -> Folder {
+        Folder { root: root.to_owned(), exported: false, style_sheet: None, directory }
     }
 
     /// Whether the site is served without the endings of its pages.
     pub(super) fn with_no_extension(self, no_extension: bool) -> Folder {
         Folder { directory: self.directory.with_no_extension(no_extension), ..self }
+    }
+
+    /// The same with a style sheet for the links.
+    pub(super) fn with_style_sheet(self, style_sheet: Option<String>) -> Folder {
+        Folder { style_sheet, ..self }
     }
 
     pub(super) fn path(&self, key: &str) -> PathBuf {
@@ -116,11 +128,20 @@ impl Folder {
         address: &str,
         uses: &Uses,
     ) -> Option<Vec<u8>> {
-        let Leads::File(file, _) = self.directory.leads(key, base, address) else { return None };
+        let Leads::File(file, _) = self.directory.leads(key, base, address) else {
+            return self.added_sheet(key, address);
+        };
         let path = self.path(&file);
         let fits = fs::metadata(&path).is_ok_and(|found| found.len() <= LARGEST);
         let bytes = fits.then(|| fs::read(path).ok()).flatten()?;
         uses.add(&file);
         Some(bytes)
+    }
+
+    /// The style sheet that an export adds, if an address means it.
+    fn added_sheet(&self, key: &str, address: &str) -> Option<Vec<u8>> {
+        let added = self.directory.absolute(self.style_sheet.as_ref()?);
+        let meant = Url::parse(&self.directory.absolute(key)).ok()?.join(address).ok()?;
+        (meant.as_str() == added).then(|| QuickLinks::STYLE.as_bytes().to_vec())
     }
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Lines, Read, Seek, SeekFrom, Write};
+use std::path::Path;
 
 /// The manifest's own name, in the output folder.
 const NAME: &str = ".textify-manifest.json";
@@ -112,8 +113,11 @@ impl TryFrom<String> for Hash {
 }
 
 /// How the manifest begins.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Head {
+    /// The address of the site's root.
+    #[serde(default)]
+    pub(super) base: String,
     /// The hash of the settings.
     pub(super) settings: Hash,
     /// The hash of all that the versions of every page depend on.
@@ -137,6 +141,17 @@ impl Manifest {
         let open = |name: &str| output.open_own(name).ok();
         let stamps = open(STAMPS).and_then(|stamps| trusted(stamps, open(NAME)?).ok().flatten());
         open(NAME).map(|file| Manifest::of(file, stamps)).unwrap_or_default()
+    }
+
+    /// The manifest of the export that wrote a folder, for one who does not write there.
+    pub(super) fn read_only(output: &Path) -> Manifest {
+        let file = File::open(output.join(NAME));
+        file.map(|file| Manifest::of(file, None)).unwrap_or_default()
+    }
+
+    /// The address for which the site was exported, if that is known.
+    pub(super) fn base(&self) -> Option<&str> {
+        Some(&*self.head.base).filter(|base| !base.is_empty())
     }
 
     fn of(file: File, stamps: Option<File>) -> Manifest {

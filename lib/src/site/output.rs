@@ -3,7 +3,7 @@
 use super::manifest::{self, Hash, Made};
 use super::paths;
 use super::stamp::Stamp;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, os_message};
 use crate::sitemap::Keys;
 use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File, TryLockError};
@@ -44,12 +44,16 @@ pub(super) fn problem(path: &Path, what: impl Into<String>, hint: impl Into<Stri
 }
 
 pub(super) fn unreadable(path: &Path, error: &io::Error) -> Error {
-    problem(path, format!("it cannot be read: {error}"), "see that it is there and may be read")
+    problem(
+        path,
+        format!("it cannot be read: {}", os_message(error)),
+        "check that it is there and may be read",
+    )
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Error {
-    let hint = "see that there is room and that you may write there";
-    problem(path, format!("it cannot be written: {error}"), hint)
+    let hint = "check that there is room and that you may write there";
+    problem(path, format!("it cannot be written: {}", os_message(error)), hint)
 }
 
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {

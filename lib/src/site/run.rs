@@ -8,6 +8,7 @@ use super::seen::{Seen, Sightings};
 use super::stamp::Stamp;
 use super::versions::{Maker, Versions};
 use super::{Export, Part, Progress, Report};
+use crate::decorate::QuickLinks;
 use crate::error::Error;
 use crate::sitemap::{Keys, People, Xml};
 use rayon::prelude::*;
@@ -68,7 +69,8 @@ impl<'e> Run<'e> {
         let folder = Arc::new(folder.with_no_extension(export.settings.no_extension()));
         let notes = output.check_names(keys)?;
         let maker = Maker { settings: &export.settings, folder, chapters: Chapters::default() };
-        let head = Head { settings: export.hash(), site: Hash::default() };
+        let head =
+            Head { base: export.base.clone(), settings: export.hash(), site: Hash::default() };
         let (seen, signs) = (Sightings::new(output)?, BTreeMap::new());
         let mut run = Run { export, keys, maker, output, head, notes, seen, signs };
         run.head.site = run.site();
@@ -103,7 +105,7 @@ impl<'e> Run<'e> {
     pub(super) fn all(&self, observer: &(dyn Fn(Progress) + Sync)) -> Result<Report, Error> {
         let (mut report, mut gone) = (Report::default(), Gone::default());
         let mut before = Manifest::read(self.output);
-        let mut manifest = Writing::new(self.output, self.head)?;
+        let mut manifest = Writing::new(self.output, self.head.clone())?;
         let mut same = before.head.site == self.head.site;
         let (done, total) = (AtomicUsize::new(0), self.keys.len());
         let mut keys = self.keys.iter();
@@ -137,6 +139,7 @@ impl<'e> Run<'e> {
         if self.export.settings.makes(Part::SiteMap) {
             now = self.site_maps(&maps, same, &mut report)?;
         }
+        self.style_sheet(&mut now, &mut report)?;
         gone.add(maps);
         let manifest = manifest.finish(&now)?;
         if !gone.0.is_empty() {
@@ -247,6 +250,19 @@ impl<'e> Run<'e> {
 
     fn made(&self, path: String, hash: Hash) -> Made {
         Made { stamp: self.output.stamp(&path), path, hash }
+    }
+
+    /// The style sheet of the links, where that is a file and the site has none of that name.
+    fn style_sheet(&self, now: &mut Vec<Made>, report: &mut Report) -> Result<(), Error> {
+        let Some(key) = self.export.settings.style_sheet() else { return Ok(()) };
+        // It is there where the site maps are as they were.
+        if self.keys.find(&key).is_none() && now.iter().all(|made| made.path != key) {
+            let style = QuickLinks::STYLE.as_bytes();
+            let wrote = self.output.put(&key, style)?;
+            *(if wrote { &mut report.written } else { &mut report.kept }) += 1;
+            now.push(self.made(key, Hash::of_bytes(style)));
+        }
+        Ok(())
     }
 
     /// The site maps, of the originals. Where none of these has changed, nor have the site maps.

@@ -1,6 +1,7 @@
 //! What is made of a site, where it goes, and how it looks.
 
 use super::{Part, output, paths};
+use crate::decorate::LinksPosition;
 use crate::error::Error;
 use crate::format::Print;
 use crate::sitemap::Keys;
@@ -15,13 +16,17 @@ pub struct Settings {
     parts: Vec<Part>,
     no_extension: bool,
     paper: Print,
+    links: LinksPosition,
+    style_sheet: Option<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let parts = vec![Part::Text, Part::Print, Part::SiteMap];
         let (text, print) = ("text".to_owned(), "print".to_owned());
-        Settings { text, print, parts, no_extension: false, paper: Print::new() }
+        let links = LinksPosition::default();
+        let paper = Print::new();
+        Settings { text, print, parts, no_extension: false, paper, links, style_sheet: None }
     }
 }
 
@@ -60,6 +65,30 @@ impl Settings {
     pub fn with_print(mut self, print: Print) -> Self {
         self.paper = print;
         self
+    }
+
+    /// Where the links to the versions stand in the original pages; at the top unless something else is
+    /// said.
+    pub fn with_links(mut self, position: LinksPosition) -> Self {
+        self.links = position;
+        self
+    }
+
+    /// The path, below the root of the site, of the style sheet of these links. The site's own file is
+    /// kept; where it has none, the export writes [`QuickLinks::STYLE`](crate::QuickLinks::STYLE) there.
+    /// Without it the style is written into each page.
+    pub fn with_style_sheet(mut self, path: impl Into<String>) -> Self {
+        self.style_sheet = Some(path.into());
+        self
+    }
+
+    pub(super) fn links(&self) -> LinksPosition {
+        self.links
+    }
+
+    /// The key of the style sheet of the links, where it is a file of its own.
+    pub(super) fn style_sheet(&self) -> Option<String> {
+        self.style_sheet.as_ref().map(|path| paths::key(Path::new(path)))
     }
 
     pub(super) fn parts(&self) -> &[Part] {
@@ -113,6 +142,15 @@ impl Settings {
                 return Err(output::problem(source, what, hint));
             }
             taken.push(name);
+        }
+        if let Some(sheet) = &self.style_sheet {
+            let path = Path::new(sheet);
+            let is_inside = path.components().all(|part| matches!(part, Component::Normal(_)));
+            if !is_inside || path.extension().is_none_or(|it| !it.eq_ignore_ascii_case("css")) {
+                let what = "it is not the path of a style sheet in the site";
+                let hint = "give one below the root of the site with --css, such as css/links.css";
+                return Err(output::problem(path, what, hint));
+            }
         }
         Ok(())
     }

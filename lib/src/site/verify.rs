@@ -4,9 +4,11 @@ mod gap;
 mod listed;
 mod one;
 mod said;
+mod shown;
 
-use super::chapters::{Chapters, Signs};
+use super::chapters::Chapters;
 use super::folder::Folder;
+use super::manifest::Manifest;
 use super::run::AT_ONCE;
 use super::versions::Maker;
 use super::{Part, Settings, paths, walk};
@@ -15,13 +17,15 @@ use crate::sitemap::{Bits, Directory, Keys, Survey};
 pub use gap::{Gap, GapKind};
 use one::One;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Compares the versions of an exported site with its pages.
 ///
-/// Nothing is taken from the manifest of the export: pages and versions are read anew.
-#[derive(Debug)]
+/// Pages and versions are read anew. Of the manifest of the export nothing is taken but the address for which
+/// it was made, and what explains a gap that was found without it: that a version is out of date.
+#[derive(Debug, Clone)]
 pub struct Verify {
     source: Option<PathBuf>,
     output: PathBuf,
@@ -36,6 +40,7 @@ pub struct Verified {
     versions: Vec<Part>,
     pages: Vec<String>,
     unlinked: Vec<String>,
+    unread: BTreeMap<String, usize>,
     gaps: Vec<Gap>,
 }
 
@@ -61,6 +66,12 @@ impl Verified {
         &self.unlinked
     }
 
+    /// The style sheets that could not be read, by their paths or addresses, each with the number of pages
+    /// that ask for it: whether they hide the links of these is not known.
+    pub fn unread_sheets(&self) -> &BTreeMap<String, usize> {
+        &self.unread
+    }
+
     /// What is missing or differs, by path.
     pub fn gaps(&self) -> &[Gap] {
         &self.gaps
@@ -69,6 +80,7 @@ impl Verified {
     fn add(&mut self, looked: Looked) {
         self.unlinked.extend((!looked.is_linked).then(|| looked.path.clone()));
         self.pages.push(looked.path);
+        looked.unread.into_iter().for_each(|sheet| *self.unread.entry(sheet).or_default() += 1);
         self.gaps.extend(looked.gaps);
     }
 }
@@ -81,6 +93,8 @@ struct Looked {
     is_linked: bool,
     /// The keys of its versions.
     versions: Vec<String>,
+    /// The style sheets that could not be read.
+    unread: Vec<String>,
     gaps: Vec<Gap>,
 }
 
@@ -93,6 +107,20 @@ impl Verify {
     pub fn new(output: impl Into<PathBuf>, base: &str) -> Result<Verify, Error> {
         let base = Survey::new(base, [""; 0])?.finish().base().to_owned();
         Ok(Verify { source: None, output: output.into(), base, settings: Settings::default() })
+    }
+
+    /// The folder of an exported site, for the address for which it was exported.
+    ///
+    /// # Errors
+    ///
+    /// When that is not known.
+    pub fn of_export(output: impl Into<PathBuf>) -> Result<Verify, Error> {
+        let output = output.into();
+        let what = "it is not known for which address the site was exported";
+        let hint = "give it with --base-url, or in the section `[export]` of `textify.toml`";
+        let unknown = || super::output::problem(&output, what, hint);
+        let base = Manifest::read_only(&output).base().map(str::to_owned).ok_or_else(unknown)?;
+        Verify::new(output, &base)
     }
 
     /// The folder that the site was made from. Without it, the originals in the site are the source.
@@ -113,6 +141,18 @@ impl Verify {
     ///
     /// When a folder cannot be read.
     pub fn run(&self) -> Result<Verified, Error> {
+        let mut manifest = Manifest::read_only(&self.output);
+        let exported = manifest.base().filter(|&base| base != self.base).map(str::to_owned);
+        let Some(exported) = exported else { return self.compare(&mut manifest) };
+        // One gap, and not one for each address in the site.
+        let verify = Verify { base: exported.clone(), ..self.clone() };
+        let mut verified = verify.compare(&mut manifest)?;
+        let kind = GapKind::OtherAddress { exported, expected: self.base.clone() };
+        verified.gaps.insert(0, Gap { path: ".".to_owned(), version: None, kind });
+        Ok(verified)
+    }
+
+    fn compare(&self, manifest: &mut Manifest) -> Result<Verified, Error> {
         let nowhere = Path::new("");
         let all = walk::files(&self.output, nowhere)?.keys;
         let files = match &self.source {
@@ -126,8 +166,12 @@ impl Verify {
         let root = self.source.as_deref().unwrap_or(&self.output);
         let no_extension = self.settings.no_extension();
         let folder = Folder::new(root, &self.base, &files, self.source.is_none())?;
-        let folder = Arc::new(folder.with_no_extension(no_extension));
-        let chapters = self.chapters(&folder, &files)?;
+        let folder = folder.with_no_extension(no_extension);
+        let folder = Arc::new(folder.with_style_sheet(self.settings.style_sheet()));
+        let chapters = match self.settings.makes(Part::Print) {
+            true => Chapters::of_site(&folder, &files)?,
+            false => Chapters::default(),
+        };
         let maker = Maker { settings: &self.settings, folder: Arc::clone(&folder), chapters };
         let directory = Directory::new(&self.base, Arc::clone(&all), Bits::default())?;
         let directory = directory.with_no_extension(no_extension);
@@ -136,6 +180,7 @@ impl Verify {
             versions: self.settings.versions().collect(),
             pages: Vec::new(),
             unlinked: Vec::new(),
+            unread: BTreeMap::new(),
             gaps: Vec::new(),
         };
         let (mut versions, mut listed) = (Bits::default(), Bits::default());
@@ -145,8 +190,12 @@ impl Verify {
             if batch.is_empty() {
                 break;
             }
-            let one = |key| One { verify: self, maker: &maker, directory: &directory, key };
-            let looked = batch.par_iter().map(|(_, key)| one(key).look());
+            let known: Vec<_> =
+                batch.iter().map(|(_, key)| manifest.source(key, &mut drop)).collect();
+            let one =
+                |key, known| One { verify: self, maker: &maker, directory: &directory, key, known };
+            let looked = batch.par_iter().zip(&known);
+            let looked = looked.map(|((_, key), known)| one(key, known.as_ref()).look());
             let looked: Result<Vec<Looked>, Error> = looked.collect();
             for ((page, _), looked) in batch.iter().zip(looked?).filter(|it| it.1.is_page) {
                 listed.insert(*page);
@@ -161,21 +210,6 @@ impl Verify {
         }
         verified.gaps.sort();
         Ok(verified)
-    }
-
-    fn chapters(&self, folder: &Arc<Folder>, keys: &Keys) -> Result<Chapters, Error> {
-        if !self.settings.makes(Part::Print) {
-            return Ok(Chapters::default());
-        }
-        let signs = |number| {
-            let key = keys.get(number as usize);
-            let bytes = folder.read(&key);
-            bytes.map(|bytes| Some((key.clone(), Signs::of(folder, &key, &bytes)?))).transpose()
-        };
-        let numbers = (0..keys.len() as u32).into_par_iter();
-        let pages = numbers.filter(|&number| folder.directory.is_page_at(number));
-        let said: Result<Vec<(String, Signs)>, Error> = pages.filter_map(signs).collect();
-        Ok(Chapters::new(&said?.into_iter().collect()))
     }
 
     /// The files among the versions that are none.

@@ -2,6 +2,7 @@
 
 use super::chapters::Chapters;
 use super::folder::{Folder, Uses};
+use super::policy::forbids_style;
 use super::{Part, Settings, paths};
 use crate::decorate::QuickLinks;
 use crate::error::Error;
@@ -90,7 +91,15 @@ impl Maker<'_> {
             made.notes.push("there is nothing to print: it has no print version".to_owned());
         }
         match self.quick_links(key, &page, is_printed).decorate(&page) {
-            Ok(decorated) => made.files.push((key.to_owned(), decorated.bytes().to_owned())),
+            Ok(decorated) => {
+                if self.settings.style_sheet().is_none() && forbids_style(&page) {
+                    made.notes.push(format!(
+                        "its Content-Security-Policy forbids the style of the links: allow '{}' in style-src, or use --css",
+                        QuickLinks::STYLE_HASH
+                    ));
+                }
+                made.files.push((key.to_owned(), decorated.bytes().to_owned()));
+            }
             Err(why) => {
                 made.notes.push(format!("copied as it is, without links to its versions: {why}"));
                 made.files.push((key.to_owned(), bytes));
@@ -105,11 +114,15 @@ impl Maker<'_> {
         Ok(made)
     }
 
-    fn quick_links(&self, key: &str, page: &Page, is_printed: bool) -> QuickLinks {
+    pub(super) fn quick_links(&self, key: &str, page: &Page, is_printed: bool) -> QuickLinks {
         let directory = &self.folder.directory;
         let facts = page.facts();
         let to = |other: &str| directory.seen_from(key, facts.base(), other);
         let mut links = QuickLinks::new().with_canonical(directory.absolute(key));
+        links = links.with_position(self.settings.links());
+        if let Some(sheet) = self.settings.style_sheet() {
+            links = links.with_style_sheet(to(&sheet));
+        }
         if self.settings.makes(Part::SiteMap) {
             links = links.with_site_map(to("sitemap.html"));
         }

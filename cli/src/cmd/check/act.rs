@@ -30,7 +30,7 @@ impl Job<'_> {
         })?;
         let json = fs::read_to_string(&list).map_err(|error| unreadable(&list, &error))?;
         let cases = ActCase::list(&json).map_err(|error| {
-            let why = explained(&error.to_string()).what;
+            let why = explained(&error.to_string(), "field").what;
             let what = format_args!("it is not a list of test cases: {why}");
             Problem::new(name(&list), what, "give testcases.json of the W3C")
         })?;

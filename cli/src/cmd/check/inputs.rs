@@ -85,7 +85,7 @@ fn found(file: Result<PathBuf, Problem>) -> Option<Asked> {
     match head(&path) {
         Ok(head) => is_page(&path, &head).then(|| Asked::file(path)),
         Err(error) => {
-            warn(name(&path), format_args!("passed over: {}", crate::report::reason(&error)));
+            warn(name(&path), format_args!("skipped: {}", crate::report::reason(&error)));
             None
         }
     }

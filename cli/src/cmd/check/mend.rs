@@ -26,7 +26,7 @@ pub(super) fn mend(inputs: &[Asked], report: &Report, all: bool, show: bool, tol
             Err(problem) => told.problem(&problem),
         }
     }
-    let what = if show { "could be mended" } else { "mended" };
+    let what = if show { "could be fixed" } else { "fixed" };
     note(format_args!("{} on {} {what}", count(applied, "finding"), count(pages, "page")));
 }
 
@@ -36,7 +36,7 @@ const LONGEST: Duration = Duration::from_secs(1);
 fn mend_page(path: &Path, findings: &[Finding], all: bool, show: bool) -> Result<usize, Problem> {
     let source = fs::read(path).map_err(|error| {
         let what = format_args!("it cannot be read: {}", reason(&error));
-        Problem::new(name(path), what, "see that it is still there")
+        Problem::new(name(path), what, "check that it is still there")
     })?;
     let fixed = apply_fixes(&source, findings, all);
     if fixed.applied == 0 {

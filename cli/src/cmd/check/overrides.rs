@@ -12,19 +12,19 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use textify::check::{Check, Selector};
 
-/// What is asked of some pages otherwise
+/// Other settings for some pages
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Override {
-    /// The pages, and folders with pages, that it is for; `*` stands for any letters of a name, `**`
-    /// for any folders
+    /// The pages, and folders with pages, that it applies to; `*` matches any part of a name, `**`
+    /// any folders
     pub(super) paths: Vec<PathBuf>,
 
-    /// The level of conformance that is asked of them
+    /// Conformance level for these pages
     #[serde(default, deserialize_with = "one_of")]
     pub(super) level: Option<LevelArg>,
 
-    /// Rules that are not asked of them, besides those that no page is asked for
+    /// Rules to ignore on these pages, in addition to those ignored everywhere
     #[serde(default, deserialize_with = "selectors")]
     #[schemars(with = "Vec<String>")]
     pub(super) ignore: Vec<Selector>,

@@ -20,63 +20,63 @@ pub(super) type Output = (&'static Format, PathBuf);
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(rename = "Check")]
 pub(crate) struct Settings {
-    /// Pages, and folders with pages; `-` is the standard input
+    /// HTML files, or folders with HTML files; `-` is the standard input
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// The pages that this site map lists, as they lie below --root; it may be an index, and compressed
+    /// Check the pages that this site map lists, in the folder --root; an index or a .gz file works too
     #[arg(long, value_name = "FILE")]
     pub(super) sitemap: Option<PathBuf>,
 
-    /// The address of the root, where it is not the root of its host; other addresses are errors
+    /// Address of the root folder, if it is not the root of its host; other addresses are errors
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
 
-    /// The level of conformance of WCAG 2.2 that is asked for [default: aa]
+    /// Conformance level of WCAG 2.2 [default: aa]
     #[arg(long, value_enum, value_name = "LEVEL")]
     #[serde(deserialize_with = "one_of")]
     pub(super) level: Option<LevelArg>,
 
-    /// Only these rules: ids, or groups such as wcag2a, wcag22aa, en301549:9.1.1.1, act:23a2a8
+    /// Check these rules only: ids, or groups such as wcag2a, wcag22aa, en301549:9.1.1.1, act:23a2a8
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = values::rules(), hide_possible_values = true)]
     #[serde(deserialize_with = "selectors")]
     #[schemars(with = "Vec<String>")]
     pub(super) select: Vec<Selector>,
 
-    /// Not these rules
+    /// Ignore these rules: ids or groups
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = values::rules(), hide_possible_values = true)]
     #[serde(deserialize_with = "selectors")]
     #[schemars(with = "Vec<String>")]
     pub(super) ignore: Vec<Selector>,
 
-    /// The folder that is the root of the site, where addresses such as /css/main.css lead
+    /// Root folder of the site, for addresses such as /css/main.css
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
 
-    /// Write a report into a file besides; can be given several times
+    /// Also write a report to a file; can be given several times
     #[arg(long, value_name = "FORMAT=FILE", value_parser = values::outputs(), hide_possible_values = true)]
     #[serde(deserialize_with = "outputs")]
     #[schemars(with = "BTreeMap<String, PathBuf>")]
     pub(super) output: Vec<Output>,
 
-    /// What makes the check fail, by exit status 1 [default: error]
+    /// Lowest severity that makes the check fail with exit status 1 [default: error]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     #[serde(deserialize_with = "one_of")]
     pub(super) fail_on: Option<FailOn>,
 
-    /// Fail also where there are more warnings than this
+    /// Also fail if there are more warnings than this
     #[arg(long, value_name = "N")]
     pub(super) max_warnings: Option<usize>,
 
-    /// Accept the findings that this file lists; entries that accept nothing are told
+    /// Accept the findings listed in this file; unused entries are reported
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
 
-    /// Keep what was found, and check only pages that have changed: a folder, or the file
+    /// Cache findings in this file or folder, and check only pages that have changed
     #[arg(long, value_name = "PATH")]
     pub(super) cache: Option<PathBuf>,
 
-    /// What is asked of some pages otherwise, the later ones over the earlier
+    /// Other settings for some pages; later entries win
     #[arg(skip)]
     pub(super) overrides: Vec<Override>,
 }

@@ -11,9 +11,9 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use textify::ParseOptions;
 use textify::check::report::{PageReport, Report};
 use textify::check::{Check, Checked, Finding, Suppression};
-use textify::{Page, ParseOptions};
 
 /// How pages are checked.
 pub(super) struct Work<'w> {
@@ -121,7 +121,7 @@ impl Work<'_> {
         let options = options
             .with_sheets(move |address| watched.read(address))
             .with_files(move |address| linked.linked(address));
-        let page = Page::parse(&bytes, &options).map_err(|error| Problem::of(input, &error))?;
+        let page = input.page(&bytes, &options)?;
         let checked = check.page(&page);
         cache.keep(&asked, &checked);
         Ok(checked)

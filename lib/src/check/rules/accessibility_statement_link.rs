@@ -36,7 +36,8 @@ fn check(c: &mut SiteChecker<'_>) {
     let others = pages.iter().filter(|page| has_statement(page)).count();
     let message = match others {
         0 => "No page links to an accessibility statement.".to_owned(),
-        _ => format!("Only {others} pages of {} link to an accessibility statement.", pages.len()),
+        1 => format!("Only 1 of {} pages links to an accessibility statement.", pages.len()),
+        _ => format!("Only {others} of {} pages link to an accessibility statement.", pages.len()),
     };
     c.fail(home, &facts.top, message);
 }

@@ -57,11 +57,12 @@ fn check(c: &mut SiteChecker<'_>) {
         .filter(|&page| page != home && ways[page].menu != ways[page].content)
         .collect();
     if let Some(&first) = single.first() {
-        let message = format!(
-            "The site has neither search nor site map: {} of its pages are found in one way only, such as {}.",
-            single.len(),
-            pages[first].path
-        );
+        let path = &pages[first].path;
+        let found = match single.len() {
+            1 => format!("1 of its pages is found in one way only, {path}"),
+            many => format!("{many} of its pages are found in one way only, such as {path}"),
+        };
+        let message = format!("The site has neither search nor site map: {found}.");
         c.fail(home, &pages[home].facts.top, message);
     }
 }

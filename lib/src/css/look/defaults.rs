@@ -20,13 +20,15 @@ pub(super) fn initial() -> Computed {
             Item::Extent(Extent::Auto)
         }
         Look::Top | Look::Right | Look::Bottom | Look::Left => Item::Extent(Extent::Auto),
-        Look::TextIndent => Item::Extent(Extent::Px(0.0)),
+        Look::TextIndent | Look::PaddingTop => Item::Extent(Extent::Px(0.0)),
         Look::TextAlign => Item::Align(Align::Edge),
         Look::OverflowX | Look::OverflowY => Item::Overflow(super::Overflow::Visible),
         Look::TextShadow | Look::TextFill | Look::TextDecoration => Item::Flag(false),
         Look::BackgroundImage => Item::Image(Image::None),
         Look::Effect | Look::Clip | Look::ClipPath => Item::Flag(false),
         Look::Outline | Look::BorderBottom => Item::Flag(false),
+        Look::FlexColumn | Look::FlexWrap | Look::GridRows => Item::Flag(false),
+        Look::TransformAway | Look::Translate | Look::Scale | Look::ZIndex => Item::Flag(false),
     };
     Computed(Look::ALL.map(|look| Known::Initial(item(look))))
 }

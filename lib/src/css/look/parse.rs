@@ -4,7 +4,7 @@ use super::super::color::{self, Paint};
 use super::super::length::{self, Length};
 use super::super::value::Dropped;
 use super::image::{self, Image};
-use super::shape::{angle, clip, clip_path, rotate, transform};
+use super::shape::{angle, clip, clip_path, rotate, scale, transform, translate};
 use super::{Align, Extent, Given, Item, Look, Looks, Overflow};
 use cssparser::{ParseError, Parser, Token, match_ignore_ascii_case};
 
@@ -24,6 +24,9 @@ pub(in crate::css) enum Named {
     OutlineColor,
     BorderStyle,
     BorderWidth,
+    Transform,
+    FlexFlow,
+    Padding,
 }
 
 impl Named {
@@ -55,8 +58,17 @@ impl Named {
             "left" => Left,
             "clip" => Clip,
             "clip-path" | "-webkit-clip-path" => ClipPath,
-            "transform" | "-webkit-transform" => Transform,
+            "transform" | "-webkit-transform" => return Some(Named::Transform),
             "rotate" => Rotate,
+            "translate" => Translate,
+            "scale" => Scale,
+            "z-index" => ZIndex,
+            "padding-top" | "padding-block-start" => PaddingTop,
+            "padding" => return Some(Named::Padding),
+            "flex-direction" | "-webkit-flex-direction" => FlexColumn,
+            "flex-wrap" | "-webkit-flex-wrap" => FlexWrap,
+            "flex-flow" | "-webkit-flex-flow" => return Some(Named::FlexFlow),
+            "grid" | "grid-template" | "grid-template-rows" | "grid-template-areas" => GridRows,
             "outline" => Outline,
             "text-decoration" | "text-decoration-line" => TextDecoration,
             "border" | "border-bottom" | "border-block-end" | "border-block" => BorderBottom,
@@ -91,6 +103,9 @@ impl Named {
             Named::BackgroundClip => &[Look::TextFill],
             Named::OutlineStyle | Named::OutlineWidth | Named::OutlineColor => &[Look::Outline],
             Named::BorderStyle | Named::BorderWidth => &[Look::BorderBottom],
+            Named::Transform => &[Look::Transform, Look::TransformAway],
+            Named::FlexFlow => &[Look::FlexColumn, Look::FlexWrap],
+            Named::Padding => &[Look::PaddingTop],
         }
     }
 
@@ -111,6 +126,20 @@ pub(in crate::css) fn parse(named: Named, input: &mut Parser<'_>) -> Result<Look
     match named {
         Named::One(look) => self::one(look, input).map(one),
         Named::Background => background(input),
+        Named::Transform => transform(input),
+        Named::Padding => {
+            let top = length::parse(input).map(Given::Length)?;
+            rest(input);
+            Ok(Box::new([(Look::PaddingTop, top)]))
+        }
+        Named::FlexFlow => {
+            let words = words(input)?;
+            let has = |wanted: &str| words.iter().any(|word| word.starts_with(wanted));
+            Ok(Box::new([
+                (Look::FlexColumn, is_flag(has("column"))),
+                (Look::FlexWrap, is_flag(has("wrap"))),
+            ]))
+        }
         Named::Font => font(input),
         Named::Inset => inset(input),
         Named::Overflow => {
@@ -193,11 +222,34 @@ fn one(look: Look, input: &mut Parser<'_>) -> Result<Given, Dropped> {
         OverflowX | OverflowY => overflow(input).map(|it| Given::Item(Item::Overflow(it))),
         Clip => clip(input),
         ClipPath => clip_path(input),
-        Transform => transform(input),
         Rotate => rotate(input),
         Outline | BorderBottom => outline(input),
         Effect => flag(input, &["none", "normal"]),
+        _ => place(look, input),
     }
+}
+
+/// A value that says where an element stands, or what stands in it.
+fn place(look: Look, input: &mut Parser<'_>) -> Result<Given, Dropped> {
+    use Look::*;
+    match look {
+        Translate => translate(input),
+        Scale => scale(input),
+        FlexColumn => words(input).map(|words| is_flag(words[0].starts_with("column"))),
+        FlexWrap => words(input).map(|words| is_flag(words[0].starts_with("wrap"))),
+        GridRows => flag(input, &["none"]),
+        PaddingTop => length::parse(input).map(Given::Length),
+        ZIndex => match input.try_parse(Parser::expect_integer) {
+            Ok(index) => Ok(is_flag(index < 0)),
+            Err(_) => input.expect_ident().map(|_| is_flag(false)).map_err(Into::into),
+        },
+        // A shorthand sets the others.
+        _ => Err(ParseError::unexpected_token()),
+    }
+}
+
+fn is_flag(flag: bool) -> Given {
+    Given::Item(Item::Flag(flag))
 }
 
 /// The words of a value that has nothing else.

@@ -3,7 +3,7 @@
 use super::super::length::{self, Length};
 use super::super::value::Dropped;
 use super::parse::rest;
-use super::{Given, Item};
+use super::{Given, Item, Look, Looks};
 use cssparser::{ParseError, Parser, Token, match_ignore_ascii_case};
 
 /// Whether the rectangle of `clip` is empty, or a dot.
@@ -75,14 +75,21 @@ pub(super) fn angle(input: &mut Parser<'_>) -> Result<f32, Dropped> {
     }
 }
 
-/// How far a list of transform functions turns the element in its plane.
-pub(super) fn transform(input: &mut Parser<'_>) -> Result<Given, Dropped> {
+/// How far a list of transform functions turns the element in its plane, and whether one of them leaves
+/// nothing of it on the screen.
+pub(super) fn transform(input: &mut Parser<'_>) -> Result<Looks, Dropped> {
+    let looks = |turned: Given, away: bool| -> Looks {
+        Box::new([(Look::Transform, turned), (Look::TransformAway, Given::Item(Item::Flag(away)))])
+    };
     if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() {
-        return Ok(Given::Item(Item::Number(0.0)));
+        return Ok(looks(Given::Item(Item::Number(0.0)), false));
     }
-    let (mut sum, mut any) = (Some(0.0), false);
+    let (mut sum, mut away, mut any) = (Some(0.0), false, false);
     while let Ok(name) = input.try_parse(|input| input.expect_function().cloned()) {
         let part = input.parse_nested_block(|input| {
+            let start = input.state();
+            away |= is_away(&name, input);
+            input.reset(&start);
             let part = turn(&name, input);
             while input.next().is_ok() {}
             Ok::<_, Dropped>(part)
@@ -92,9 +99,51 @@ pub(super) fn transform(input: &mut Parser<'_>) -> Result<Given, Dropped> {
     }
     match sum {
         _ if !any => Err(ParseError::unexpected_token()),
-        Some(sum) => Ok(Given::Item(Item::Number(sum))),
-        None => Ok(Given::Unknown),
+        Some(sum) => Ok(looks(Given::Item(Item::Number(sum)), away)),
+        None => Ok(looks(Given::Unknown, away)),
     }
+}
+
+/// Whether a transform function moves the element off the screen or leaves no size of it.
+fn is_away(name: &str, input: &mut Parser<'_>) -> bool {
+    let name = name.to_ascii_lowercase();
+    let arguments = input.parse_comma_separated(|input| length::parse(input));
+    let arguments: Vec<Length> = arguments.unwrap_or_default();
+    match &*name {
+        "translate" | "translatex" | "translatey" | "translate3d" => arguments.iter().any(is_far),
+        "scale" | "scalex" | "scaley" => arguments.iter().any(is_nothing),
+        _ => false,
+    }
+}
+
+fn is_far(length: &Length) -> bool {
+    matches!(length, Length::Px(px) if *px <= -999.0)
+        || matches!(length, Length::Percent(percent) if *percent <= -100.0)
+}
+
+fn is_nothing(factor: &Length) -> bool {
+    matches!(factor, Length::Number(number) | Length::Percent(number) if *number == 0.0)
+}
+
+/// Whether the property of this name moves the element off the screen.
+pub(super) fn translate(input: &mut Parser<'_>) -> Result<Given, Dropped> {
+    lengths(input, is_far)
+}
+
+/// Whether the property of this name leaves no size of the element.
+pub(super) fn scale(input: &mut Parser<'_>) -> Result<Given, Dropped> {
+    lengths(input, is_nothing)
+}
+
+fn lengths(input: &mut Parser<'_>, is: fn(&Length) -> bool) -> Result<Given, Dropped> {
+    if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() {
+        return Ok(Given::Item(Item::Flag(false)));
+    }
+    let mut any = is(&length::parse(input)?);
+    while let Ok(more) = input.try_parse(length::parse) {
+        any |= is(&more);
+    }
+    Ok(Given::Item(Item::Flag(any)))
 }
 
 fn turn(name: &str, input: &mut Parser<'_>) -> Option<f32> {

@@ -19,14 +19,27 @@ pub struct Gap {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum GapKind {
+    /// The site was exported for another address than the one that is expected.
+    OtherAddress {
+        /// The one in its manifest.
+        exported: String,
+        /// The one that was given.
+        expected: String,
+    },
     /// The page of the source is not in the site.
     NoOriginal,
     /// The original in the site is not the source with links inserted.
     OtherOriginal,
     /// There is no such version, or none that can be read.
     NoVersion(String),
-    /// The page's beginning has no link to the version.
+    /// Neither the page's beginning nor its end has a link to the version.
     NotReachable,
+    /// The page's link to the version is not seen: the property that hides it, and the element.
+    LinkHidden(String),
+    /// The links that were inserted change how the page is displayed: the first such element.
+    LinksMove(String),
+    /// The version was made of an earlier state of the page.
+    OutOfDate,
     /// The version's beginning has no link to the page.
     NoWayBack,
     /// The version, or a part of it, is in another language.
@@ -64,13 +77,32 @@ pub enum GapKind {
 }
 
 impl GapKind {
+    /// Whether the version says other things than the page: a version that is out of date may.
+    pub(super) fn is_of_content(&self) -> bool {
+        use GapKind::*;
+        matches!(
+            self,
+            OtherLanguage { .. }
+                | LacksWords(_)
+                | AddsWords(_)
+                | Reordered(_)
+                | OtherStructure { .. }
+                | LacksLink(_)
+                | AddsLink(_)
+        )
+    }
+
     /// The kind in one word, for machines.
     pub fn code(&self) -> &'static str {
         match self {
+            GapKind::OtherAddress { .. } => "other-address",
             GapKind::NoOriginal => "no-original",
             GapKind::OtherOriginal => "other-original",
             GapKind::NoVersion(_) => "no-version",
             GapKind::NotReachable => "not-reachable",
+            GapKind::LinkHidden(_) => "link-hidden",
+            GapKind::LinksMove(_) => "links-move",
+            GapKind::OutOfDate => "out-of-date",
             GapKind::NoWayBack => "no-way-back",
             GapKind::OtherLanguage { .. } => "other-language",
             GapKind::LacksWords(_) => "lacks-words",
@@ -95,13 +127,29 @@ impl fmt::Display for Gap {
             _ => "text version",
         };
         match &self.kind {
+            GapKind::OtherAddress { exported, expected } => {
+                write!(
+                    f,
+                    "the site was exported for {exported}, not for {expected}: export it again"
+                )
+            }
             GapKind::NoOriginal => f.write_str("the page is not in the site"),
             GapKind::OtherOriginal => {
                 f.write_str("the page in the site is not that of the source with links inserted")
             }
             GapKind::NoVersion(why) => write!(f, "there is no {it}: {why}"),
             GapKind::NotReachable => {
-                write!(f, "no link at the beginning of the page leads to its {it}")
+                write!(f, "no link at the beginning or the end of the page leads to its {it}")
+            }
+            GapKind::LinkHidden(by) => write!(f, "the link to its {it} is hidden by {by}"),
+            GapKind::LinksMove(element) => {
+                write!(
+                    f,
+                    "the inserted links change how {element} is displayed: a style rule counts children"
+                )
+            }
+            GapKind::OutOfDate => {
+                write!(f, "the {it} is out of date: it was made of an earlier state of the page")
             }
             GapKind::NoWayBack => {
                 write!(f, "no link at the beginning of the {it} leads to the page")

@@ -2,6 +2,7 @@
 
 use super::gap::{Gap, GapKind};
 use super::said::Said;
+use super::shown;
 use super::{Looked, Verify};
 use crate::check::{Check, Finding, Outcome, Severity};
 use crate::decorate::{QuickLinks, undecorated};
@@ -10,13 +11,15 @@ use crate::page::{Page, ParseOptions};
 use crate::read::ReadOptions;
 use crate::site::chapters::speaks_of_chapters;
 use crate::site::folder::Uses;
+use crate::site::manifest::{Hash, Source};
 use crate::site::printing::reading;
 use crate::site::versions::Maker;
 use crate::site::{Part, output, paths};
 use crate::sitemap::{Directory, Leads};
-use crate::stream::{Facts, scan};
+use crate::stream::Facts;
+use url::Url;
 
-/// How far from the beginning a link may stand: behind the skip links and those to other versions.
+/// How far from the beginning of a version its way back may stand: behind those to other versions.
 const BEGINNING: usize = 12;
 
 /// A page as it is looked at.
@@ -26,13 +29,28 @@ pub(super) struct One<'v> {
     /// The files of the exported site.
     pub(super) directory: &'v Directory,
     pub(super) key: &'v str,
+    /// What the export says of the page.
+    pub(super) known: Option<&'v Source>,
 }
 
-/// A version as it is and as it should be.
-struct Version<'b> {
+/// A version as it should be, and as an earlier state of its page had it.
+struct Version {
     part: Part,
     place: String,
-    expected: Option<&'b [u8]>,
+    expected: Option<Vec<u8>>,
+    earlier: Option<Vec<u8>>,
+}
+
+/// The pages that a version is compared with.
+struct Pages {
+    /// The page as it is in the source.
+    page: Page,
+    /// As it is in the exported site, with its links.
+    linked: Option<Page>,
+    /// As it was when it was exported, where it has changed since.
+    earlier: Option<Page>,
+    /// Whether the export knew another state of it.
+    has_changed: bool,
 }
 
 impl One<'_> {
@@ -51,36 +69,56 @@ impl One<'_> {
             looked.versions.extend(versions.map(|part| self.maker.place(part, key)));
             return Ok(looked);
         };
-        if self.verify.source.is_some() && undecorated(&original) != source {
+        let exported = undecorated(&original);
+        let is_other = self.verify.source.is_some() && exported != source;
+        if is_other {
             looked.gap(None, GapKind::OtherOriginal);
         }
         let uses = Uses::default();
-        let Ok(page) = self.maker.folder.parse(key, &source, &uses) else { return Ok(looked) };
-        let facts = scan(&original, &ParseOptions::new()).unwrap_or_default();
-        looked.is_linked = QuickLinks::new().decorate(&page).is_ok();
-        let leads = self.maker.leader(key) == key;
-        let prints = self.maker.settings.makes(Part::Print);
-        let print = match prints && leads {
-            true => self.maker.print_version(key, &page, &uses)?,
-            false => None,
-        };
-        let is_printed = print.is_some() || (prints && !leads);
-        if self.maker.settings.makes(Part::Text) {
-            let text = self.maker.text_version(key, &page, is_printed);
-            let place = self.maker.place(Part::Text, key);
-            let version = Version { part: Part::Text, place, expected: Some(&text) };
-            self.version(&page, &facts, &version, &mut looked);
+        let parse = |bytes: &[u8]| self.maker.folder.parse(key, bytes, &uses).ok();
+        let Some(page) = parse(&source) else { return Ok(looked) };
+        let (linked, earlier) = (parse(&original), is_other.then(|| parse(&exported)).flatten());
+        let has_changed = self.known.is_some_and(|known| known.own != Hash::of_bytes(&source));
+        let pages = Pages { page, linked, earlier, has_changed };
+        looked.is_linked = QuickLinks::new().decorate(&pages.page).is_ok();
+        if let Some(linked) = pages.linked.as_ref().filter(|_| !is_other) {
+            looked.unread = self.unread(linked);
+            let moved = shown::moved(&pages.page, linked).map(GapKind::LinksMove);
+            moved.into_iter().for_each(|kind| looked.gap(None, kind));
         }
-        if is_printed {
-            let place = self.maker.place(Part::Print, key);
-            let version = Version { part: Part::Print, place, expected: print.as_deref() };
-            self.version(&page, &facts, &version, &mut looked);
+        for version in self.versions(&pages, &uses)? {
+            self.version(&pages, &version, &mut looked);
         }
         Ok(looked)
     }
 
-    fn version(&self, page: &Page, facts: &Facts, version: &Version<'_>, looked: &mut Looked) {
-        let Version { part, place, expected } = version;
+    /// The versions of the page.
+    fn versions(&self, pages: &Pages, uses: &Uses) -> Result<Vec<Version>, Error> {
+        let (key, maker) = (self.key, self.maker);
+        let leads = maker.leader(key) == key;
+        let prints = maker.settings.makes(Part::Print);
+        let print = |page: Option<&Page>| match page.filter(|_| prints && leads) {
+            Some(page) => maker.print_version(key, page, uses),
+            None => Ok(None),
+        };
+        let (expected, earlier) = (print(Some(&pages.page))?, print(pages.earlier.as_ref())?);
+        let is_printed = expected.is_some() || (prints && !leads);
+        let mut versions = Vec::new();
+        if maker.settings.makes(Part::Text) {
+            let text = |page: &Page| maker.text_version(key, page, is_printed);
+            let (expected, earlier) = (Some(text(&pages.page)), pages.earlier.as_ref().map(text));
+            let place = maker.place(Part::Text, key);
+            versions.push(Version { part: Part::Text, place, expected, earlier });
+        }
+        if is_printed {
+            let place = maker.place(Part::Print, key);
+            versions.push(Version { part: Part::Print, place, expected, earlier });
+        }
+        Ok(versions)
+    }
+
+    fn version(&self, pages: &Pages, version: &Version, looked: &mut Looked) {
+        let Version { part, place, expected, .. } = version;
         looked.versions.push(place.clone());
         let Some(path) = paths::path(place) else { return };
         let bytes = match output::read(&self.verify.output.join(path)) {
@@ -92,8 +130,11 @@ impl One<'_> {
             Err(error) => return looked.gap(Some(*part), GapKind::NoVersion(error.to_string())),
         };
         // Framesets and UTF-16 pages are copied as they are, and the export says so.
-        if looked.is_linked && !self.leads_to(self.key, facts, BEGINNING, place) {
-            looked.gap(Some(*part), GapKind::NotReachable);
+        if looked.is_linked
+            && let Some(linked) = &pages.linked
+            && let Some(kind) = self.way(linked, place)
+        {
+            looked.gap(Some(*part), kind);
         }
         let chapters = self.maker.chapters.of(self.key).map_or(1, <[String]>::len);
         let beginning = BEGINNING + 2 * chapters;
@@ -102,9 +143,27 @@ impl One<'_> {
         }
         // The print version of an article is compared once, with its first chapter.
         let Some(expected) = expected else { return };
-        for kind in self.compare(page, *part, place, expected, &bytes, &found) {
-            looked.gap(Some(*part), kind);
+        let compare = |page: &Page, expected: &[u8]| {
+            self.compare(page, *part, place, expected, &bytes, &found)
+        };
+        let mut kinds = compare(&pages.page, expected);
+        // Either the version says what the page said that was exported, or it is as the export made it.
+        let is_of_earlier = || {
+            let earlier = pages.earlier.as_ref().zip(version.earlier.as_ref());
+            earlier.is_some_and(|(page, expected)| {
+                !compare(page, expected).iter().any(GapKind::is_of_content)
+            })
+        };
+        let is_as_made = || {
+            let hash = Hash::of_bytes(&bytes);
+            let mut made = self.known.iter().flat_map(|known| &known.made);
+            pages.has_changed && made.any(|made| made.path == *place && made.hash == hash)
+        };
+        if kinds.iter().any(GapKind::is_of_content) && (is_as_made() || is_of_earlier()) {
+            kinds.retain(|kind| !kind.is_of_content());
+            kinds.push(GapKind::OutOfDate);
         }
+        kinds.into_iter().for_each(|kind| looked.gap(Some(*part), kind));
         let checked = Check::new().page(&found);
         let failed =
             |it: &&Finding| it.outcome() == Outcome::Failed && it.severity() == Severity::Error;
@@ -112,6 +171,36 @@ impl One<'_> {
             let what = format!("{}: {}", failed.rule().id(), failed.message());
             looked.gap(Some(*part), GapKind::Finding(what));
         }
+    }
+
+    /// What is wrong with the way from the page to a version: there must be a link that people see.
+    fn way(&self, linked: &Page, place: &str) -> Option<GapKind> {
+        let facts = linked.facts();
+        let leads = |id: crate::dom::NodeId| {
+            let href = linked.document.attr(id, "href").unwrap_or_default();
+            let leads = self.directory.leads(self.key, facts.base(), href);
+            matches!(leads, Leads::File(file, _) if file == place)
+        };
+        let mut hidden = None;
+        for (link, _) in shown::links(linked).into_iter().filter(|&(id, found)| found && leads(id))
+        {
+            hidden = Some(shown::hidden_by(linked, link)?);
+        }
+        Some(hidden.map_or(GapKind::NotReachable, GapKind::LinkHidden))
+    }
+
+    /// The style sheets of a page that could not be read, by their paths in the site or their addresses.
+    fn unread(&self, page: &Page) -> Vec<String> {
+        let own = Url::parse(&self.directory.absolute(self.key)).ok();
+        let unread = page.styles.unread().iter();
+        let addresses = unread.map(|sheet| {
+            let joined = own.as_ref().and_then(|own| own.join(&sheet.address).ok());
+            joined.map_or_else(|| sheet.address.clone(), String::from)
+        });
+        let below = |address: String| {
+            address.strip_prefix(&self.verify.base).map(str::to_owned).unwrap_or(address)
+        };
+        addresses.map(below).collect()
     }
 
     /// Compares a version with what the page says: with its own words, however versions are made,
