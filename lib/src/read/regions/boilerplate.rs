@@ -187,7 +187,7 @@ impl Guess<'_> {
             };
             // Links to print, to send, to share; but not what people say.
             let links = self.survey.sums(id).link_share();
-            let certain = named != Named::InlineBoilerplate || links >= LINK_LIST;
+            let certain = named == Named::Promotion || is_menu(named) || links >= LINK_LIST;
             return found(kind, RegionEvidence::Id(name.to_owned()), certain, INLINE);
         }
         let heading = headings::leads_elsewhere(self.page, self.survey, id)?;
@@ -272,13 +272,19 @@ fn named_inline<'d>(
     let left_out = match named {
         Named::Region(RegionKind::Navigation) => !is_mute(survey, id),
         Named::Region(RegionKind::Search) => !headings::is_prose(survey, id),
-        Named::Region(RegionKind::Complementary) => sums.link_share() >= LINK_LIST,
+        Named::Region(RegionKind::Complementary) => {
+            sums.link_share() >= LINK_LIST || !headings::is_prose(survey, id)
+        }
         // A header or footer in here belongs to a part of the content.
         Named::Region(_) => false,
-        Named::Promotion => true,
-        Named::InlineBoilerplate => !headings::is_prose(survey, id),
+        Named::Promotion | Named::InlineBoilerplate => true,
     };
     left_out.then_some((named, name))
+}
+
+/// Whether a name is that of a menu or a search form.
+fn is_menu(named: Named) -> bool {
+    matches!(named, Named::Region(RegionKind::Navigation | RegionKind::Search))
 }
 
 /// Whether an element says much and leads nowhere. That is no menu, whatever it is called: a part
