@@ -272,9 +272,7 @@ fn named_inline<'d>(
     let left_out = match named {
         Named::Region(RegionKind::Navigation) => !is_mute(survey, id),
         Named::Region(RegionKind::Search) => !headings::is_prose(survey, id),
-        Named::Region(RegionKind::Complementary) => {
-            sums.link_share() >= LINK_LIST || !headings::is_prose(survey, id)
-        }
+        Named::Region(RegionKind::Complementary) => sums.link_share() >= LINK_LIST,
         // A header or footer in here belongs to a part of the content.
         Named::Region(_) => false,
         Named::Promotion | Named::InlineBoilerplate => true,
