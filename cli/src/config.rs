@@ -20,9 +20,20 @@ const NAME: &str = "textify.toml";
 
 /// Configuration of textify, by command.
 #[derive(Debug, Default, serde::Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "textify.toml")]
 pub(crate) struct Config {
+    /// Files and folders that are no part of the site, as patterns of a `.gitignore`, for all commands that
+    /// read a folder
+    pub(crate) exclude: Vec<String>,
+
+    /// Files and folders to keep that are left out otherwise: hidden ones, `node_modules`, backups, keys,
+    /// databases, server configuration
+    pub(crate) include: Vec<String>,
+
+    /// Files such as `.gitignore`: what they name is no part of the site either
+    pub(crate) ignore_file: Vec<PathBuf>,
+
     /// `textify check`
     pub(crate) check: check::Settings,
     /// `textify export` and `textify verify`
@@ -90,7 +101,8 @@ impl Config {
         let mut config: Config =
             toml::from_str(&text).map_err(|error| wrong(path, &text, &error))?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let inside = config.check.paths_mut().into_iter().chain(config.export.paths_mut());
+        let sections = config.check.paths_mut().into_iter().chain(config.export.paths_mut());
+        let inside = sections.chain(&mut config.ignore_file);
         for path in inside.filter(|path| !is_address(path)) {
             *path = folder.join(&*path);
         }

@@ -38,6 +38,7 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(code) => return ExitCode::from(code),
     };
+    interrupt::watch();
     console::set(cli.console);
     let done = match &cli.command {
         Some(Command::Check(args)) => match cmd::check::run(args) {

@@ -1,6 +1,6 @@
 //! Where outputs go: the standard output, or a file that is written whole or not at all.
 
-use crate::interrupt::{self, Guarded};
+use crate::interrupt::Guarded;
 use crate::report::{Problem, name, reason};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -166,7 +166,6 @@ impl Write for Whole {
 /// A temporary file beside its target: only within one file system a file can be put in the place
 /// of another in one step.
 fn temporary(path: &Path) -> io::Result<(NamedTempFile, Guarded)> {
-    interrupt::watch();
     let mut builder = tempfile::Builder::new();
     builder.prefix(".textify-");
     // Temporary files are for their owner alone; this one becomes an ordinary file, with the

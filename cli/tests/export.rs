@@ -13,7 +13,7 @@ fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("fixtures/site")
 }
 
-/// All files below a folder, by their paths, but for the stamps, which are those of that folder.
+/// All files below a folder, by their paths.
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let (mut folders, mut files) = (vec![folder.to_path_buf()], BTreeMap::new());
     while let Some(inner) = folders.pop() {
@@ -21,7 +21,6 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             let path = entry.unwrap().path();
             match path.is_dir() {
                 true => folders.push(path),
-                false if path.ends_with(".textify-stamps") => {}
                 false => {
                     let bytes = fs::read(&path).unwrap();
                     files.insert(path.strip_prefix(folder).unwrap().to_path_buf(), bytes);
@@ -173,7 +172,7 @@ fn a_forged_manifest_fools_nobody() {
     let room = room();
     assert_eq!(export(&room).code, Some(0));
     room.write("precious.txt", "precious");
-    change(&room, "out/.textify-manifest.json", |text| {
+    change(&room, "out.textify/manifest.json", |text| {
         let at = text.find("\"text/404.html\"").unwrap();
         [&text[..at], "\"../precious.txt\"", &text[at + "\"text/404.html\"".len()..]].concat()
     });
@@ -184,16 +183,16 @@ fn a_forged_manifest_fools_nobody() {
     assert!(found.out.contains("kontakty.html: there is no text version"), "{}", found.out);
     assert!(found.out.contains("mapa.html: there is no print version"), "{}", found.out);
     // Who calls a page a site map, or a changed version the one that was made, is not believed.
-    let honest = room.read("out/.textify-manifest.json");
+    let honest = room.read("out.textify/manifest.json");
     change(&room, "out/text/en/news.html", |page| page.replace("</h1>", " 2</h1>"));
     room.write(
-        "out/.textify-manifest.json",
+        "out.textify/manifest.json",
         "{\"sources\":{},\"maps\":[{\"path\":\"mapa.html\",\"hash\":\"00\"}]}",
     );
     let found = room.run(["verify", "out"].into_iter().chain(BASE));
     assert!(found.out.contains("en/news.html: the text version adds: 2"), "{}", found.out);
     assert!(found.out.contains("mapa.html: there is no print version"), "{}", found.out);
-    room.write("out/.textify-manifest.json", honest);
+    room.write("out.textify/manifest.json", honest);
     assert_eq!(export(&room).code, Some(0));
     assert_eq!(room.read("precious.txt"), "precious");
     assert_eq!(verify(&room).code, Some(0));

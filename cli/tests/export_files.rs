@@ -50,6 +50,31 @@ fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
     files
 }
 
+/// A link of a text version leads to the original of a page that has no versions.
+#[test]
+fn no_link_leads_to_a_version_that_is_not_there() {
+    let list = PAGE.replace("None.", "<a href=empty.html>One</a> <a href=data.html>Two</a>");
+    let room = room(&[("list.html", &list), ("empty.html", " \n"), ("data.html", "{\"a\": 1}")]);
+    let ran = complete(&room);
+    assert!(
+        ran.err.contains("data.html: warning: copied as it is, without versions"),
+        "{}",
+        ran.err
+    );
+    let text = room.read("out/text/list.html");
+    assert!(
+        text.contains("href=\"../empty.html\"") && text.contains("href=\"../data.html\""),
+        "{text}"
+    );
+    room.write("in/empty.html", PAGE);
+    complete(&room);
+    let text = room.read("out/text/list.html");
+    assert!(
+        text.contains("href=\"empty.html\"") && text.contains("href=\"../data.html\""),
+        "{text}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn queries_in_names_as_a_mirror_leaves_them() {
@@ -93,8 +118,9 @@ fn long_and_odd_names() {
     let names = odd.iter().copied().chain([long.as_str()]);
     let files: Vec<_> = names.map(|name| (name, PAGE)).collect();
     let room = room(&files);
-    complete(&room);
-    assert_eq!(count(&room.path("out/text")), files.len());
+    let told = complete(&room).err;
+    assert!(told.contains("left out: 2 hidden (....aspx, ..a.html)"), "{told}");
+    assert_eq!(count(&room.path("out/text")), files.len() - 2);
     let name = |path: &Path| path.file_name().unwrap().len();
     let longest = walk(&room.path("out/text")).iter().map(|path| name(path)).max();
     assert!((200..=255).contains(&longest.unwrap()), "{longest:?}");
@@ -181,7 +207,7 @@ fn what_was_left_alone_is_looked_at_all_the_same() {
     };
     complete(&room);
     std::thread::sleep(std::time::Duration::from_millis(2_200));
-    let stamps = || fs::metadata(room.path("out/.textify-stamps")).unwrap().ino();
+    let stamps = || fs::metadata(room.path("out.textify/stamps")).unwrap().ino();
     let first = stamps();
     written(0);
     let settled = stamps();

@@ -299,7 +299,7 @@ fn is_parsed(decorated: &Decorated, page: &Page) -> bool {
 }
 
 /// Around what is inserted stand comments, so that everybody can tell it from the page.
-const MARKS: [&str; 2] = ["<!--textify-->", "<!--/textify-->"];
+pub(crate) const MARKS: [&str; 2] = ["<!--textify-->", "<!--/textify-->"];
 
 fn marked(text: String) -> String {
     if text.is_empty() { text } else { [MARKS[0], &text, MARKS[1]].concat() }
@@ -309,6 +309,9 @@ fn marked(text: String) -> String {
 #[cfg(feature = "site")]
 pub(crate) fn undecorated(bytes: &[u8]) -> Vec<u8> {
     use memchr::memmem;
+    if memmem::find(bytes, MARKS[0].as_bytes()).is_none() {
+        return bytes.to_vec();
+    }
     let mut original = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
     while let Some(start) = memmem::find(rest, MARKS[0].as_bytes())

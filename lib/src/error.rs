@@ -53,6 +53,12 @@ pub enum ErrorKind {
     /// What is no CSS selector, or one that depends on more than a page at rest.
     #[error("“{0}” is no selector")]
     BadSelector(String),
+    /// What is no pattern for files as `.gitignore` has them.
+    #[error("“{0}” is no pattern for files")]
+    BadPattern(String),
+    /// The caller stopped the job before its end.
+    #[error("it was interrupted")]
+    Interrupted,
     /// What is no site map as sitemaps.org defines them.
     #[error("it is no site map: {0}")]
     NotSiteMap(String),
@@ -92,6 +98,10 @@ impl Error {
             ErrorKind::BadUrl(_) => "begin it with https:// or http://",
             ErrorKind::BadBase(_) => "give one such as https://www.example.org/",
             ErrorKind::BadSelector(_) => "use a CSS selector such as main a[href]",
+            ErrorKind::BadPattern(_) => {
+                "write * for any letters of a name, ** for any folders, and close each bracket"
+            }
+            ErrorKind::Interrupted => "run it again: the next run does what is left to do",
             ErrorKind::NotSiteMap(_) => {
                 "give a site map of sitemaps.org: XML, or one address a line"
             }

@@ -10,7 +10,9 @@
 //! # Ok::<(), textify::Error>(())
 //! ```
 
+mod cancel;
 mod chapters;
+mod files;
 mod folder;
 mod links;
 mod manifest;
@@ -20,21 +22,29 @@ mod policy;
 mod printing;
 mod run;
 mod seen;
+mod server_code;
 mod settings;
 mod stamp;
+mod state;
 mod unchanged;
 mod verify;
 mod versions;
-mod walk;
 
 use crate::error::Error;
-use crate::sitemap::Survey;
+use crate::sitemap::{Keys, Survey};
+use cancel::Cancel;
+use files::check_apart;
+pub use files::{FileFilter, Omission, Omitted, SiteFiles};
+use folder::Folder;
 pub use links::DynamicPage;
 use manifest::{Hash, Source};
 use output::Output;
 use run::Run;
+pub use server_code::ServerCode;
 pub use settings::Settings;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 pub use verify::{Gap, GapKind, Verified, Verify};
 
 /// What of a site is made besides the copies of its files.
@@ -66,6 +76,9 @@ pub struct Export {
     output: PathBuf,
     base: String,
     settings: Settings,
+    state: Option<PathBuf>,
+    force: bool,
+    cancel: Cancel,
 }
 
 /// What an export did.
@@ -75,6 +88,9 @@ pub struct Report {
     kept: usize,
     removed: usize,
     pages: usize,
+    templates: usize,
+    first_template: Option<String>,
+    omitted: Omitted,
     notes: Vec<(String, String)>,
 }
 
@@ -84,6 +100,10 @@ impl Report {
         self.kept += kept;
         self.pages += usize::from(source.page);
         let shown = paths::shown(&source.path);
+        if source.template {
+            self.templates += 1;
+            self.first_template.get_or_insert_with(|| shown.clone());
+        }
         self.notes.extend(source.notes.iter().map(|note| (shown.clone(), note.clone())));
     }
 
@@ -107,6 +127,17 @@ impl Report {
         self.pages
     }
 
+    /// How many pages show what may be instructions of a template, such as `{{ title }}`, and the first of
+    /// them by path.
+    pub fn templates(&self) -> Option<(usize, &str)> {
+        self.first_template.as_deref().map(|first| (self.templates, first))
+    }
+
+    /// What of the folder was left out.
+    pub fn omitted(&self) -> &Omitted {
+        &self.omitted
+    }
+
     /// What people should know: a path of the site, and what was special there.
     pub fn notes(&self) -> &[(String, String)] {
         &self.notes
@@ -125,13 +156,40 @@ impl Export {
         base: &str,
     ) -> Result<Export, Error> {
         let base = Survey::new(base, [""; 0])?.finish().base().to_owned();
-        let settings = Settings::default();
-        Ok(Export { source: source.into(), output: output.into(), base, settings })
+        Ok(Export {
+            source: source.into(),
+            output: output.into(),
+            base,
+            settings: Settings::default(),
+            state: None,
+            force: false,
+            cancel: Cancel::default(),
+        })
     }
 
     /// How the site is made; by the default settings unless something else is said.
     pub fn with_settings(mut self, settings: Settings) -> Self {
         self.settings = settings;
+        self
+    }
+
+    /// The folder for the state of the export: what was made of which file, and a lock. Without one it lies
+    /// beside the output folder, under the name of that with the ending `.textify`.
+    pub fn with_state(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.state = Some(folder.into());
+        self
+    }
+
+    /// Whether to write to a folder with files in it that no export made. Files of the same names are
+    /// replaced; none of the others is touched.
+    pub fn with_force(mut self, force: bool) -> Self {
+        self.force = force;
+        self
+    }
+
+    /// Stops the export before the next file once this is true; no file is left unfinished.
+    pub fn with_cancel(mut self, stopped: Arc<AtomicBool>) -> Self {
+        self.cancel = Cancel::new(stopped);
         self
     }
 
@@ -143,23 +201,32 @@ impl Export {
     ///
     /// # Errors
     ///
-    /// When a file cannot be read or written, when the site uses the folders of the versions
-    /// itself, or when another export writes to the same folder.
+    /// When a file cannot be read or written, when there is no page in the folder, when the site uses the
+    /// folders of the versions itself, when the output folder holds files that no export made, or when
+    /// another export writes to it.
     pub fn run(&self, observer: &(dyn Fn(Progress) + Sync)) -> Result<Report, Error> {
-        let walked = walk::files(&self.source, &self.output)?;
-        self.settings.check(&self.source, &walked.keys)?;
-        let output = Output::open(&self.output)?;
-        let total = walked.keys.len();
-        let mut report = match unchanged::report(self, &output, &walked.keys)? {
+        check_apart(&self.source, &self.output)?;
+        let (keys, notes, omitted) = self.files()?;
+        self.settings.check(&self.source, &keys)?;
+        Folder::check_pages(&self.source, &keys)?;
+        let output = Output::open(&self.output, self.state.as_deref(), self.force)?;
+        let total = keys.len();
+        let mut report = match unchanged::report(self, &output, &keys)? {
             Some(report) => {
                 observer(Progress { done: total, total });
                 report
             }
-            None => Run::new(self, &output, &walked.keys)?.all(observer)?,
+            None => Run::new(self, &output, &keys)?.all(observer)?,
         };
-        output.close()?;
-        report.notes.splice(0..0, walked.notes);
+        output.state.close()?;
+        report.notes.splice(0..0, notes);
+        report.omitted = omitted;
         Ok(report)
+    }
+
+    fn files(&self) -> Result<(Arc<Keys>, Vec<(String, String)>, Omitted), Error> {
+        let own: Vec<&Path> = [&*self.output].into_iter().chain(self.state.as_deref()).collect();
+        SiteFiles::walk(&self.source, self.settings.files(), &own, false)?.complete()
     }
 
     /// The hash of the settings.

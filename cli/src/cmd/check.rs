@@ -17,6 +17,7 @@ use crate::local::checked_root;
 use crate::output::{self, Whole};
 use crate::paths::{Takes, refuse_address};
 use crate::report::{Failed, Problem, Report as Told, name, reason, warn};
+use crate::walk::Selection;
 use crate::words::explained;
 use cache::Cache;
 use overrides::Checks;
@@ -25,6 +26,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use textify::check::report::{Format, Report, ReportOptions};
 use textify::check::{Baseline, Severity};
+use textify::site::FileFilter;
 use work::Work;
 
 /// Check pages for accessibility barriers (WCAG 2.2, EN 301 549)
@@ -36,6 +38,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     config: Source,
+
+    #[command(flatten)]
+    selection: Selection,
 
     /// Report format on the standard output [default: human on a terminal, else plain]
     #[arg(long, value_name = "FORMAT", value_parser = values::formats())]
@@ -95,8 +100,9 @@ pub(crate) enum Verdict {
 pub(crate) fn run(args: &Args) -> Result<Verdict, Failed> {
     let mut told = Told::default();
     let done = args.config.load().and_then(|config| {
+        let filter = args.selection.filter(&config);
         let settings = args.settings.clone().over(config.check);
-        Job { args, settings }.done(&mut told)
+        Job { args, settings, filter }.done(&mut told)
     });
     match done {
         Ok(verdict) => told.end().map(|()| verdict),
@@ -111,11 +117,12 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Failed> {
 struct Job<'a> {
     args: &'a Args,
     settings: Settings,
+    filter: FileFilter,
 }
 
 impl Job<'_> {
     fn done(&self, told: &mut Told) -> Result<Verdict, Problem> {
-        let Job { args, settings } = self;
+        let Job { args, settings, filter } = self;
         if args.list_rules {
             let mut out = io::stdout().lock();
             let check = settings.check();
@@ -133,7 +140,7 @@ impl Job<'_> {
         let baseline = self.baseline()?;
         let root = settings.root.as_deref();
         root.map_or(Ok(()), checked_root)?;
-        let inputs = inputs::inputs(settings)?;
+        let inputs = inputs::inputs(settings, filter)?;
         let told_of = format!("{:?} {:?} {root:?}", settings.check(), settings.overrides);
         let cache =
             settings.cache.as_deref().map(|path| Cache::open(path, &told_of)).transpose()?;

@@ -3,14 +3,17 @@
 use super::print;
 use crate::config::{Section, Source, one_of, some_of};
 use crate::examples;
+use crate::interrupt;
 use crate::paths::{Takes, refuse_address};
 use crate::progress::Progress;
 use crate::report::{Failed, Problem, Report, count, name, note, warn};
+use crate::walk::{Selection, tell};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
-use textify::LinksPosition;
-use textify::site::{self, Export, Part};
+use textify::format::AccessibilityLinks;
+use textify::site::{self, Export, FileFilter, Part};
+use textify::{ErrorKind, LinksPosition};
 
 /// Export a site: text and print versions of all pages, site maps, and the pages with links to them
 ///
@@ -20,11 +23,11 @@ use textify::site::{self, Export, Part};
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples::EXPORT)]
 pub(crate) struct Args {
-    /// The folder that is the root of the site
+    /// Root folder of the site
     #[arg(value_name = "IN")]
     source: Option<PathBuf>,
 
-    /// The folder to write to
+    /// Output folder
     #[arg(value_name = "OUT")]
     output: Option<PathBuf>,
 
@@ -33,6 +36,14 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     settings: Settings,
+
+    #[command(flatten)]
+    selection: Selection,
+
+    /// Write to OUT even if it has files that no export made: files of the same names are replaced,
+    /// other files stay
+    #[arg(long)]
+    force: bool,
 }
 
 /// How a site is made: the same for its export and its verification.
@@ -40,54 +51,67 @@ pub(crate) struct Args {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(rename = "Export")]
 pub(crate) struct Settings {
-    /// The folder that is the root of the site
+    /// Root folder of the site
     #[arg(skip)]
     source: Option<PathBuf>,
 
-    /// The folder to write to
+    /// Output folder
     #[arg(skip)]
     output: Option<PathBuf>,
 
-    /// The address of the site's root, such as `https://www.example.org/`
+    /// Folder for the state of the export, which must not be published [default: beside OUT, with the
+    /// ending .textify]
+    #[arg(long, value_name = "DIR")]
+    state: Option<PathBuf>,
+
+    /// Address of the site's root, such as `https://www.example.org/`
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
 
-    /// The parts of the site besides the copies [default: all]
+    /// Parts to make in addition to the copied files [default: all]
     #[arg(long, value_enum, value_name = "PART", value_delimiter = ',')]
     #[serde(deserialize_with = "some_of")]
     only: Vec<PartArg>,
 
-    /// The folder for text versions, in OUT [default: text]
+    /// Folder for text versions, in OUT [default: text]
     #[arg(long, value_name = "NAME")]
     text_dir: Option<String>,
 
-    /// The folder for print versions, in OUT [default: print]
+    /// Folder for print versions, in OUT [default: print]
     #[arg(long, value_name = "NAME")]
     print_dir: Option<String>,
 
-    /// The site is served without the endings of its pages: the site map lists /news for news.html
+    /// The site is served without file endings: the site map lists /news for news.html
     #[arg(long)]
     no_extension: bool,
 
-    /// Where the links to the versions stand in the original pages [default: top]
+    /// Where to insert the links to the versions in original pages [default: top]
     #[arg(long = "links-at", value_enum, value_name = "PLACE")]
     #[serde(deserialize_with = "one_of")]
     links: Option<LinksAt>,
 
-    /// A style sheet for these links, below the root of the site, for sites with a strict
-    /// Content-Security-Policy or a look of their own; it is written if the site has none of that name
+    /// Style sheet for these links, below the root of the site, for a strict Content-Security-Policy or
+    /// a design of your own; it is written unless the site has a file of that name
     /// [default: the style is written into each page]
     #[arg(long, value_name = "FILE")]
     css: Option<String>,
+
+    /// The address of the accessibility statement, linked in every version
+    #[arg(long, value_name = "URL")]
+    accessibility_statement: Option<String>,
+
+    /// The form or mail address for reports of accessibility problems, linked in every version
+    #[arg(long, value_name = "ADDRESS")]
+    accessibility_feedback: Option<String>,
 }
 
 /// Where the links to the versions stand in a page.
 #[derive(Debug, Clone, Copy, clap::ValueEnum, JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
 pub(crate) enum LinksAt {
-    /// At its beginning, behind its own skip links
+    /// At the beginning, after the page's own skip links
     Top,
-    /// At its end; only a skip link stands at its beginning
+    /// At the end, with only a skip link at the beginning
     End,
 }
 
@@ -96,6 +120,7 @@ impl Section for Settings {
         Settings {
             source: self.source.or(file.source),
             output: self.output.or(file.output),
+            state: self.state.or(file.state),
             base_url: self.base_url.or(file.base_url),
             only: if self.only.is_empty() { file.only } else { self.only },
             text_dir: self.text_dir.or(file.text_dir),
@@ -103,11 +128,13 @@ impl Section for Settings {
             no_extension: self.no_extension || file.no_extension,
             links: self.links.or(file.links),
             css: self.css.or(file.css),
+            accessibility_statement: self.accessibility_statement.or(file.accessibility_statement),
+            accessibility_feedback: self.accessibility_feedback.or(file.accessibility_feedback),
         }
     }
 
     fn paths_mut(&mut self) -> Vec<&mut PathBuf> {
-        self.source.iter_mut().chain(&mut self.output).collect()
+        self.source.iter_mut().chain(&mut self.output).chain(&mut self.state).collect()
     }
 }
 
@@ -119,6 +146,10 @@ impl Settings {
 
     pub(crate) fn source(&self) -> Option<&Path> {
         self.source.as_deref()
+    }
+
+    pub(crate) fn state(&self) -> Option<&Path> {
+        self.state.as_deref()
     }
 
     pub(crate) fn output(&self) -> Result<&Path, Problem> {
@@ -141,8 +172,12 @@ impl Settings {
         base_url(self.base_url.as_deref())
     }
 
-    /// What the library makes of them, and of those for print.
-    pub(crate) fn site(&self, print: &print::Settings) -> site::Settings {
+    /// What the library makes of them, of those for print and of the files that are asked for.
+    pub(crate) fn site(
+        &self,
+        print: &print::Settings,
+        files: FileFilter,
+    ) -> Result<site::Settings, Problem> {
         let all = [PartArg::Text, PartArg::Print, PartArg::Sitemap];
         let asked = if self.only.is_empty() { &all[..] } else { &self.only };
         let parts = asked.iter().map(|part| match part {
@@ -151,14 +186,28 @@ impl Settings {
             PartArg::Sitemap => Part::SiteMap,
         });
         let site = site::Settings::new().with_parts(parts).with_print(print.print());
-        let site = site.with_no_extension(self.no_extension);
+        let site = site.with_no_extension(self.no_extension).with_files(files);
         let site = site.with_links(match self.links {
             Some(LinksAt::End) => LinksPosition::End,
             _ => LinksPosition::Top,
         });
         let site = self.css.iter().fold(site, site::Settings::with_style_sheet);
         let site = self.text_dir.iter().fold(site, site::Settings::with_text_dir);
-        self.print_dir.iter().fold(site, site::Settings::with_print_dir)
+        let site = self.print_dir.iter().fold(site, site::Settings::with_print_dir);
+        Ok(site.with_accessibility(self.accessibility()?))
+    }
+
+    fn accessibility(&self) -> Result<AccessibilityLinks, Problem> {
+        let mut links = AccessibilityLinks::new();
+        if let Some(url) = &self.accessibility_statement {
+            let given = links.with_statement(url);
+            links = given.map_err(|error| Problem::of("--accessibility-statement", &error))?;
+        }
+        if let Some(address) = &self.accessibility_feedback {
+            let given = links.with_feedback(address);
+            links = given.map_err(|error| Problem::of("--accessibility-feedback", &error))?;
+        }
+        Ok(links)
     }
 }
 
@@ -192,22 +241,39 @@ fn make(args: &Args) -> Result<(), Problem> {
     let given = args.settings.clone();
     let given = given.with_folders(args.source.as_deref(), args.output.as_deref());
     let config = args.config.load()?;
+    let files = args.selection.filter(&config);
     let settings = given.over(config.export);
     let hint = "give it as IN, or as “source” in the section `[export]` of `textify.toml`";
     let source = settings.source();
     let source = source.ok_or_else(|| Problem::new("IN", "no folder is given", hint))?;
     refuse_address(source, Takes::Site)?;
     let output = settings.output()?;
-    let export = Export::new(source, output, settings.base_url()?)
+    let mut export = Export::new(source, output, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
-        .with_settings(settings.site(&config.print));
+        .with_settings(settings.site(&config.print, files)?)
+        .with_force(args.force)
+        .with_cancel(interrupt::stopped());
+    if let Some(state) = settings.state() {
+        export = export.with_state(state);
+    }
     let shown = Progress::new("files");
     let done = export.run(&|progress| shown.show(progress.done, progress.total));
     shown.clear();
-    let done = done.map_err(|error| Problem::of("export", &error))?;
+    let done = done.map_err(|error| match error.kind() {
+        ErrorKind::Interrupted => {
+            interrupt::end("no file is left half written; the next export does what is left to do")
+        }
+        _ => Problem::of("export", &error),
+    })?;
     for (path, note) in done.notes() {
         warn(path, note);
     }
+    if let Some((pages, first)) = done.templates() {
+        let shows = if pages == 1 { "shows" } else { "show" };
+        let what = "what may be instructions of a template ({{ or {%)";
+        note(format_args!("note: {} {shows} {what}, first {first}", count(pages, "page")));
+    }
+    tell(done.omitted());
     note(format_args!(
         "{}; {} written, {} as they were, {} removed in {}",
         count(done.pages(), "page"),

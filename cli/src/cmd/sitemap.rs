@@ -1,17 +1,19 @@
 //! Writes the site maps of a site that lies in a folder.
 
 use super::export::base_url;
+use crate::config::Source;
 use crate::examples;
 use crate::output::{self, Whole};
 use crate::paths::{Takes, expanded};
 use crate::report::{Failed, Problem, Report, count, name, note, reason, warn};
-use crate::walk::{self, unreadable};
+use crate::walk::{self, Selection, unreadable, warn_program};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use textify::Error;
+use textify::site::ServerCode;
 use textify::sitemap::{Exclusion, Fault, People, SiteMap, Survey, Xml, is_page};
 
 /// Write site maps for search engines and for people, and report broken links
@@ -22,15 +24,15 @@ use textify::sitemap::{Exclusion, Fault, People, SiteMap, Survey, Xml, is_page};
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples::SITEMAP)]
 pub(crate) struct Args {
-    /// The folder that is the root of the site, or single pages in the current folder
+    /// Root folder of the site, or single pages in the current folder
     #[arg(value_name = "DIR", required = true)]
     paths: Vec<PathBuf>,
 
-    /// The address of the site's root, such as `https://www.example.org/`
+    /// Address of the site's root, such as `https://www.example.org/`
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
 
-    /// The folder for sitemap.xml, sitemap.html and sitemap.txt [default: the XML to the standard
+    /// Folder for sitemap.xml, sitemap.html and sitemap.txt [default: the XML to the standard
     /// output]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -39,11 +41,17 @@ pub(crate) struct Args {
     #[arg(long)]
     gzip: bool,
 
-    /// The site is served without the endings of its pages: /news for news.html
+    /// The site is served without file endings: /news for news.html
     #[arg(long)]
     no_extension: bool,
 
-    /// Write what is left out and what is at fault as JSON
+    #[command(flatten)]
+    config: Source,
+
+    #[command(flatten)]
+    selection: Selection,
+
+    /// Write a report of pages left out and of faults as JSON
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
 }
@@ -63,15 +71,19 @@ fn make(args: &Args) -> Result<(), Problem> {
     args.output.as_deref().map_or(Ok(()), output::refuse_file_name)?;
     let refused = |error: Error| Problem::of("--base-url", &error);
     Survey::new(base, [""; 0]).map_err(refused)?;
-    let mut unread = None;
+    let filter = args.selection.filter(&args.config.load()?);
     let paths = expanded(&args.paths, Takes::Site)?;
-    let (root, files) = files(&paths, args.output.as_deref())?;
-    // One at a time: there may be many.
-    let files = files.map_while(|file| file.map_err(|problem| unread = Some(problem)).ok());
-    let survey = Survey::new(base, files).map_err(refused)?;
-    if let Some(problem) = unread {
-        return Err(problem);
-    }
+    let (root, survey) = match &paths[..] {
+        [root] if !root.is_file() => {
+            let files = walk::files(root, &filter, args.output.as_deref())?;
+            if let Some(error) = files.errors().first() {
+                return Err(Problem::of("sitemap", error));
+            }
+            (root.as_path(), Survey::new(base, files.paths().filter(is_original)))
+        }
+        files => (Path::new("."), Survey::new(base, single(files)?)),
+    };
+    let survey = survey.map_err(refused)?;
     let map = read(survey.with_no_extension(args.no_extension), root)?;
     let Some(map) = map else {
         let folder = name(paths.first().map_or(Path::new("."), PathBuf::as_path));
@@ -89,28 +101,9 @@ fn make(args: &Args) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The paths of files, as they are found.
-type Files<'p> = Box<dyn Iterator<Item = Result<PathBuf, Problem>> + 'p>;
-
-/// The root of the site, and the paths of its files below it.
-fn files<'p>(
-    paths: &'p [PathBuf],
-    output: Option<&Path>,
-) -> Result<(&'p Path, Files<'p>), Problem> {
-    let root = match paths {
-        [root] if !root.is_file() => root,
-        files => {
-            let files = single(files)?;
-            return Ok((Path::new("."), Box::new(files.into_iter().map(Ok))));
-        }
-    };
-    let below = move |file: PathBuf| file.strip_prefix(root).map(Path::to_owned).unwrap_or(file);
-    // Site maps of an earlier run are no pages of the site.
-    let made = |path: &PathBuf| {
-        ["sitemap.html", "sitemap.txt", "sitemap.xml"].iter().any(|own| path.as_path() == *own)
-    };
-    let files = walk::files(root, output).map(move |file| file.map(below));
-    Ok((root, Box::new(files.filter(move |file| !file.as_ref().is_ok_and(made)))))
+/// Site maps of an earlier run are no pages of the site.
+fn is_original(path: &PathBuf) -> bool {
+    !["sitemap.html", "sitemap.txt", "sitemap.xml"].iter().any(|own| path.as_path() == *own)
 }
 
 /// Pages that are named one by one: their paths are those of the site.
@@ -169,12 +162,16 @@ fn read(mut survey: Survey, root: &Path) -> Result<Option<SiteMap>, Problem> {
 fn page(path: &Path, file: &File) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     file.take(512).read_to_end(&mut bytes)?;
-    if !is_page(path, &bytes) {
+    if !is_page(path, &bytes) && !ServerCode::is_possible(path) {
         return Ok(None);
     }
     // One byte over the library's limit is enough for it to refuse the page.
     file.take(64 << 20).read_to_end(&mut bytes)?;
-    Ok(Some(bytes))
+    if let Some(code) = ServerCode::find(path, &bytes) {
+        warn_program(path, code);
+        return Ok(None);
+    }
+    Ok(is_page(path, &bytes).then_some(bytes))
 }
 
 fn write(args: &Args, map: &SiteMap) -> Result<(), Problem> {

@@ -6,6 +6,7 @@ use crate::examples;
 use crate::output;
 use crate::paths::{Takes, refuse_address};
 use crate::report::{Failed, Problem, Report, count, note, warn};
+use crate::walk::{Selection, tell};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
@@ -19,11 +20,11 @@ use textify::site::{Gap, Part, Verified, Verify};
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples::VERIFY)]
 pub(crate) struct Args {
-    /// The folder that `textify export` wrote
+    /// Folder that `textify export` wrote
     #[arg(value_name = "OUT")]
     output: Option<PathBuf>,
 
-    /// The folder that the site was made from [default: the original pages in OUT]
+    /// Source folder of the export [default: the original pages in OUT]
     #[arg(long, value_name = "IN")]
     source: Option<PathBuf>,
 
@@ -33,7 +34,10 @@ pub(crate) struct Args {
     #[command(flatten)]
     settings: Settings,
 
-    /// The form of the report on the standard output
+    #[command(flatten)]
+    selection: Selection,
+
+    /// Report format on the standard output
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
 }
@@ -69,21 +73,28 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     let given = args.settings.clone();
     let given = given.with_folders(args.source.as_deref(), args.output.as_deref());
     let config = args.config.load()?;
+    let files = args.selection.filter(&config);
     let settings = given.over(config.export);
     let output = settings.output()?;
     let verify = match settings.given_base_url() {
         Some(base) => Verify::new(output, base),
-        None => Verify::of_export(output),
+        None => Verify::of_export(output, settings.state()),
     };
     let verify = verify.map_err(|error| Problem::of("--base-url", &error))?;
-    let mut verify = verify.with_settings(settings.site(&config.print));
+    let mut verify = verify.with_settings(settings.site(&config.print, files)?);
     if let Some(source) = settings.source() {
         refuse_address(source, Takes::Site)?;
         verify = verify.with_source(source);
     }
+    if let Some(state) = settings.state() {
+        verify = verify.with_state(state);
+    }
     let verified = verify.run().map_err(|error| Problem::of("verify", &error))?;
     for page in verified.unlinked() {
-        warn(page, "it can have no links to its versions: see that people get to them another way");
+        warn(page, "no links to its versions can be inserted: link to them in another way");
+    }
+    if settings.source().is_some() {
+        tell(verified.omitted());
     }
     for (sheet, &pages) in verified.unread_sheets() {
         let pages = count(pages, "page");

@@ -29,6 +29,12 @@ impl Ran {
         assert_eq!(self.err, format!("textify: {message}\nhint: {hint}\n"));
     }
 
+    /// Demands failure, and that the last message is this with its hint.
+    pub(crate) fn refused_at_end(&self, message: &str, hint: &str) {
+        assert_eq!(self.code, Some(2), "exit status; stderr: {}", self.err);
+        assert!(self.err.ends_with(&format!("textify: {message}\nhint: {hint}\n")), "{}", self.err);
+    }
+
     /// Demands success with nothing to tell.
     pub(crate) fn fine(&self) -> &str {
         assert_eq!((self.code, self.err.as_str()), (Some(0), ""), "stdout: {}", self.out);
@@ -47,6 +53,37 @@ impl Room {
         room.write("page.html", PAGE);
         room.write("other.html", OTHER);
         room
+    }
+
+    /// A folder of its own with a site of these files in `in`.
+    pub(crate) fn with_site(files: &[(&str, &str)]) -> Room {
+        let room = Room::new();
+        files.iter().for_each(|(name, text)| room.write_deep(Path::new("in").join(name), text));
+        room
+    }
+
+    /// Writes a file, and makes the folders around it.
+    pub(crate) fn write_deep(&self, name: impl AsRef<Path>, bytes: impl AsRef<[u8]>) {
+        fs::create_dir_all(self.path(&name).parent().unwrap()).unwrap();
+        self.write(name, bytes);
+    }
+
+    /// The paths of all files below a folder, in order, with `/` between names.
+    pub(crate) fn files(&self, folder: &str) -> Vec<String> {
+        let root = self.path(folder);
+        let (mut folders, mut files) = (vec![root.clone()], Vec::new());
+        while let Some(inner) = folders.pop() {
+            for path in fs::read_dir(inner).unwrap().map(|entry| entry.unwrap().path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let inside = path.strip_prefix(&root).unwrap().to_string_lossy();
+                    files.push(inside.replace('\\', "/"));
+                }
+            }
+        }
+        files.sort();
+        files
     }
 
     pub(crate) fn path(&self, name: impl AsRef<Path>) -> PathBuf {

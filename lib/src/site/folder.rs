@@ -1,12 +1,14 @@
 //! The folder of a site as its pages see it: what they are, and the files that they refer to.
 
+use super::cancel::Cancel;
+use super::server_code::ServerCode;
 use super::{output, paths};
 use crate::decorate::{QuickLinks, undecorated};
 use crate::error::Error;
 use crate::page::{Page, ParseOptions};
-use crate::sitemap::{Directory, Keys, Leads, Look, SiteMap, is_page};
+use crate::sitemap::{Bits, Directory, Keys, Leads, Look, SiteMap, is_page};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -18,15 +20,49 @@ const LARGEST: u64 = 8 << 20;
 /// How many pages are looked at at once for the site map.
 const LOOKS: usize = 64;
 
+/// What to do about programs among the files.
+pub(super) const EXPORT_PAGES: &str = "export the pages as a browser receives them";
+
+fn path_at(root: &Path, keys: &Keys, number: u32) -> PathBuf {
+    root.join(paths::path(&keys.get(number as usize)).unwrap_or_default())
+}
+
 /// The folder of a site.
 #[derive(Debug)]
 pub(super) struct Folder {
     root: PathBuf,
-    /// Whether its pages have links of an export in them that are to be taken out.
-    exported: bool,
     /// The style sheet of the links, which an export adds where the site has none of that name.
     style_sheet: Option<String>,
     pub(super) directory: Directory,
+    /// The programs among the files, by their numbers.
+    programs: BTreeMap<u32, ServerCode>,
+    /// The pages by name that cannot be read: they are empty, or files of another kind.
+    unreadable: Bits,
+    cancel: Cancel,
+}
+
+/// What a file is.
+enum Kind {
+    Page { is_readable: bool },
+    Program(ServerCode),
+    Other,
+}
+
+/// What a file is: a page by its name or by how it begins, unless it holds server code.
+fn kind(path: &Path) -> Result<Kind, Error> {
+    let is_page_by_name = is_page(path, b"");
+    let is_candidate = is_page_by_name || ServerCode::is_possible(path);
+    if !is_candidate && !is_page(path, &output::head(path)?) {
+        return Ok(Kind::Other);
+    }
+    let bytes = output::beginning(path, output::MAX_PAGE)?;
+    Ok(match ServerCode::find(path, &bytes) {
+        Some(code) => Kind::Program(code),
+        None if is_page_by_name || is_page(path, &bytes) => {
+            Kind::Page { is_readable: ParseOptions::new().accepts(&bytes) }
+        }
+        None => Kind::Other,
+    })
 }
 
 /// The files beside a page that its versions are made of too.
@@ -46,26 +82,74 @@ impl Uses {
 }
 
 impl Folder {
-    pub(super) fn new(
-        root: &Path,
-        base: &str,
-        keys: &Arc<Keys>,
-        exported: bool,
-    ) -> Result<Folder, Error> {
-        // Some tell by their names that they are pages, others by how they begin.
-        let is_one = |number: u32| -> Result<bool, Error> {
-            let path = paths::path(&keys.get(number as usize)).unwrap_or_default();
-            Ok(is_page(&path, b"") || is_page(&path, &output::head(&root.join(&path))?))
-        };
+    pub(super) fn new(root: &Path, base: &str, keys: &Arc<Keys>) -> Result<Folder, Error> {
         let all = (0..keys.len() as u32).into_par_iter();
-        let found: Result<Vec<bool>, Error> = all.map(is_one).collect();
-        let pages = found?.into_iter().zip(0..).filter(|it| it.0).map(|it| it.1).collect();
+        let found = all.map(|number| kind(&path_at(root, keys, number)));
+        let found: Result<Vec<Kind>, Error> = found.collect();
+        let (mut pages, mut unreadable) = (Bits::default(), Bits::default());
+        let mut programs = BTreeMap::new();
+        for (number, kind) in (0..).zip(found?) {
+            match kind {
+                Kind::Page { is_readable } => {
+                    pages.insert(number);
+                    if !is_readable {
+                        unreadable.insert(number);
+                    }
+                }
+                Kind::Program(code) => drop(programs.insert(number, code)),
+                Kind::Other => {}
+            }
+        }
         let directory = Directory::new(base, Arc::clone(keys), pages)?;
-        Ok(Folder { exported, ..Folder::of_directory(root, directory) })
+        Ok(Folder { programs, unreadable, ..Folder::of_directory(root, directory) })
     }
 
     pub(super) fn of_directory(root: &Path, directory: Directory) -> Folder {
-        Folder { root: root.to_owned(), exported: false, style_sheet: None, directory }
+        let (root, cancel) = (root.to_owned(), Cancel::default());
+        let (programs, unreadable) = (BTreeMap::new(), Bits::default());
+        Folder { root, style_sheet: None, directory, programs, unreadable, cancel }
+    }
+
+    /// Refuses a folder without a page.
+    pub(super) fn check_pages(root: &Path, keys: &Keys) -> Result<(), Error> {
+        let mut program = None;
+        for number in 0..keys.len() as u32 {
+            let path = path_at(root, keys, number);
+            match kind(&path)? {
+                Kind::Page { .. } => return Ok(()),
+                Kind::Program(code) => {
+                    program.get_or_insert_with(|| (paths::shown(&keys.get(number as usize)), code));
+                }
+                Kind::Other => {}
+            }
+        }
+        let (what, hint) = match program {
+            None => (
+                "there is no page in it".to_owned(),
+                "give the folder that holds the pages of the site",
+            ),
+            Some((path, code)) => (
+                format!("there is no page in it, only programs: {path} holds {code}"),
+                EXPORT_PAGES,
+            ),
+        };
+        Err(output::problem(root, what, hint))
+    }
+
+    /// Whether a file is a page that can be read, so that it has versions.
+    pub(super) fn has_versions(&self, key: &str) -> bool {
+        let number = self.directory.number(key);
+        number.is_some_and(|it| self.directory.is_page_at(it) && !self.unreadable.contains(it))
+    }
+
+    /// The code that a file holds, if it is a program.
+    pub(super) fn program(&self, key: &str) -> Option<ServerCode> {
+        self.programs.get(&self.directory.number(key)?).copied()
+    }
+
+    /// Stops reading pages when the caller says so.
+    pub(super) fn with_cancel(self, cancel: Cancel) -> Folder {
+        Folder { cancel, ..self }
     }
 
     /// Whether the site is served without the endings of its pages.
@@ -84,9 +168,9 @@ impl Folder {
 
     /// The bytes of a file; those of a page as it was before any export.
     pub(super) fn read(&self, key: &str) -> Result<Vec<u8>, Error> {
+        self.cancel.check()?;
         let bytes = output::read(&self.path(key))?;
-        let decorated = self.exported && self.directory.is_page(key);
-        Ok(if decorated { undecorated(&bytes) } else { bytes })
+        Ok(if self.directory.is_page(key) { undecorated(&bytes) } else { bytes })
     }
 
     /// The site map of these pages.

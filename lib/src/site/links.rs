@@ -3,7 +3,7 @@
 use super::chapters::Chapters;
 use super::folder::{Folder, Uses};
 use super::versions::Maker;
-use super::{Export, Part, output, paths, walk};
+use super::{Export, Part, output, paths};
 use crate::decorate::InsertedLinks;
 use crate::error::Error;
 use crate::escape::{attribute, escaped};
@@ -119,8 +119,8 @@ impl Export {
 
     /// The folder of the site, as an export sees it.
     fn whole(&self) -> Result<(Arc<Folder>, Chapters), Error> {
-        let keys = walk::files(&self.source, &self.output)?.keys;
-        let folder = Folder::new(&self.source, &self.base, &keys, false)?;
+        let (keys, ..) = self.files()?;
+        let folder = Folder::new(&self.source, &self.base, &keys)?;
         let folder = Arc::new(folder.with_no_extension(self.settings.no_extension()));
         let chapters = match self.settings.makes(Part::Print) {
             true => Chapters::of_site(&folder, &keys)?,

@@ -2,11 +2,13 @@
 //!
 //! The manifest has a line for each file of the site, in the order in which these are walked, so that
 //! it is read and written along with them and never held in memory. It is the same wherever the same
-//! site is exported. The stamps of the files, which are not, stand in a file beside it, in the same order.
+//! site is exported. The stamps of the files, which are not, stand in a file beside it, in the same order; then comes
+//! the time at which the export ended, and the hash of the manifest.
 
 use super::chapters::Signs;
 use super::output::{self, Output, Unfinished};
 use super::stamp::Stamp;
+use super::state::{self, State};
 use crate::error::Error;
 use crate::sitemap::order;
 use serde::{Deserialize, Serialize};
@@ -15,11 +17,11 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Lines, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-/// The manifest's own name, in the output folder.
-const NAME: &str = ".textify-manifest.json";
+/// The manifest's own name, in the folder of the state.
+pub(super) const NAME: &str = "manifest.json";
 
 /// That of the stamps.
-pub(super) const STAMPS: &str = ".textify-stamps";
+const STAMPS: &str = "stamps";
 
 /// How the manifest begins and ends around its lines.
 const SOURCES: &str = ",\"sources\":[";
@@ -32,6 +34,9 @@ pub(super) struct Source {
     pub(super) path: String,
     /// Whether it is a page.
     pub(super) page: bool,
+    /// Whether it is a page that shows instructions of a template.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) template: bool,
     /// The hash of the file itself.
     pub(super) own: Hash,
     /// The hash of that and of all else that its versions depend on.
@@ -138,14 +143,14 @@ pub(super) struct Manifest {
 impl Manifest {
     /// The manifest of the last export.
     pub(super) fn read(output: &Output) -> Manifest {
-        let open = |name: &str| output.open_own(name).ok();
+        let open = |name: &str| output.state.read(name).ok();
         let stamps = open(STAMPS).and_then(|stamps| trusted(stamps, open(NAME)?).ok().flatten());
         open(NAME).map(|file| Manifest::of(file, stamps)).unwrap_or_default()
     }
 
     /// The manifest of the export that wrote a folder, for one who does not write there.
-    pub(super) fn read_only(output: &Path) -> Manifest {
-        let file = File::open(output.join(NAME));
+    pub(super) fn read_only(output: &Path, state: Option<&Path>) -> Manifest {
+        let file = state::manifest(output, state);
         file.map(|file| Manifest::of(file, None)).unwrap_or_default()
     }
 
@@ -209,6 +214,15 @@ impl Manifest {
     }
 }
 
+/// When the last export ended, as the file system of its output tells it.
+pub(super) fn ended(state: &State) -> Option<Stamp> {
+    let mut stamps = state.read(STAMPS).ok()?;
+    stamps.seek(SeekFrom::End(-((Stamp::SIZE + Hash::SIZE) as i64))).ok()?;
+    let mut stamp = [0; Stamp::SIZE];
+    stamps.read_exact(&mut stamp).ok()?;
+    Stamp::of_bytes(&stamp)
+}
+
 /// The stamps, if they were written with this manifest: they end with its hash.
 fn trusted(mut stamps: File, manifest: File) -> io::Result<Option<File>> {
     let own = output::hash_of_file(manifest)?;
@@ -235,6 +249,11 @@ fn next_stamps(stamps: &mut impl Read) -> io::Result<Vec<Option<Stamp>>> {
 fn bytes_of(stamps: &[Option<Stamp>]) -> Vec<u8> {
     let count = (stamps.len() as u32).to_le_bytes();
     count.into_iter().chain(stamps.iter().flat_map(|&stamp| Stamp::bytes(stamp))).collect()
+}
+
+/// How the stamps end.
+fn end(output: &Output, manifest: Hash) -> Vec<u8> {
+    [&Stamp::bytes(output.now())[..], manifest.bytes()].concat()
 }
 
 /// A line of the manifest that has not been looked into.
@@ -266,7 +285,7 @@ pub(super) struct Restamping<'o> {
 
 impl<'o> Restamping<'o> {
     pub(super) fn new(output: &'o Output) -> Result<Restamping<'o>, Error> {
-        Ok(Restamping { output, stamps: BufWriter::new(output.begin(STAMPS)?), fresh: false })
+        Ok(Restamping { output, stamps: BufWriter::new(output.state.begin(STAMPS)?), fresh: false })
     }
 
     /// The stamps of the next line. Those of files that were read tell more than before: time has passed
@@ -277,7 +296,8 @@ impl<'o> Restamping<'o> {
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.stamps.write_all(bytes).map_err(|error| self.output.unwritable(STAMPS, &error))
+        let written = self.stamps.write_all(bytes);
+        written.map_err(|error| self.output.state.unwritable(STAMPS, &error))
     }
 
     /// Puts them in the place of the old ones, where they tell more.
@@ -285,11 +305,12 @@ impl<'o> Restamping<'o> {
         if !self.fresh {
             return Ok(());
         }
-        let output = self.output;
-        let own = output.open_own(NAME).and_then(output::hash_of_file);
-        self.write(own.map_err(|error| output.unwritable(NAME, &error))?.bytes())?;
+        let state = &self.output.state;
+        let own = state.read(NAME).and_then(output::hash_of_file);
+        let own = own.map_err(|error| state.unwritable(NAME, &error))?;
+        self.write(&end(self.output, own))?;
         let stamps = self.stamps.into_inner();
-        output.finish(STAMPS, stamps.map_err(|error| output.unwritable(STAMPS, error.error()))?)
+        state.finish(STAMPS, stamps.map_err(|error| state.unwritable(STAMPS, error.error()))?)
     }
 }
 
@@ -305,7 +326,7 @@ pub(super) struct Writing<'o> {
 
 impl<'o> Writing<'o> {
     pub(super) fn new(output: &'o Output, head: Head) -> Result<Writing<'o>, Error> {
-        let begin = |name| output.begin(name).map(BufWriter::new);
+        let begin = |name| output.state.begin(name).map(BufWriter::new);
         let (manifest, stamps) = (begin(NAME)?, begin(STAMPS)?);
         let hash = blake3::Hasher::new();
         let mut writing = Writing { output, manifest, stamps, hash, begun: false };
@@ -320,7 +341,7 @@ impl<'o> Writing<'o> {
             self.manifest.write_all(text.as_bytes())?;
             self.stamps.write_all(stamps)
         };
-        write().map_err(|error| self.output.unwritable(NAME, &error))
+        write().map_err(|error| self.output.state.unwritable(NAME, &error))
     }
 
     pub(super) fn source(&mut self, source: &Source) -> Result<(), Error> {
@@ -338,10 +359,10 @@ impl<'o> Writing<'o> {
         let own = Hash::of(&self.hash);
         let output = self.output;
         let done = || {
-            self.stamps.write_all(own.bytes())?;
+            self.stamps.write_all(&end(output, own))?;
             Ok((self.manifest.into_inner()?, self.stamps.into_inner()?))
         };
-        let (manifest, stamps) = done().map_err(|error| output.unwritable(NAME, &error))?;
+        let (manifest, stamps) = done().map_err(|error| output.state.unwritable(NAME, &error))?;
         Ok(Written { output, manifest, stamps })
     }
 }
@@ -367,7 +388,7 @@ impl Written<'_> {
 
     /// Puts the manifest in its place, when it is on the disk; and the stamps, which hold for it.
     pub(super) fn commit(self) -> Result<(), Error> {
-        self.output.finish(NAME, self.manifest)?;
-        self.output.finish(STAMPS, self.stamps)
+        self.output.state.finish(NAME, self.manifest)?;
+        self.output.state.finish(STAMPS, self.stamps)
     }
 }

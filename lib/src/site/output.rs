@@ -3,10 +3,11 @@
 use super::manifest::{self, Hash, Made};
 use super::paths;
 use super::stamp::Stamp;
+use super::state::{self, State};
 use crate::error::{Error, ErrorKind, os_message};
 use crate::sitemap::Keys;
 use std::collections::{BTreeMap, HashSet};
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -17,24 +18,26 @@ use walkdir::WalkDir;
 #[derive(Debug)]
 pub(super) struct Output {
     root: PathBuf,
+    /// What the export knows of it; that lies elsewhere.
+    pub(super) state: State,
     /// When this export began and the last one ended, as the file system tells it.
     began: Option<Stamp>,
     ended: Option<Stamp>,
     /// Folders that no symbolic link leads to.
     seen: RwLock<HashSet<PathBuf>>,
-    lock: File,
 }
 
-const LOCK: &str = ".textify-lock";
-
 /// How the names of files begin that are not yet whole.
-const UNFINISHED: &str = ".textify-tmp-";
+pub(super) const UNFINISHED: &str = ".textify-tmp-";
+
+/// The most that is read of a page, in bytes: larger ones are refused as pages.
+pub(super) const MAX_PAGE: u64 = (64 << 20) + 1;
 
 /// A file that is not yet whole; it is gone when it is dropped.
 pub(super) type Unfinished = tempfile::NamedTempFile;
 
 /// Whether there is a file, and no link to one.
-fn is_plain(path: &Path) -> bool {
+pub(super) fn is_plain(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_file())
 }
 
@@ -51,7 +54,7 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> Error {
     )
 }
 
-fn unwritable(path: &Path, error: &io::Error) -> Error {
+pub(super) fn unwritable(path: &Path, error: &io::Error) -> Error {
     let hint = "check that there is room and that you may write there";
     problem(path, format!("it cannot be written: {}", os_message(error)), hint)
 }
@@ -61,7 +64,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 /// Removes what an export has left that was cut short; with the lock held none is in use.
-fn sweep(root: &Path) -> Result<(), Error> {
+pub(super) fn sweep(root: &Path) -> Result<(), Error> {
     for entry in WalkDir::new(root).into_iter().filter_map(Result::ok) {
         let unfinished = entry.file_name().as_encoded_bytes().starts_with(UNFINISHED.as_bytes());
         if unfinished && entry.file_type().is_file() {
@@ -73,9 +76,14 @@ fn sweep(root: &Path) -> Result<(), Error> {
 
 /// How a file begins.
 pub(super) fn head(path: &Path) -> Result<Vec<u8>, Error> {
-    let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(512).read_to_end(&mut head));
-    read.map(|_| head).map_err(|error| unreadable(path, &error))
+    beginning(path, 512)
+}
+
+/// The first bytes of a file, at most so many.
+pub(super) fn beginning(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
+    read.map(|_| bytes).map_err(|error| unreadable(path, &error))
 }
 
 /// The hash of a file, however large it is.
@@ -94,7 +102,7 @@ pub(super) fn hash_of_file(file: File) -> io::Result<Hash> {
 }
 
 /// A file of no name yet in a folder, which others may read as they may any new one.
-fn unfinished(folder: &Path) -> io::Result<Unfinished> {
+pub(super) fn unfinished(folder: &Path) -> io::Result<Unfinished> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(UNFINISHED);
     #[cfg(unix)]
@@ -105,53 +113,46 @@ fn unfinished(folder: &Path) -> io::Result<Unfinished> {
     builder.tempfile_in(folder)
 }
 
+/// Gives a copy the time of its original. A file that takes the place of a newer one keeps the time of
+/// now: a cache that has the other would be told that nothing has changed. Times that cannot be set are
+/// those of now, too.
+fn keep_time(source: &fs::Metadata, copy: &Path, place: &Path) {
+    let Ok(time) = source.modified() else { return };
+    let before = fs::symlink_metadata(place).and_then(|before| before.modified());
+    if before.is_ok_and(|before| before >= time) {
+        return;
+    }
+    // On Unix the owner of a file may set its times even where it is read-only.
+    let file = File::options().read(true).write(cfg!(windows)).open(copy);
+    let _ = file.and_then(|file| file.set_modified(time));
+}
+
 impl Output {
-    pub(super) fn open(root: &Path) -> Result<Output, Error> {
+    /// Opens a folder that is new, empty, or of an earlier export; by force any other too. `state`: where
+    /// the state lies, if not beside it.
+    pub(super) fn open(root: &Path, state: Option<&Path>, force: bool) -> Result<Output, Error> {
+        if !force {
+            state::refuse_foreign(root, state)?;
+        }
         fs::create_dir_all(root).map_err(|error| unwritable(root, &error))?;
         let root = root.canonicalize().map_err(|error| unreadable(root, &error))?;
-        let path = root.join(LOCK);
-        let is_new = path.symlink_metadata().is_err();
-        if !is_new && !is_plain(&path) {
-            return Err(problem(&path, "it is no plain file", "remove it"));
-        }
-        let mut options = File::options();
-        let lock = options.create(true).truncate(false).write(true).open(&path);
-        let lock = lock.map_err(|error| unwritable(&path, &error))?;
-        // The system lets go of the lock with the process, however that ends.
-        match lock.try_lock() {
-            Ok(()) => {
-                // An export that was cut short has left its line in it, and files perhaps.
-                if is_new || lock.metadata().map_or(true, |found| found.len() > 0) {
-                    sweep(&root)?;
-                }
-                // What is written to now has the time of now.
-                let mut writing = &lock;
-                writing.write_all(b"\n").map_err(|error| unwritable(&path, &error))?;
-                let began = Stamp::of(&path);
-                let ended = Stamp::of(&root.join(manifest::STAMPS));
-                Ok(Output { root, began, ended, seen: RwLock::default(), lock })
-            }
-            Err(TryLockError::WouldBlock) => {
-                let what = "another export is writing to this folder";
-                Err(problem(&root, what, "wait for it, or give another folder"))
-            }
-            Err(TryLockError::Error(error)) => Err(unwritable(&path, &error)),
-        }
+        let state = State::open(&root, state)?;
+        let ended = manifest::ended(&state);
+        let mut output = Output { root, state, began: None, ended, seen: RwLock::default() };
+        output.began = output.now();
+        Ok(output)
     }
 
-    /// Says that all is done: nothing is left behind.
-    pub(super) fn close(&self) -> Result<(), Error> {
-        self.lock.set_len(0).map_err(|error| self.unwritable(LOCK, &error))
+    /// The time of the output's file system, as a stamp has it.
+    pub(super) fn now(&self) -> Option<Stamp> {
+        let mut file = tempfile::tempfile_in(&self.root).ok()?;
+        file.write_all(b"\n").ok()?;
+        Stamp::from(&file.metadata().ok()?)
     }
 
     /// A file without a name, for what is too much for memory.
     pub(super) fn scratch(&self) -> Result<File, Error> {
         tempfile::tempfile_in(&self.root).map_err(|error| self.unwritable("", &error))
-    }
-
-    /// A file of textify's own, at the root of the folder.
-    pub(super) fn open_own(&self, name: &str) -> io::Result<File> {
-        File::open(self.root.join(name))
     }
 
     /// The stamp of a file of the site, if it proves the next time that nothing has changed. A file
@@ -188,8 +189,7 @@ impl Output {
     /// Names that differ in case only: refused before anything is written where the output folder
     /// cannot tell them apart, else told, since other servers may not.
     pub(super) fn check_names(&self, keys: &Keys) -> Result<BTreeMap<String, String>, Error> {
-        // The lock is there; is it under another name too?
-        let folds = self.root.join(LOCK.to_uppercase()).exists();
+        let folds = self.folds_case().map_err(|error| self.unwritable("", &error))?;
         let lower = |key: &str| paths::shown(key).to_lowercase();
         let hash = |(key, number): (String, usize)| {
             (BuildHasherDefault::<DefaultHasher>::default().hash_one(lower(&key)), number)
@@ -212,6 +212,13 @@ impl Output {
             notes.insert(key, note);
         }
         Ok(notes)
+    }
+
+    /// Whether the file system takes upper and lower case for the same.
+    fn folds_case(&self) -> io::Result<bool> {
+        let file = unfinished(&self.root)?;
+        let upper = file.path().file_name().unwrap_or_default().to_ascii_uppercase();
+        Ok(self.root.join(upper).exists())
     }
 
     /// Writes a file, unless it is there already; tells whether it wrote.
@@ -251,8 +258,9 @@ impl Output {
         write().map_err(|error| unwritable(&path, &error))
     }
 
-    /// Copies a file, unless it is there already; tells whether it did. Where the file system can, the
-    /// copy shares the original's blocks until one of the two is changed.
+    /// Copies a file, unless it is there already; tells whether it did. The copy keeps the time at which
+    /// the original was changed. Where the file system can, it shares the original's blocks until one of
+    /// the two is changed.
     pub(super) fn copy(&self, from: &Path, made: &mut Made) -> Result<bool, Error> {
         let path = self.place(&made.path)?;
         if self.has(made) {
@@ -261,25 +269,16 @@ impl Output {
         let folder = path.parent().unwrap_or(&self.root);
         fs::create_dir_all(folder).map_err(|error| unwritable(&path, &error))?;
         // A file that cannot be read is another fault than one that cannot be written.
-        File::open(from).map_err(|error| unreadable(from, &error))?;
+        let source = File::open(from).and_then(|source| source.metadata());
+        let source = source.map_err(|error| unreadable(from, &error))?;
         let copied = tempfile::Builder::new()
             .prefix(UNFINISHED)
             .make_in(folder, |place| reflink_copy::reflink_or_copy(from, place));
-        let done = copied.and_then(|file| file.persist(&path).map_err(|error| error.error));
+        let done = copied.and_then(|file| {
+            keep_time(&source, file.path(), &path);
+            file.persist(&path).map_err(|error| error.error)
+        });
         done.map(|_| true).map_err(|error| unwritable(&path, &error))
-    }
-
-    /// Begins a file that is written bit by bit.
-    pub(super) fn begin(&self, key: &str) -> Result<Unfinished, Error> {
-        unfinished(&self.root).map_err(|error| self.unwritable(key, &error))
-    }
-
-    /// Puts such a file in its place, when it is on the disk, and all files before it.
-    pub(super) fn finish(&self, key: &str, file: Unfinished) -> Result<(), Error> {
-        let path = self.place(key)?;
-        let done = file.as_file().sync_all();
-        let done = done.and_then(|()| file.persist(&path).map_err(|error| error.error));
-        done.map(drop).map_err(|error| unwritable(&path, &error))
     }
 
     pub(super) fn unwritable(&self, key: &str, error: &io::Error) -> Error {

@@ -1,12 +1,12 @@
 //! One run of an export.
 
 use super::chapters::{Chapters, Signs};
-use super::folder::Folder;
+use super::folder::{EXPORT_PAGES, Folder};
 use super::manifest::{Hash, Head, Made, Manifest, Source, Writing};
 use super::output::{self, Output};
 use super::seen::{Seen, Sightings};
 use super::stamp::Stamp;
-use super::versions::{Maker, Versions};
+use super::versions::Maker;
 use super::{Export, Part, Progress, Report};
 use crate::decorate::QuickLinks;
 use crate::error::Error;
@@ -65,8 +65,9 @@ impl<'e> Run<'e> {
         output: &'e Output,
         keys: &'e Arc<Keys>,
     ) -> Result<Run<'e>, Error> {
-        let folder = Folder::new(&export.source, &export.base, keys, false)?;
-        let folder = Arc::new(folder.with_no_extension(export.settings.no_extension()));
+        let folder = Folder::new(&export.source, &export.base, keys)?;
+        let folder = folder.with_no_extension(export.settings.no_extension());
+        let folder = Arc::new(folder.with_cancel(export.cancel.clone()));
         let notes = output.check_names(keys)?;
         let maker = Maker { settings: &export.settings, folder, chapters: Chapters::default() };
         let head =
@@ -157,10 +158,13 @@ impl<'e> Run<'e> {
         let mut site = blake3::Hasher::new();
         site.update(self.head.settings.bytes());
         // A link leads to a text version where there is one: which files there are matters.
-        let directory = &self.maker.folder.directory;
+        let folder = &self.maker.folder;
         for (key, number) in self.keys.iter().zip(0..) {
-            let is_page = directory.is_page_at(number);
-            site.update(key.as_bytes()).update(if is_page { b" page\n" } else { b"\n" });
+            site.update(key.as_bytes()).update(match folder.directory.is_page_at(number) {
+                true if folder.has_versions(&key) => b" page\n",
+                true => b" unreadable page\n",
+                false => b"\n",
+            });
         }
         Hash::of(&site)
     }
@@ -209,6 +213,7 @@ impl<'e> Run<'e> {
 
     /// Makes all versions of one file, or finds that they are there.
     fn make(&self, key: &str, seen: Seen, known: Option<Source>) -> Result<Done, Error> {
+        self.export.cancel.check()?;
         let page = self.maker.folder.directory.is_page(key);
         let same = known.as_ref().is_some_and(|known| known.own == seen.own);
         let (stamp, mut gone) = (self.output.settled(seen.stamp), Vec::new());
@@ -226,19 +231,29 @@ impl<'e> Run<'e> {
         let mut source = Source { own, stamp, signs, path, page, ..Source::default() };
         let (mut written, mut kept) = (0, 0);
         let mut count = |wrote: bool| *(if wrote { &mut written } else { &mut kept }) += 1;
+        let mut is_copy = !page;
         if page {
             let bytes = self.maker.folder.read(key)?;
-            let Versions { files, notes, uses } = self.maker.page(key, bytes)?;
-            for (key, bytes) in files {
+            let versions = self.maker.page(key, bytes)?;
+            is_copy = versions.is_copy;
+            for (key, bytes) in versions.files {
                 count(self.output.put(&key, &bytes)?);
                 source.made.push(self.made(key, Hash::of_bytes(&bytes)));
             }
-            (source.notes, source.uses) = (notes, uses);
-        } else {
+            (source.notes, source.uses) = (versions.notes, versions.uses);
+            source.template = versions.is_template;
+        }
+        if is_copy {
             let mut made = Made { path: key.to_owned(), hash: own, stamp: None };
             count(self.output.copy(&self.maker.folder.path(key), &mut made)?);
-            source.made.push(self.made(key.to_owned(), own));
+            source.made.insert(0, self.made(key.to_owned(), own));
         }
+        source.notes.extend(self.maker.folder.program(key).map(|code| {
+            format!(
+                "it holds {code}: it is copied as it is, without versions, and a server that does not run \
+                 it shows its source; {EXPORT_PAGES}"
+            )
+        }));
         source.notes.extend(self.notes.get(key).cloned());
         // What was changed meanwhile may have been made of either: the next run makes it anew.
         if Stamp::of(&self.maker.folder.path(key)) == seen.stamp {

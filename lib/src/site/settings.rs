@@ -1,9 +1,10 @@
 //! What is made of a site, where it goes, and how it looks.
 
+use super::files::FileFilter;
 use super::{Part, output, paths};
 use crate::decorate::LinksPosition;
 use crate::error::Error;
-use crate::format::Print;
+use crate::format::{AccessibilityLinks, Print};
 use crate::sitemap::Keys;
 use std::path::{Component, Path};
 
@@ -16,8 +17,10 @@ pub struct Settings {
     parts: Vec<Part>,
     no_extension: bool,
     paper: Print,
+    files: FileFilter,
     links: LinksPosition,
     style_sheet: Option<String>,
+    accessibility: AccessibilityLinks,
 }
 
 impl Default for Settings {
@@ -25,8 +28,20 @@ impl Default for Settings {
         let parts = vec![Part::Text, Part::Print, Part::SiteMap];
         let (text, print) = ("text".to_owned(), "print".to_owned());
         let links = LinksPosition::default();
-        let paper = Print::new();
-        Settings { text, print, parts, no_extension: false, paper, links, style_sheet: None }
+        let (paper, files) = (Print::new(), FileFilter::new());
+        let (style_sheet, accessibility) = (None, AccessibilityLinks::new());
+        let no_extension = false;
+        Settings {
+            text,
+            print,
+            parts,
+            no_extension,
+            paper,
+            files,
+            links,
+            style_sheet,
+            accessibility,
+        }
     }
 }
 
@@ -67,6 +82,16 @@ impl Settings {
         self
     }
 
+    /// Which files of the folder belong to the site.
+    pub fn with_files(mut self, files: FileFilter) -> Self {
+        self.files = files;
+        self
+    }
+
+    pub(super) fn files(&self) -> &FileFilter {
+        &self.files
+    }
+
     /// Where the links to the versions stand in the original pages; at the top unless something else is
     /// said.
     pub fn with_links(mut self, position: LinksPosition) -> Self {
@@ -89,6 +114,16 @@ impl Settings {
     /// The key of the style sheet of the links, where it is a file of its own.
     pub(super) fn style_sheet(&self) -> Option<String> {
         self.style_sheet.as_ref().map(|path| paths::key(Path::new(path)))
+    }
+
+    /// The accessibility statement and the feedback mechanism of the site, linked in every version.
+    pub fn with_accessibility(mut self, links: AccessibilityLinks) -> Self {
+        self.accessibility = links;
+        self
+    }
+
+    pub(super) fn accessibility(&self) -> &AccessibilityLinks {
+        &self.accessibility
     }
 
     pub(super) fn parts(&self) -> &[Part] {

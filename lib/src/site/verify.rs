@@ -11,7 +11,7 @@ use super::folder::Folder;
 use super::manifest::Manifest;
 use super::run::AT_ONCE;
 use super::versions::Maker;
-use super::{Part, Settings, paths, walk};
+use super::{Omitted, Part, Settings, SiteFiles, paths};
 use crate::error::Error;
 use crate::sitemap::{Bits, Directory, Keys, Survey};
 pub use gap::{Gap, GapKind};
@@ -29,6 +29,7 @@ use std::sync::Arc;
 pub struct Verify {
     source: Option<PathBuf>,
     output: PathBuf,
+    state: Option<PathBuf>,
     base: String,
     settings: Settings,
 }
@@ -42,9 +43,15 @@ pub struct Verified {
     unlinked: Vec<String>,
     unread: BTreeMap<String, usize>,
     gaps: Vec<Gap>,
+    omitted: Omitted,
 }
 
 impl Verified {
+    /// What of the folder is no part of the site.
+    pub fn omitted(&self) -> &Omitted {
+        &self.omitted
+    }
+
     /// The parts that were to be there.
     pub fn parts(&self) -> &[Part] {
         &self.parts
@@ -106,26 +113,36 @@ impl Verify {
     /// When the address is not an absolute one of `http` or `https`.
     pub fn new(output: impl Into<PathBuf>, base: &str) -> Result<Verify, Error> {
         let base = Survey::new(base, [""; 0])?.finish().base().to_owned();
-        Ok(Verify { source: None, output: output.into(), base, settings: Settings::default() })
+        let (output, settings) = (output.into(), Settings::default());
+        Ok(Verify { source: None, output, state: None, base, settings })
     }
 
-    /// The folder of an exported site, for the address for which it was exported.
+    /// The folder of an exported site, for the address for which it was exported. `state`: the folder with
+    /// the state of the export, where it does not lie beside the exported site.
     ///
     /// # Errors
     ///
     /// When that is not known.
-    pub fn of_export(output: impl Into<PathBuf>) -> Result<Verify, Error> {
+    pub fn of_export(output: impl Into<PathBuf>, state: Option<&Path>) -> Result<Verify, Error> {
         let output = output.into();
         let what = "it is not known for which address the site was exported";
         let hint = "give it with --base-url, or in the section `[export]` of `textify.toml`";
         let unknown = || super::output::problem(&output, what, hint);
-        let base = Manifest::read_only(&output).base().map(str::to_owned).ok_or_else(unknown)?;
-        Verify::new(output, &base)
+        let manifest = Manifest::read_only(&output, state);
+        let base = manifest.base().map(str::to_owned).ok_or_else(unknown)?;
+        let state = state.map(Path::to_owned);
+        Ok(Verify { state, ..Verify::new(output, &base)? })
     }
 
     /// The folder that the site was made from. Without it, the originals in the site are the source.
     pub fn with_source(mut self, source: impl Into<PathBuf>) -> Self {
         self.source = Some(source.into());
+        self
+    }
+
+    /// The folder with the state of the export, where it does not lie beside the exported site.
+    pub fn with_state(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.state = Some(folder.into());
         self
     }
 
@@ -141,7 +158,7 @@ impl Verify {
     ///
     /// When a folder cannot be read.
     pub fn run(&self) -> Result<Verified, Error> {
-        let mut manifest = Manifest::read_only(&self.output);
+        let mut manifest = self.manifest();
         let exported = manifest.base().filter(|&base| base != self.base).map(str::to_owned);
         let Some(exported) = exported else { return self.compare(&mut manifest) };
         // One gap, and not one for each address in the site.
@@ -153,19 +170,11 @@ impl Verify {
     }
 
     fn compare(&self, manifest: &mut Manifest) -> Result<Verified, Error> {
-        let nowhere = Path::new("");
-        let all = walk::files(&self.output, nowhere)?.keys;
-        let files = match &self.source {
-            Some(source) => walk::files(source, &self.output)?.keys,
-            None => {
-                let mut files = Keys::default();
-                all.iter().filter(|key| !self.is_own(key)).for_each(|key| files.push(&key));
-                Arc::new(files)
-            }
-        };
+        let (all, files, omitted) = self.files()?;
         let root = self.source.as_deref().unwrap_or(&self.output);
+        Folder::check_pages(root, &files)?;
         let no_extension = self.settings.no_extension();
-        let folder = Folder::new(root, &self.base, &files, self.source.is_none())?;
+        let folder = Folder::new(root, &self.base, &files)?;
         let folder = folder.with_no_extension(no_extension);
         let folder = Arc::new(folder.with_style_sheet(self.settings.style_sheet()));
         let chapters = match self.settings.makes(Part::Print) {
@@ -182,6 +191,7 @@ impl Verify {
             unlinked: Vec::new(),
             unread: BTreeMap::new(),
             gaps: Vec::new(),
+            omitted,
         };
         let (mut versions, mut listed) = (Bits::default(), Bits::default());
         let mut pages = folder.directory.pages();
@@ -212,6 +222,26 @@ impl Verify {
         Ok(verified)
     }
 
+    /// The files of the exported site, its originals, and what was left out of these.
+    fn files(&self) -> Result<(Arc<Keys>, Arc<Keys>, Omitted), Error> {
+        let filter = self.settings.files();
+        let (all, _, omitted) = SiteFiles::walk(&self.output, filter, &[], true)?.complete()?;
+        if let Some(source) = &self.source {
+            let own: Vec<&Path> =
+                [&*self.output].into_iter().chain(self.state.as_deref()).collect();
+            let (files, _, omitted) = SiteFiles::walk(source, filter, &own, false)?.complete()?;
+            return Ok((all, files, omitted));
+        }
+        let mut files = Keys::default();
+        all.iter().filter(|key| !self.is_own(key)).for_each(|key| files.push(&key));
+        Ok((all, Arc::new(files), omitted))
+    }
+
+    /// The manifest of the export.
+    fn manifest(&self) -> Manifest {
+        Manifest::read_only(&self.output, self.state.as_deref())
+    }
+
     /// The files among the versions that are none.
     fn without_page(&self, all: &Keys, versions: &Bits) -> Vec<Gap> {
         let mut gaps = Vec::new();
@@ -236,6 +266,6 @@ impl Verify {
         let folder = |part| paths::key(Path::new(self.settings.folder(part)));
         let mut folders = self.settings.versions().map(folder);
         let inside = |folder: String| key.split('/').next() == Some(&folder);
-        key.starts_with(".textify-") || is_map || folders.any(inside)
+        is_map || folders.any(inside)
     }
 }

@@ -1,16 +1,20 @@
 //! The versions of one page.
 
 use super::chapters::Chapters;
+use super::files::signed;
 use super::folder::{Folder, Uses};
 use super::policy::forbids_style;
 use super::{Part, Settings, paths};
 use crate::decorate::QuickLinks;
+use crate::dom::Tag as DomTag;
 use crate::error::Error;
 use crate::event::{Event, Tag};
 use crate::format::Html;
 use crate::page::Page;
 use crate::read::ReadOptions;
 use crate::sitemap::Leads;
+use crate::stream::Alternate;
+use memchr::memmem;
 use std::borrow::Cow;
 use std::sync::Arc;
 use url::Url;
@@ -26,7 +30,11 @@ pub(super) struct Maker<'s> {
 /// What is made of a page.
 #[derive(Debug, Default)]
 pub(super) struct Versions {
-    /// The files, by their keys.
+    /// Whether the page itself is copied as it is.
+    pub(super) is_copy: bool,
+    /// Whether it shows what may be instructions of a template.
+    pub(super) is_template: bool,
+    /// The files, by their keys: the page with links, unless it is copied, and its versions.
     pub(super) files: Vec<(String, Vec<u8>)>,
     /// What people should know of it.
     pub(super) notes: Vec<String>,
@@ -76,7 +84,7 @@ impl Maker<'_> {
             Ok(page) => page,
             Err(error) => {
                 made.notes.push(format!("copied as it is, without versions: {error}"));
-                made.files.push((key.to_owned(), bytes));
+                made.is_copy = true;
                 return Ok(made);
             }
         };
@@ -102,14 +110,15 @@ impl Maker<'_> {
             }
             Err(why) => {
                 made.notes.push(format!("copied as it is, without links to its versions: {why}"));
-                made.files.push((key.to_owned(), bytes));
+                made.is_copy = true;
             }
         }
         if self.settings.makes(Part::Text) {
             let text = self.text_version(key, &page, is_printed);
-            made.files.push((self.place(Part::Text, key), text));
+            made.files.push((self.place(Part::Text, key), signed(text)));
         }
-        made.files.extend(print.map(|print| (self.place(Part::Print, key), print)));
+        made.files.extend(print.map(|print| (self.place(Part::Print, key), signed(print))));
+        made.is_template = shows_template(&page, &bytes);
         made.uses = uses.keys();
         Ok(made)
     }
@@ -132,19 +141,27 @@ impl Maker<'_> {
         if is_printed {
             links = links.with_print_version(to(&self.place(Part::Print, key)));
         }
-        for alternate in facts.alternates() {
-            let own =
-                page.language().is_some_and(|own| own.eq_ignore_ascii_case(&alternate.language));
-            let known = oxilangtag::LanguageTag::parse(alternate.language.as_str()).is_ok();
-            if let Leads::File(other, _) = directory.leads(key, facts.base(), &alternate.href)
-                && !own
-                && known
-                && other != key
-            {
-                links = links.with_language(&alternate.language, to(&other));
-            }
+        for (language, other) in self.languages(key, page) {
+            links = links.with_language(language, to(&other));
         }
         links
+    }
+
+    /// The page in other languages: the tag of each, and the key of the page.
+    fn languages(&self, key: &str, page: &Page) -> Vec<(String, String)> {
+        let facts = page.facts();
+        let other = |alternate: &Alternate| {
+            let tag = alternate.language.as_str();
+            let own = page.language().is_some_and(|own| own.eq_ignore_ascii_case(tag));
+            let known = oxilangtag::LanguageTag::parse(tag).is_ok();
+            match self.folder.directory.leads(key, facts.base(), &alternate.href) {
+                Leads::File(other, _) if known && !own && other != key => {
+                    Some((tag.to_owned(), other))
+                }
+                _ => None,
+            }
+        };
+        facts.alternates().iter().filter_map(other).collect()
     }
 
     /// The text version, its links leading to text versions where there are some.
@@ -165,6 +182,13 @@ impl Maker<'_> {
             let print = directory.relative(&place, &self.place(Part::Print, key));
             html = html.with_print_version(print);
         }
+        for (language, other) in self.languages(key, page) {
+            if directory.is_page(&other) {
+                let text = directory.relative(&place, &self.place(Part::Text, &other));
+                html = html.with_language(language, text);
+            }
+        }
+        html = html.with_accessibility(self.settings.accessibility().clone());
         let mut bytes = Vec::new();
         let written = html.write(page, events, &mut bytes);
         debug_assert!(written.is_ok(), "memory takes everything");
@@ -180,7 +204,8 @@ impl Maker<'_> {
         let Leads::File(other, fragment) = directory.leads(key, None, href) else {
             return None;
         };
-        let target = if directory.is_page(&other) { self.place(Part::Text, &other) } else { other };
+        let has_version = self.folder.has_versions(&other);
+        let target = if has_version { self.place(Part::Text, &other) } else { other };
         let mut link = directory.relative(place, &target);
         if let Some(fragment) = fragment {
             link.push('#');
@@ -188,6 +213,25 @@ impl Maker<'_> {
         }
         Some(link)
     }
+}
+
+/// Whether the text of a page has what may be an instruction of a template: `{{ … }}` or `{% … %}`. TeX
+/// has braces like these, too.
+fn shows_template(page: &Page, bytes: &[u8]) -> bool {
+    let signs = [("{{", "}}"), ("{%", "%}")];
+    if signs.iter().all(|(begin, _)| memmem::find(bytes, begin.as_bytes()).is_none()) {
+        return false;
+    }
+    let document = &page.document;
+    let is_text = |node| !matches!(document.tag(node), DomTag::Script | DomTag::Style);
+    let has = |text: &str| {
+        let closed =
+            |&(begin, end)| text.split_once(begin).is_some_and(|(_, rest)| rest.contains(end));
+        signs.iter().any(closed)
+    };
+    document.all().any(|node| {
+        document.text(node).is_some_and(has) && document.parent(node).is_none_or(is_text)
+    })
 }
 
 fn is_html(key: &str) -> bool {
