@@ -213,6 +213,22 @@ fn style_phrase(reason: Reason) -> (&'static str, &'static str) {
             "sign that a style sheet adds was left out",
             "signs that style sheets add were left out",
         ),
+        Reason::Variant => (
+            "part that repeats another for a container of another size was left out",
+            "parts that repeat others for containers of other sizes were left out",
+        ),
+        Reason::PictureFont => (
+            "letter that its font draws as a sign became the sign",
+            "letters that their font draws as signs became the signs",
+        ),
+        Reason::TypedMarker => (
+            "bullet or number typed before an item became its marker",
+            "bullets or numbers typed before items became their markers",
+        ),
+        Reason::VisualOrder => (
+            "item is read where the page has it, and is seen elsewhere",
+            "items are read where the page has them, and are seen elsewhere",
+        ),
         Reason::IgnoredStyle => (
             "set of style sheets was too large to apply",
             "sets of style sheets were too large to apply",

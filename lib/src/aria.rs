@@ -14,6 +14,7 @@ mod value;
 
 use crate::css::Display;
 use crate::dom::{Document, NodeId, NodeMap, Step, Tag};
+use crate::escape::says_something;
 use crate::page::Page;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -138,7 +139,7 @@ impl<'p> Aria<'p> {
     /// spaces are part of it, but no value on their own.
     pub(crate) fn filled(&self, node: NodeId, name: &str) -> Option<&'p str> {
         let value = self.doc.attr(node, name)?.trim_ascii();
-        Some(value).filter(|value| !value.trim().is_empty())
+        Some(value).filter(|value| says_something(value))
     }
 
     /// The elements that an attribute names by their ids, in its order.

@@ -2,6 +2,7 @@
 //! (<https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding>).
 
 mod contradiction;
+mod encode;
 mod map;
 mod prescan;
 #[cfg(test)]
@@ -10,7 +11,7 @@ mod tests;
 use std::fmt;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
 pub(crate) use map::SourceMap;
 

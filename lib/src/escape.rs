@@ -1,4 +1,6 @@
-//! Text in HTML that says what it says and is no markup.
+//! Text in HTML and XML that says what it says and is no markup.
+
+use std::borrow::Cow;
 
 /// Writes text for an element so that nothing in it is markup.
 pub(crate) fn text(out: &mut String, text: &str) {
@@ -44,6 +46,16 @@ fn push(out: &mut String, text: &str, is_markup: impl Fn(char) -> bool) {
     out.push_str(rest);
 }
 
+/// Whether a character is left out of HTML, so that what stands around it comes together.
+pub(crate) fn is_dropped(c: char) -> bool {
+    is_forbidden(c) && !c.is_whitespace()
+}
+
+/// Whether anything of a text is left in HTML.
+pub(crate) fn says_something(text: &str) -> bool {
+    text.contains(|c: char| !c.is_whitespace() && !is_dropped(c))
+}
+
 /// Controls and noncharacters (HTML Standard, 13.1.4: text must not contain them).
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
@@ -51,9 +63,28 @@ fn is_forbidden(c: char) -> bool {
         || (c as u32 & 0xfffe) == 0xfffe
 }
 
+/// Text for an XML document: without the characters that XML 1.0 does not allow (2.2, `Char`), which
+/// cannot be written as references either.
+pub(crate) fn xml_text(text: &str) -> Cow<'_, str> {
+    match text.contains(|c| !is_xml(c)) {
+        true => text.replace(|c| !is_xml(c), "").into(),
+        false => text.into(),
+    }
+}
+
+fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn xml_holds_only_its_characters() {
+        assert!(matches!(xml_text("a\tž\u{85}\u{fdd0}\u{fffd}𝄞\u{1ffff}"), Cow::Borrowed(_)));
+        assert_eq!(xml_text("a\u{0}b\u{1f}\u{fffe}c\u{ffff}\u{b}\u{7f}"), "abc\u{7f}");
+    }
 
     #[test]
     fn nothing_is_markup() {

@@ -100,11 +100,16 @@ pub enum Tag<'p> {
         reversed: bool,
         /// How its numbers are written.
         numbering: Numbering,
+        /// The value of `list-style-type` that all of its items have, where `numbering` cannot say it.
+        style: Option<&'p str>,
     },
     /// An item of a list.
     Item {
         /// Its number, where the list is ordered.
         number: Option<i64>,
+        /// What the page shows before it, where that is neither a bullet nor the number as the list
+        /// writes numbers; empty where the list is ordered and nothing is shown that says anything.
+        marker: Option<Cow<'p, str>>,
     },
     /// A description list (`dl`).
     DescriptionList,

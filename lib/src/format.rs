@@ -1,5 +1,6 @@
 //! The outputs: each a small consumer of a reading's events.
 
+mod accessibility;
 mod blocks;
 mod html;
 mod innertext;
@@ -17,6 +18,7 @@ mod tree;
 mod words;
 mod wrap;
 
+pub use accessibility::AccessibilityLinks;
 pub use html::Html;
 pub use innertext::inner_text;
 pub use mail::Mail;

@@ -30,6 +30,9 @@ pub(crate) struct Phrases {
     pub(crate) site_map: String,
     pub(crate) quick_links: String,
     pub(crate) by_mail: String,
+    pub(crate) accessibility: String,
+    pub(crate) accessibility_statement: String,
+    pub(crate) accessibility_feedback: String,
     /// The name of the language in the language itself, as a link to a page in it says it.
     pub(crate) language_name: String,
     // Images and embedded content.
@@ -171,6 +174,12 @@ impl Phrases {
         let wanted = language.map(primary).unwrap_or_default();
         let own = LOCALES.iter().find(|locale| locale.language == wanted);
         own.unwrap_or(&LOCALES[0]).phrases()
+    }
+
+    /// The name of a language in the language itself, by its tag; the tag where it is not known.
+    pub(crate) fn own_name(tag: &str) -> &str {
+        let own = Phrases::of(Some(tag));
+        if own.differ_from(Some(tag)) { tag } else { &own.language_name }
     }
 
     /// The name of a language, by its tag.

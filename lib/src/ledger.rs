@@ -28,8 +28,19 @@ pub enum Reason {
     PlaceholderImage,
     /// An image that adds nothing (`alt=""`, `role=presentation`).
     DecorativeImage,
-    /// Signs without words that a style sheet adds before or after an element: bullets, arrows, icons.
+    /// Signs that a style sheet adds before or after an element and that are decoration by evidence:
+    /// lone arrows and bullets, signs of icon fonts, what has an empty alternative. Pictures without
+    /// words, and white space that only clears floats, have no entry.
     Decoration,
+    /// The same text once more, in an element for another size of its container.
+    Variant,
+    /// A letter that its font draws as a sign (Wingdings, Symbol): the sign is read.
+    PictureFont,
+    /// A bullet or number that a word processor typed before an item: it became the marker of the item.
+    TypedMarker,
+    /// Items of a flex or grid container that are seen in another order than the page has them in: they
+    /// are read as the page has them, as assistive technology does.
+    VisualOrder,
     /// An image without a text alternative.
     MissingAlternative,
     /// A link or button without a name; it was named by its title, target or file.
@@ -50,7 +61,8 @@ pub enum Reason {
     Flattened,
     /// A table that only arranged its content.
     LayoutTable,
-    /// The page's style sheets, which ask for more work than any honest page: they were not applied.
+    /// The page's style sheets, or their rules with `:has()`, which ask for more work than any honest
+    /// page: they were not applied.
     IgnoredStyle,
     /// The page does not say its language: it was found from its text, or is not known.
     UndeclaredLanguage,
@@ -100,11 +112,15 @@ impl Reason {
             | Reason::PlaceholderImage
             | Reason::DecorativeImage
             | Reason::Decoration
+            | Reason::Variant
             | Reason::ScriptButton
             | Reason::Embedded => Effect::LeftOut,
-            Reason::ScriptLink | Reason::InvalidAddress | Reason::Formula | Reason::Nameless => {
-                Effect::Changed
-            }
+            Reason::ScriptLink
+            | Reason::InvalidAddress
+            | Reason::Formula
+            | Reason::Nameless
+            | Reason::PictureFont
+            | Reason::TypedMarker => Effect::Changed,
             _ => Effect::Noted,
         }
     }

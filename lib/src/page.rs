@@ -2,7 +2,7 @@
 
 use crate::css::{Addresses, Environment, Styles, Surroundings};
 use crate::decode::{self, DecodeWarning, Evidence, SourceMap};
-use crate::dom::{self, Document, NodeId, Ns, Tag};
+use crate::dom::{self, Data, Document, NodeId, Ns, Tag};
 use crate::error::{Error, ErrorKind};
 use encoding_rs::{Encoding, UTF_8};
 use std::collections::HashMap;
@@ -191,10 +191,16 @@ impl Page {
     /// The page's title: the text of its first `title` element, white space stripped and collapsed
     /// (HTML Standard, `document.title`).
     pub fn title(&self) -> String {
-        let document = &self.document;
-        let title = document.all().find(|&id| document.tag(id) == Tag::Title);
-        let text = title.map(|id| document.text_content(id)).unwrap_or_default();
+        let title = self.title_element();
+        let text = title.map(|id| self.document.child_text(id)).unwrap_or_default();
         text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    pub(crate) fn title_element(&self) -> Option<NodeId> {
+        let document = &self.document;
+        let inert =
+            |id| document.ancestors(id).any(|id| matches!(document.data(id), Data::Fragment));
+        document.all().find(|&id| document.tag(id) == Tag::Title && !inert(id))
     }
 
     /// The encoding that the page was read in, by its name in the Encoding Standard.
@@ -218,7 +224,7 @@ impl Page {
     }
 
     /// The source, decoded; the bytes of the file are another thing where it is not UTF-8.
-    pub(crate) fn source(&self) -> &str {
+    pub fn source(&self) -> &str {
         &self.source
     }
 

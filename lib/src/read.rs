@@ -11,12 +11,14 @@ mod headings;
 mod lazy;
 mod links;
 mod lists;
+mod marks;
 mod math;
 mod microsyntax;
 mod outside;
 mod plan;
 mod regions;
 mod shadow;
+mod signs;
 mod space;
 mod speech;
 pub(crate) mod tables;
@@ -25,10 +27,11 @@ mod tests;
 pub(crate) mod text;
 mod unheard;
 mod unseen;
+mod word;
 
 use crate::aria::{Aria, Role};
 use crate::css::Unread;
-use crate::dom::{Document, NodeId, NodeSet, Step, Walk};
+use crate::dom::{Document, NodeId, NodeSet, ShadowTrees, Step, Walk};
 use crate::event::{Event, Tag};
 use crate::ledger::{Ledger, Reason};
 use crate::page::{Page, Place};
@@ -39,12 +42,13 @@ use lists::Numbers;
 use plan::{Plan, Stage};
 use regions::Regions;
 pub use regions::Why;
-use shadow::Shadows;
 use speech::Speech;
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::HashSet;
 pub use tables::Evidence as TableEvidence;
 use tables::TableModel;
+use word::WordLists;
 
 /// The kind of a region, by its landmark role (WAI-ARIA 1.2, 5.3.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -143,7 +147,7 @@ pub struct Reading<'p> {
     plan: Plan,
     /// The walk over a part of the plan, and walks over what is shown in the place of an element in it.
     walks: Vec<Walk<'p>>,
-    shadows: Shadows,
+    shadows: ShadowTrees,
     flow: Flow<'p>,
     frames: Vec<Frame<'p>>,
     /// Language and direction of the innermost element.
@@ -159,12 +163,24 @@ pub struct Reading<'p> {
     caption: Option<(NodeId, String)>,
     /// What is still to be said of the files that open links lead to.
     file_facts: Vec<(NodeId, String)>,
+    /// The lists of a word processor that are open.
+    word: WordLists,
+    /// The item whose marker was what `::before` adds to it.
+    said_marker: Option<NodeId>,
+    /// What has been read of elements that are shown at some sizes of their container, by parent.
+    variants: HashSet<(Option<NodeId>, String)>,
+    /// How many such elements are open.
+    open_variants: usize,
     /// Whether a heading is open that its element does not end.
     unclosed_heading: bool,
     /// The title of a drawing that has been said as its name.
     said_title: Option<NodeId>,
+    /// The element of the page's title, where the reading begins with it.
+    title: Option<NodeId>,
     /// What takes the focus, and all around it; asked for where `aria-hidden` is.
     working: OnceCell<NodeSet>,
+    /// The formulas that are read as their parts.
+    mixed: OnceCell<NodeSet>,
 }
 
 impl Page {
@@ -186,6 +202,9 @@ impl Page {
         if self.styles.ignored_sheets() {
             ledger.note(Reason::IgnoredStyle, Document::ROOT, "");
         }
+        if self.styles.without_relations() {
+            ledger.note(Reason::IgnoredStyle, Document::ROOT, ":has()");
+        }
         for Unread { node, address, remote } in self.styles.unread() {
             let reason = if *remote { Reason::RemoteStyle } else { Reason::MissingStyle };
             ledger.note(reason, *node, address.as_str());
@@ -201,7 +220,7 @@ impl Page {
             plan: Plan::new(self, &regions, options),
             regions,
             walks: Vec::new(),
-            shadows: Shadows::find(self),
+            shadows: ShadowTrees::of(&self.document),
             flow: Flow::new(root),
             frames: Vec::new(),
             here: root,
@@ -212,9 +231,15 @@ impl Page {
             last_heading: String::new(),
             caption: None,
             file_facts: Vec::new(),
+            word: WordLists::default(),
+            said_marker: None,
+            variants: HashSet::new(),
+            open_variants: 0,
             unclosed_heading: false,
             said_title: None,
+            title: self.title_element().filter(|_| options.order == Order::Content),
             working: OnceCell::new(),
+            mixed: OnceCell::new(),
         }
     }
 }

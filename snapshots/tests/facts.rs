@@ -10,7 +10,7 @@ fn differing<T: PartialEq + std::fmt::Debug>(tree: &[T], stream: &[T]) -> Option
     Some(format!("tree {:?}, stream {:?} at {at}", tree.get(at), stream.get(at)))
 }
 
-fn difference(tree: &Facts, stream: &Facts) -> Option<String> {
+pub(crate) fn difference(tree: &Facts, stream: &Facts) -> Option<String> {
     (tree != stream).then(|| {
         let ids = differing(tree.ids(), stream.ids()).map(|found| format!("ids: {found}"));
         let links = differing(tree.links(), stream.links()).map(|found| format!("links: {found}"));

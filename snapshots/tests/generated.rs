@@ -1,13 +1,13 @@
 //! The ledger sum on pages that nobody wrote: every word of them is in the reading or in the
 //! ledger, as often as an independent walk over the tree finds it.
 
-use crate::common::{Count, Output, Tree, Words, said};
+use crate::common::{Count, Output, Tree, Words, cases, said};
 use crate::ledger::accounted;
 use proptest::prelude::*;
 use textify::{Event, Order, Page, ParseOptions, ReadOptions};
 
 /// What may stand around something: `@` is the place of the content, `#` that of a word.
-const AROUND: &[&str] = &[
+pub(crate) const AROUND: &[&str] = &[
     "@",
     "@@",
     "<p>@</p>",
@@ -122,6 +122,49 @@ const AROUND: &[&str] = &[
     "<meter>#</meter>@",
     "<datalist><option>#</datalist>@",
     "<map name=m><area href=/ alt=#></map>@",
+    "<select>@</select>",
+    "<select>@",
+    "<select><option>#<p>#</p>#<option label=#>#</select>@",
+    "<select><option>@</select>",
+    "<select><option label=#>@</select>",
+    "<select><option hidden>@<option>#</select>",
+    "<select><option hidden selected>@<option>#</select>",
+    "<select multiple><optgroup label=#>@</optgroup></select>",
+    "<select><optgroup hidden label=#><option>@</select>",
+    "<select><optgroup><legend>#</legend><option>@</select>",
+    "<select><button><selectedcontent></selectedcontent>#</button><option>@</select>",
+    "<select aria-label=#>@</select>",
+    "<select style='visibility:hidden'>@</select>",
+    "<optgroup label=#>@</optgroup>",
+    "<option>@",
+    "<option label=#>@</option>",
+    "<datalist>@</datalist>",
+    "<div><template shadowrootmode=open><slot hidden></slot></template>@</div>",
+    "<div><template shadowrootmode=open><p hidden>#<slot></slot></p></template>@</div>",
+    "<div><template shadowrootmode=open><slot name=a hidden></slot># <slot></slot></template>@<p slot=a>#</div>",
+    "<div><template shadowrootmode=open><b slot=x><slot></slot></b></template>@</div>",
+    "<div><template shadowrootmode=open><slot>#</slot></template>@</div>",
+    "<div><template shadowrootmode=open><slot>#<slot name=a></slot></slot></template>@<main slot=a>#</main></div>",
+    "<div><template shadowrootmode=open>#</template>@</div>",
+    "<div><template shadowrootmode=open>@</template>#</div>",
+    "<div hidden><template shadowrootmode=open>#<slot></slot></template>@</div>",
+    "<button><canvas>#</canvas>@</button>",
+    "<button type=button><span hidden>@</span></button>",
+    "<svg><foreignObject>@</foreignObject></svg>",
+    "<svg><desc>#</desc><text>@</text></svg>",
+    "<svg><style>#<style>#</style>#</style></svg>@",
+    "<math><mtext>@</mtext></math><br>",
+    "<math><mo>#<mi>#</mi></mo></math> @",
+    "<math><mphantom>#<mphantom>#</mphantom></mphantom><mi>#</mi></math> @",
+    "<audio>@</audio>",
+    "<noframes>#</noframes>@",
+    "<picture><source srcset=a>@<img alt=#></picture>",
+    "<details><summary hidden>@</summary>#</details>",
+    "<form><div></form><form>@</form>",
+    "<form><table><tr><form>@</form></table># </form>",
+    "<title>#</title>@",
+    "<body>@",
+    "<marquee>@</marquee>",
 ];
 
 /// A page of this body; each of its words stands there once.
@@ -162,8 +205,10 @@ fn spoken(events: &[Event<'_>]) -> Count {
             Event::Control(control, _) => {
                 let label = (!control.labelled).then_some(&*control.label);
                 let value = control.value.as_deref().filter(|value| *value != control.label);
-                let options =
-                    control.options.iter().flat_map(|choice| [Some(&*choice.label), choice.group]);
+                let groups = control.options.chunk_by(|a, b| a.group == b.group);
+                let groups = groups.filter_map(|group| group.first()?.group);
+                let options = control.options.iter().map(|choice| &*choice.label);
+                let options = options.chain(groups).map(Some);
                 let all = label.into_iter().chain(value).chain(options.flatten());
                 all.for_each(|said| text.push_str(&format!(" {said} ")));
             }
@@ -208,7 +253,7 @@ fn no_word_is_lost_where_two_things_meet() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn every_word_is_in_the_reading_or_in_the_ledger(html in any_page()) {

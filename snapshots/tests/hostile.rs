@@ -1,6 +1,6 @@
 //! Pages that want to do harm: whatever they hold, only what is allowed comes out.
 
-use crate::common::{Form, Tree};
+use crate::common::{Form, Tree, cases};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use textify::{Page, ParseOptions};
@@ -279,7 +279,7 @@ fn this_test_sees_what_is_active() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn nothing_active_survives(

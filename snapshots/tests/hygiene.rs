@@ -64,7 +64,7 @@ fn characters(form: Form, output: &str) -> Result<(), String> {
 }
 
 /// The text version parses as it was written: nothing moved, nothing implied, nothing dropped.
-fn well_formed(html: &str) -> Result<(), String> {
+pub(crate) fn well_formed(html: &str) -> Result<(), String> {
     let tree = Tree::parse(html);
     if let Some(error) = tree.errors().first() {
         return Err(format!("a parse error: {error}"));
@@ -84,7 +84,7 @@ fn well_formed(html: &str) -> Result<(), String> {
 
 /// No line is wider than asked but for one that cannot be broken: a single word after the marks
 /// at its beginning, or a line of preformatted text.
-fn width(page: &Page, width: usize, text: &str) -> Result<(), String> {
+pub(crate) fn width(page: &Page, width: usize, text: &str) -> Result<(), String> {
     let kept = preformatted(page);
     for line in text.lines().filter(|line| line.width() > width) {
         let content = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[');
@@ -92,14 +92,21 @@ fn width(page: &Page, width: usize, text: &str) -> Result<(), String> {
             // The number of a link before its address.
             rest.split_once("] ").map_or(rest, |(_, address)| address)
         });
-        let marked = content.split_once(". ").filter(|(mark, _)| mark.len() < 6);
+        let marked =
+            content.split_once(". ").filter(|(mark, _)| mark.len() < 22 && !mark.contains(' '));
         let content = marked.map_or(content, |(_, rest)| rest);
-        let verbatim = kept.iter().any(|kept| line.trim_end().ends_with(kept.as_str()));
+        let folded = folded(line);
+        let verbatim = kept.iter().any(|kept| folded.ends_with(kept.as_str()));
         if content.trim_end().contains(' ') && !verbatim {
             return Err(format!("{} columns: {line:?}", line.width()));
         }
     }
     Ok(())
+}
+
+/// A line with its white space collapsed: tabs become as many spaces as they take.
+fn folded(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The lines of the page's preformatted text that say something.
@@ -112,11 +119,17 @@ fn preformatted(page: &Page) -> HashSet<String> {
                 within = false;
                 text.push('\n');
             }
-            Event::Text(piece) if within => text.push_str(&piece),
+            Event::Text(piece) if within => {
+                // Plain text holds no controls, and nothing that turns its direction.
+                let blank = |c: char| if c.is_control() && c.is_whitespace() { ' ' } else { c };
+                let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+                let shown = piece.chars().map(|c| if c == '\n' { c } else { blank(c) });
+                text.extend(shown.filter(|&c| c == '\n' || !(c.is_control() || turns(c))));
+            }
             _ => {}
         }
     }
-    text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+    text.lines().map(folded).filter(|line| !line.is_empty()).collect()
 }
 
 fn faults(source: &Source) -> Vec<String> {

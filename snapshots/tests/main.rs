@@ -4,6 +4,7 @@ mod common;
 mod decorate;
 mod deletion;
 mod facts;
+mod fuzz;
 mod generated;
 mod hostile;
 mod hygiene;

@@ -130,3 +130,24 @@ fn no_word_of_a_fixture_is_lost_on_paper() {
     let losses: Vec<_> = fixtures().iter().filter_map(lost).collect();
     assert!(losses.is_empty(), "neither on paper nor in the ledger:\n{}", losses.join("\n"));
 }
+
+#[test]
+fn ids_are_unique_among_chapters() {
+    let chapter = |name: &str| {
+        let html = format!(
+            "<html lang=en><title>Fees {name}</title><h1>Fees {name}</h1><p id=header-3-1-1>\
+             <table border=1 summary=s><tr><th id=x>Fee {name}<td headers='x y'>5<th id=y>Kind</table>\
+             <table border=1><tr><th id=z>More<td headers='z y'>5</table>"
+        );
+        Page::from_html(&html, &ParseOptions::new()).expect("a page")
+    };
+    let html = printed(&[chapter("A"), chapter("B")]);
+    let ids = html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default());
+    let ids: Vec<_> = ids.collect();
+    let unique: std::collections::HashSet<_> = ids.iter().collect();
+    assert_eq!(unique.len(), ids.len(), "{ids:?}");
+    for named in html.split(" headers=\"").skip(1) {
+        let named = named.split('"').next().unwrap_or_default();
+        assert!(named.split(' ').all(|id| ids.contains(&id)), "{named} is not among {ids:?}");
+    }
+}

@@ -11,6 +11,7 @@ use crate::walk::{Selection, tell};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
+use textify::format::AccessibilityLinks;
 use textify::site::{self, Export, FileFilter, Part};
 use textify::{ErrorKind, LinksPosition};
 
@@ -22,11 +23,11 @@ use textify::{ErrorKind, LinksPosition};
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples::EXPORT)]
 pub(crate) struct Args {
-    /// The folder that is the root of the site
+    /// Root folder of the site
     #[arg(value_name = "IN")]
     source: Option<PathBuf>,
 
-    /// The folder to write to
+    /// Output folder
     #[arg(value_name = "OUT")]
     output: Option<PathBuf>,
 
@@ -39,8 +40,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     selection: Selection,
 
-    /// Write to OUT although it holds files that no export made: those of the same names are replaced,
-    /// no other is touched
+    /// Write to OUT even if it has files that no export made: files of the same names are replaced,
+    /// other files stay
     #[arg(long)]
     force: bool,
 }
@@ -50,59 +51,67 @@ pub(crate) struct Args {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(rename = "Export")]
 pub(crate) struct Settings {
-    /// The folder that is the root of the site
+    /// Root folder of the site
     #[arg(skip)]
     source: Option<PathBuf>,
 
-    /// The folder to write to
+    /// Output folder
     #[arg(skip)]
     output: Option<PathBuf>,
 
-    /// The folder for the state of the export, which is not to be published: what was made of which file,
-    /// and a lock [default: OUT with the ending .textify]
+    /// Folder for the state of the export, which must not be published [default: beside OUT, with the
+    /// ending .textify]
     #[arg(long, value_name = "DIR")]
     state: Option<PathBuf>,
 
-    /// The address of the site's root, such as `https://www.example.org/`
+    /// Address of the site's root, such as `https://www.example.org/`
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
 
-    /// The parts of the site besides the copies [default: all]
+    /// Parts to make in addition to the copied files [default: all]
     #[arg(long, value_enum, value_name = "PART", value_delimiter = ',')]
     #[serde(deserialize_with = "some_of")]
     only: Vec<PartArg>,
 
-    /// The folder for text versions, in OUT [default: text]
+    /// Folder for text versions, in OUT [default: text]
     #[arg(long, value_name = "NAME")]
     text_dir: Option<String>,
 
-    /// The folder for print versions, in OUT [default: print]
+    /// Folder for print versions, in OUT [default: print]
     #[arg(long, value_name = "NAME")]
     print_dir: Option<String>,
 
-    /// The site is served without the endings of its pages: the site map lists /news for news.html
+    /// The site is served without file endings: the site map lists /news for news.html
     #[arg(long)]
     no_extension: bool,
 
-    /// Where the links to the versions stand in the original pages [default: top]
+    /// Where to insert the links to the versions in original pages [default: top]
     #[arg(long = "links-at", value_enum, value_name = "PLACE")]
     #[serde(deserialize_with = "one_of")]
     links: Option<LinksAt>,
 
-    /// A style sheet for these links, below the root of the site, for sites with a strict
-    /// Content-Security-Policy or a look of their own; it is written if the site has none of that name
+    /// Style sheet for these links, below the root of the site, for a strict Content-Security-Policy or
+    /// a design of your own; it is written unless the site has a file of that name
     /// [default: the style is written into each page]
     #[arg(long, value_name = "FILE")]
     css: Option<String>,
+
+    /// The address of the accessibility statement, linked in every version
+    #[arg(long, value_name = "URL")]
+    accessibility_statement: Option<String>,
+
+    /// The form or mail address for reports of accessibility problems, linked in every version
+    #[arg(long, value_name = "ADDRESS")]
+    accessibility_feedback: Option<String>,
 }
 
 /// Where the links to the versions stand in a page.
 #[derive(Debug, Clone, Copy, clap::ValueEnum, JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
 pub(crate) enum LinksAt {
-    /// At its beginning, behind its own skip links
+    /// At the beginning, after the page's own skip links
     Top,
-    /// At its end; only a skip link stands at its beginning
+    /// At the end, with only a skip link at the beginning
     End,
 }
 
@@ -119,6 +128,8 @@ impl Section for Settings {
             no_extension: self.no_extension || file.no_extension,
             links: self.links.or(file.links),
             css: self.css.or(file.css),
+            accessibility_statement: self.accessibility_statement.or(file.accessibility_statement),
+            accessibility_feedback: self.accessibility_feedback.or(file.accessibility_feedback),
         }
     }
 
@@ -162,7 +173,11 @@ impl Settings {
     }
 
     /// What the library makes of them, of those for print and of the files that are asked for.
-    pub(crate) fn site(&self, print: &print::Settings, files: FileFilter) -> site::Settings {
+    pub(crate) fn site(
+        &self,
+        print: &print::Settings,
+        files: FileFilter,
+    ) -> Result<site::Settings, Problem> {
         let all = [PartArg::Text, PartArg::Print, PartArg::Sitemap];
         let asked = if self.only.is_empty() { &all[..] } else { &self.only };
         let parts = asked.iter().map(|part| match part {
@@ -178,7 +193,21 @@ impl Settings {
         });
         let site = self.css.iter().fold(site, site::Settings::with_style_sheet);
         let site = self.text_dir.iter().fold(site, site::Settings::with_text_dir);
-        self.print_dir.iter().fold(site, site::Settings::with_print_dir)
+        let site = self.print_dir.iter().fold(site, site::Settings::with_print_dir);
+        Ok(site.with_accessibility(self.accessibility()?))
+    }
+
+    fn accessibility(&self) -> Result<AccessibilityLinks, Problem> {
+        let mut links = AccessibilityLinks::new();
+        if let Some(url) = &self.accessibility_statement {
+            let given = links.with_statement(url);
+            links = given.map_err(|error| Problem::of("--accessibility-statement", &error))?;
+        }
+        if let Some(address) = &self.accessibility_feedback {
+            let given = links.with_feedback(address);
+            links = given.map_err(|error| Problem::of("--accessibility-feedback", &error))?;
+        }
+        Ok(links)
     }
 }
 
@@ -221,7 +250,7 @@ fn make(args: &Args) -> Result<(), Problem> {
     let output = settings.output()?;
     let mut export = Export::new(source, output, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
-        .with_settings(settings.site(&config.print, files))
+        .with_settings(settings.site(&config.print, files)?)
         .with_force(args.force)
         .with_cancel(interrupt::stopped());
     if let Some(state) = settings.state() {

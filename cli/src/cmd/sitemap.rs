@@ -24,15 +24,15 @@ use textify::sitemap::{Exclusion, Fault, People, SiteMap, Survey, Xml, is_page};
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples::SITEMAP)]
 pub(crate) struct Args {
-    /// The folder that is the root of the site, or single pages in the current folder
+    /// Root folder of the site, or single pages in the current folder
     #[arg(value_name = "DIR", required = true)]
     paths: Vec<PathBuf>,
 
-    /// The address of the site's root, such as `https://www.example.org/`
+    /// Address of the site's root, such as `https://www.example.org/`
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
 
-    /// The folder for sitemap.xml, sitemap.html and sitemap.txt [default: the XML to the standard
+    /// Folder for sitemap.xml, sitemap.html and sitemap.txt [default: the XML to the standard
     /// output]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -41,7 +41,7 @@ pub(crate) struct Args {
     #[arg(long)]
     gzip: bool,
 
-    /// The site is served without the endings of its pages: /news for news.html
+    /// The site is served without file endings: /news for news.html
     #[arg(long)]
     no_extension: bool,
 
@@ -51,7 +51,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     selection: Selection,
 
-    /// Write what is left out and what is at fault as JSON
+    /// Write a report of pages left out and of faults as JSON
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
 }

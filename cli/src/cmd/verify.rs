@@ -20,11 +20,11 @@ use textify::site::{Gap, Part, Verified, Verify};
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples::VERIFY)]
 pub(crate) struct Args {
-    /// The folder that `textify export` wrote
+    /// Folder that `textify export` wrote
     #[arg(value_name = "OUT")]
     output: Option<PathBuf>,
 
-    /// The folder that the site was made from [default: the original pages in OUT]
+    /// Source folder of the export [default: the original pages in OUT]
     #[arg(long, value_name = "IN")]
     source: Option<PathBuf>,
 
@@ -37,7 +37,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     selection: Selection,
 
-    /// The form of the report on the standard output
+    /// Report format on the standard output
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
 }
@@ -81,7 +81,7 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
         None => Verify::of_export(output, settings.state()),
     };
     let verify = verify.map_err(|error| Problem::of("--base-url", &error))?;
-    let mut verify = verify.with_settings(settings.site(&config.print, files));
+    let mut verify = verify.with_settings(settings.site(&config.print, files)?);
     if let Some(source) = settings.source() {
         refuse_address(source, Takes::Site)?;
         verify = verify.with_source(source);
@@ -91,7 +91,7 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     }
     let verified = verify.run().map_err(|error| Problem::of("verify", &error))?;
     for page in verified.unlinked() {
-        warn(page, "it can have no links to its versions: see that people get to them another way");
+        warn(page, "no links to its versions can be inserted: link to them in another way");
     }
     if settings.source().is_some() {
         tell(verified.omitted());

@@ -1,5 +1,6 @@
 //! Tests of all rules alike: their metadata, their examples and their fixtures.
 
+mod edits;
 mod hostile;
 
 use super::*;

@@ -1,4 +1,6 @@
-use super::{Display, Style, Styles, Surroundings, TextTransform, WhiteSpace};
+mod scopes;
+
+use super::{Display, ListStyle, Style, Styles, Surroundings, TextTransform, WhiteSpace};
 use crate::dom::{self, Document};
 use crate::limits::Limits;
 use std::time::{Duration, Instant};
@@ -242,7 +244,7 @@ fn inherited_properties_reach_the_children() {
     let x = style_of("x", html);
     assert_eq!(x.white_space, WhiteSpace::Pre);
     assert_eq!(x.text_transform, TextTransform::Uppercase);
-    assert!(x.invisible && x.rtl && x.list_style_none && !x.float);
+    assert!(x.invisible && x.rtl && x.list_style == ListStyle::NONE && !x.float);
     assert_eq!(style_of("y", html), Style { rtl: true, ..Style::default() });
     let z = style_of("z", html);
     assert!(!z.invisible && z.float);
@@ -273,9 +275,9 @@ fn values_of_each_property() {
         of("text-transform: capitalize full-width").text_transform,
         TextTransform::Capitalize
     );
-    assert!(of("list-style: none inside").list_style_none);
-    assert!(of("list-style-type: \"\"").list_style_none);
-    assert!(!of("list-style: none square").list_style_none);
+    assert!(of("list-style: none inside").list_style == ListStyle::NONE);
+    assert_eq!(of("list-style-type: \"\"").list_style, ListStyle::NONE);
+    assert_eq!(of("list-style: none square").list_style, ListStyle::DISC);
     assert!(of("position: fixed").out_of_flow());
     assert!(!of("position: relative").out_of_flow());
 }
@@ -426,4 +428,20 @@ fn where_has_asks_too_much_only_its_rules_are_dropped() {
         assert_eq!((is_shown("id", "x"), is_shown("class", "plain")), (shown, false), "{chains}");
         assert!(!styles.ignored_sheets());
     }
+}
+
+/// With the text of all descendants each would hold those within it again.
+#[test]
+fn the_sheet_of_a_style_element_is_its_own_text() {
+    let html = format!(
+        "<svg>{}p {{ display: no<g>.x {{}}</g>ne }}</style></svg><p>gone</p><b>here</b>",
+        "<style>".repeat(20)
+    );
+    let (document, styles) = parsed(&html);
+    let gone = |name: &str| {
+        let mut all = document.all();
+        let found = all.find(|&id| document.is_element(id) && document.name(id) == name);
+        styles.of(found.expect("an element")).display == Display::None
+    };
+    assert!(gone("p") && !gone("b"));
 }

@@ -1,5 +1,6 @@
 //! Offsets of decoded text as offsets of the source bytes.
 
+use super::encode::{escape, escapes};
 use encoding_rs::{BIG5, DecoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Where each decoded byte came from.
@@ -10,6 +11,8 @@ use encoding_rs::{BIG5, DecoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, U
 pub(crate) struct SourceMap {
     /// Decoded and source offset, both ascending; the last is the end of the page.
     points: Vec<(usize, usize)>,
+    /// Where the escape sequences of ISO-2022-JP end in the source.
+    pub(super) escapes: Vec<usize>,
 }
 
 impl SourceMap {
@@ -33,7 +36,18 @@ impl SourceMap {
         builder.points.push(builder.end);
         // An escape sequence may follow the last character.
         builder.points.push((builder.end.0, bytes.len()));
-        Self { points: builder.points }
+        let escapes = if encoding == ISO_2022_JP { escapes(bytes) } else { Vec::new() };
+        Self { points: builder.points, escapes }
+    }
+
+    /// Where the character before a decoded offset ends in the source: escape sequences after it come
+    /// later.
+    pub(super) fn before(&self, decoded: usize) -> usize {
+        let at = self.points.partition_point(|point| point.0 < decoded);
+        match self.points.get(at) {
+            Some(point) if point.0 == decoded => point.1,
+            _ => self.source(decoded),
+        }
     }
 
     /// The source offset of a decoded offset. Exact where a character begins (byte order mark and
@@ -164,9 +178,7 @@ impl Tracer<'_> {
         if self.encoding != ISO_2022_JP {
             return;
         }
-        while let Some(b"\x1b(B" | b"\x1b(J" | b"\x1b(I" | b"\x1b$@" | b"\x1b$B") =
-            self.bytes[self.start..end].get(..3)
-        {
+        while escape(&self.bytes[self.start..end]).is_some() {
             self.skip_to(self.start + 3);
         }
     }

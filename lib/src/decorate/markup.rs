@@ -4,7 +4,6 @@ use super::QuickLinks;
 use crate::aria::Aria;
 use crate::escape::{attribute, escaped};
 use crate::i18n::Phrases;
-use crate::language::same_language;
 use crate::page::{Direction, Page};
 use crate::stream::Facts;
 
@@ -65,10 +64,7 @@ impl QuickLinks {
             }
         }
         for (tag, href) in &self.languages {
-            let own = Phrases::of(Some(tag));
-            let known = same_language(tag, &own.language);
-            let name = if known { own.language_name.as_str() } else { tag.as_str() };
-            line.add(href, Some(tag), name);
+            line.add(href, Some(tag), Phrases::own_name(tag));
         }
         if let Some(href) = search {
             line.add(href, None, &phrases.search);

@@ -77,6 +77,11 @@ impl Document {
         std::iter::successors(self.first_child(id), |&node| self.next_sibling(node))
     }
 
+    /// The child text content of a node (DOM, 4.11): its own text, not that of its descendants.
+    pub(crate) fn child_text(&self, id: NodeId) -> String {
+        self.children(id).filter_map(|child| self.text(child)).collect()
+    }
+
     /// The text of a subtree as it stands in the source, not as it is rendered.
     pub(crate) fn text_content(&self, root: NodeId) -> String {
         self.descendants(root).filter_map(|id| self.text(id)).collect()

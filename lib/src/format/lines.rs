@@ -392,7 +392,10 @@ impl<'p, S: Style<'p>> Body<'p, S> {
             _ => {}
         }
         match open.tag {
-            TagEnd::Superscript | TagEnd::Subscript => self.after_script = true,
+            TagEnd::Superscript | TagEnd::Subscript => {
+                self.bracket_sum(open);
+                self.after_script = true;
+            }
             TagEnd::Deleted => self.append("]"),
             TagEnd::Quote => self.append(self.here().quotes(self.quotations())[1]),
             TagEnd::RubyText => self.append(")"),
@@ -448,7 +451,18 @@ impl<'p, S: Style<'p>> Body<'p, S> {
         let mut since = self.open.iter().rev().take_while(begun).map(|open| open.tag);
         let script = since.find(|tag| matches!(tag, TagEnd::Superscript | TagEnd::Subscript));
         let before = self.text.chars().next_back();
-        between_numbers(before, script, after_script, words.chars().next()?)
+        between_numbers(before, script, after_script, words)
+    }
+
+    /// Puts brackets around a raised sum: x^(n+1) is not x^n+1.
+    fn bracket_sum(&mut self, open: &Open<'p, S>) {
+        let said = self.said(open);
+        let at = self.text.len() - said.len();
+        if let Some(sum) = said.trim_end().strip_prefix('^').filter(|sum| blocks::is_sum(sum)) {
+            let end = at + 1 + sum.len();
+            self.text.insert(end, ')');
+            self.text.insert(at + 1, '(');
+        }
     }
 
     /// A link around blocks that had no text.

@@ -100,8 +100,8 @@ impl Table {
     }
 
     fn finish(self) -> Grid {
-        let columns = self.slots.iter().map(|slot| slot.cell.column + slot.cell.column_span.max(1));
-        let columns = columns.max().unwrap_or(0);
+        let end = |slot: &Slot| slot.cell.column.saturating_add(slot.cell.column_span.max(1));
+        let columns = self.slots.iter().map(end).max().unwrap_or(0);
         let place = |slot: &Slot| (slot.cell.row, slot.cell.column);
         let headers = self.slots.iter().enumerate().filter(|(_, slot)| slot.cell.scope.is_some());
         let headers = headers.map(|(at, slot)| (place(slot), at)).collect();
@@ -160,14 +160,14 @@ impl Grid {
     /// The rows with all that they say read by themselves: what spans rows belongs to each of them.
     pub(super) fn whole_rows(&self) -> Vec<Vec<usize>> {
         // What is said again must stay in proportion to what there is.
-        let mut left = 4 * self.length() + 4096;
+        let mut left = self.length().saturating_mul(4).saturating_add(4096);
         let mut spanning: Vec<usize> = Vec::new();
         let mut rows = Vec::with_capacity(self.rows.len());
         for (row, _) in self.rows() {
             let number = self.slots[row.start].cell.row;
             spanning.retain(|&slot| {
                 let cell = &self.slots[slot].cell;
-                cell.row + cell.row_span > number
+                cell.row.saturating_add(cell.row_span) > number
             });
             let mut whole: Vec<usize> = Vec::with_capacity(row.len());
             for &slot in &spanning {

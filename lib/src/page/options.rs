@@ -107,6 +107,12 @@ impl ParseOptions {
         self
     }
 
+    /// Whether these bytes can be a page: text that says something, and not too much.
+    #[cfg(feature = "site")]
+    pub(crate) fn accepts(&self, bytes: &[u8]) -> bool {
+        !bytes.trim_ascii().is_empty() && self.admit(bytes).is_ok()
+    }
+
     /// Refuses what is no page or too large for one; gives the encoding that the caller named.
     pub(crate) fn admit(&self, bytes: &[u8]) -> Result<Option<&'static Encoding>, Error> {
         let limit = self.limits.bytes();

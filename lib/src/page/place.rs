@@ -18,6 +18,12 @@ pub struct Place {
     pub bytes: Range<usize>,
 }
 
+impl Legacy {
+    fn map(&self) -> &SourceMap {
+        self.map.get_or_init(|| SourceMap::new(&self.bytes, self.encoding))
+    }
+}
+
 impl Page {
     /// Where the start tag of an element stands; `None` for an element that no tag of the page
     /// made, such as an implied `tbody`, and for other nodes.
@@ -51,17 +57,16 @@ impl Page {
     /// An edit of the decoded source as one of the bytes of the file: what its encoding lacks is
     /// written as a character reference.
     pub(crate) fn edit(&self, decoded: Range<usize>, text: &str) -> (Range<usize>, Vec<u8>) {
-        let encoding = self.encoding.output_encoding();
-        (self.source_bytes(decoded), encoding.encode(text).0.into_owned())
+        match &self.legacy {
+            None => (decoded, text.into()),
+            Some(legacy) => legacy.map().edit(&legacy.bytes, legacy.encoding, decoded, text),
+        }
     }
 
     fn source_bytes(&self, decoded: Range<usize>) -> Range<usize> {
         match &self.legacy {
             None => decoded,
-            Some(Legacy { bytes, encoding, map }) => {
-                let map = map.get_or_init(|| SourceMap::new(bytes, encoding));
-                map.source(decoded.start)..map.source(decoded.end)
-            }
+            Some(legacy) => legacy.map().source(decoded.start)..legacy.map().source(decoded.end),
         }
     }
 }

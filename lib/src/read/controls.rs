@@ -6,6 +6,8 @@ mod select;
 #[cfg(test)]
 mod tests;
 
+pub(super) use select::said as said_choices;
+
 use super::text::{filled, visible_text};
 use crate::aria::Aria;
 use crate::dom::{NodeId, Tag};

@@ -5,7 +5,7 @@ use super::enter::{After, collapse};
 use super::files::is_document;
 use super::lazy::Pair;
 use super::links::leads;
-use super::text::{link_name_fallback, visible_text};
+use super::text::{filled, link_name_fallback, visible_text};
 use crate::aria::Role;
 use crate::dom::{Document, NodeId, Ns, Tag as Html};
 use crate::event::{Image, ImageSource, Tag, TagEnd};
@@ -39,6 +39,7 @@ impl<'p> Reading<'p> {
                     let name = self.given_name(node);
                     if name.is_some() || is_document(page, node, data) {
                         self.made_link(node, data, name);
+                        self.flow.space();
                     }
                 }
                 return self.other(node);
@@ -46,11 +47,34 @@ impl<'p> Reading<'p> {
             Html::Video | Html::Audio => self.media(node),
             Html::Noframes | Html::Noembed => self.left_out(node, Reason::Embedded),
             Html::Wbr | Html::Source | Html::Track | Html::Param => {}
+            Html::Option | Html::Optgroup => return self.stray_choice(node, tag),
+            Html::Canvas => {
+                self.flow.space();
+                return match self.other(node) {
+                    After::Nothing => After::Space,
+                    after => after,
+                };
+            }
             // A shadow tree is read in the place of its host's children.
             Html::Template => self.skip(node),
             _ => return self.other(node),
         }
         After::Nothing
+    }
+
+    /// A choice or a group outside of every list shows its label: a choice instead of its text.
+    fn stray_choice(&mut self, node: NodeId, tag: Html) -> After {
+        let after = self.block(node);
+        let document = &self.page.document;
+        if let Some(label) = filled(document.attr(node, "label")) {
+            self.flow.said(label.to_owned());
+            self.flow.boundary();
+            if tag == Html::Option {
+                self.note_within_choice(node);
+                self.skip(node);
+            }
+        }
+        after
     }
 
     /// The name that attributes give: those of ARIA, `alt`, `title`.
@@ -192,6 +216,14 @@ impl<'p> Reading<'p> {
                 self.skip(node);
                 After::Nothing
             }
+            (Ns::MathMl, "mphantom") => {
+                self.left_out(node, Reason::Invisible);
+                After::Nothing
+            }
+            (Ns::MathMl, "mi" | "mn" | "mo" | "ms" | "mtext") => {
+                self.flow.space();
+                After::Space
+            }
             _ => self.other(node),
         }
     }
@@ -221,7 +253,8 @@ impl<'p> Reading<'p> {
         if !document.children(node).any(areas) {
             return self.other(node);
         }
-        let tag = Tag::List { start: None, reversed: false, numbering: Default::default() };
+        let tag =
+            Tag::List { start: None, reversed: false, numbering: Default::default(), style: None };
         self.context(node, tag)
     }
 
@@ -230,7 +263,8 @@ impl<'p> Reading<'p> {
             return self.left_out(node, Reason::Hidden);
         };
         let item = self.flow.top() == Some(TagEnd::List) || self.flow.implies_item();
-        let opened = item && self.context(node, Tag::Item { number: None }) == After::Context;
+        let opened =
+            item && self.context(node, Tag::Item { number: None, marker: None }) == After::Context;
         self.made_link(node, href, self.given_name(node));
         match opened {
             true => self.flow.close(),
@@ -314,7 +348,7 @@ impl<'p> Reading<'p> {
             if !said.contains(&self.page.resolve(href)) && !name.is_empty() {
                 self.made_link(link, href, Some(name.into()));
                 self.flow.space();
-                self.note_hidden_within(link);
+                self.note_hidden_within(link, "");
                 linked.insert(link);
             }
         }

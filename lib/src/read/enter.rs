@@ -1,11 +1,14 @@
 //! What each element of a page becomes in its reading.
 
 use super::flow::Locale;
+use super::generated::Side;
 use super::headings::heading_level;
 use super::microsyntax::is_datetime;
+use super::signs::pictured;
 use super::{Reading, RegionKind};
 use crate::css::Display;
 use crate::dom::{Data, Document, NodeId, Tag as Html};
+use crate::escape::says_something;
 use crate::event::{Attributes, Direction, Event, Tag, TagEnd};
 use crate::ledger::Reason;
 use crate::page::Page;
@@ -17,6 +20,12 @@ pub(super) struct Frame<'p> {
     after: After,
     /// Whether a region that the page reads in its place ends with the element.
     region: bool,
+    /// Whether it stands apart from the words beside it, in their line.
+    apart: bool,
+    /// How many elements of the reading its style has made around it.
+    marks: u8,
+    /// Whether a container query decides if it is shown.
+    variant: bool,
     here: Locale<'p>,
     block: Locale<'p>,
     only_images: bool,
@@ -60,12 +69,24 @@ pub(super) enum After {
     /// A heading that ends before its element does.
     Unclosed,
     List,
+    Item,
+    /// An item of a list of a word processor.
+    WordItem,
     Table,
     Inline,
     /// An inline element on lines of its own.
     InlineBlock,
     Link,
+    /// A link on lines of its own.
+    LinkLine,
+    /// A link around blocks.
     LinkBlock,
+}
+
+impl Frame<'_> {
+    pub(super) fn is_list(&self) -> bool {
+        self.after == After::List
+    }
 }
 
 impl<'p> Reading<'p> {
@@ -91,6 +112,16 @@ impl<'p> Reading<'p> {
             return self.flow.space();
         }
         self.note_controls(node, text);
+        if let Some(signs) = pictured(text, style.font) {
+            self.ledger.note(Reason::PictureFont, node, collapse(text));
+            return self.flow.signs(&signs);
+        }
+        // Characters that no HTML may hold say nothing by themselves.
+        let text = match says_something(text) || text.trim().is_empty() {
+            true => text,
+            false if text.contains(char::is_whitespace) => " ",
+            false => return,
+        };
         self.flow.text(text, style.white_space);
     }
 
@@ -102,10 +133,19 @@ impl<'p> Reading<'p> {
         if !shown && !odd {
             return match self.said_title.take_if(|title| *title == node) {
                 Some(title) => self.skip(title),
+                // It is the title that the reading begins with.
+                None if self.title == Some(node) => self.skip(node),
                 None => self.left_out(node, Reason::Hidden),
             };
         }
         self.end_heading_before(node);
+        self.end_open_item_before(node);
+        if self.is_word_marker(node) {
+            return self.skip(node);
+        }
+        if self.is_said_variant(node) {
+            return self.left_out(node, Reason::Variant);
+        }
         let (here, block, only_images) = (self.here, self.flow.locale, self.only_images);
         self.here.lang = self.language_of(node).or(self.here.lang);
         self.here.dir = direction(page, node).or(self.here.dir);
@@ -116,14 +156,26 @@ impl<'p> Reading<'p> {
             return self.skip(node);
         }
         self.note_language(node);
+        let apart = self.stands_apart(node);
+        if apart {
+            self.flow.apart();
+        }
+        self.note_order(node);
+        let marks = if region == Region::No { self.begin_marks(node, tag) } else { 0 };
         let after = match region {
             Region::No => self.kind(node, tag),
             _ if is_more_than_region(tag) => self.kind(node, tag),
             _ => After::Boundary,
         };
         let region = region == Region::Opened;
-        self.frames.push(Frame { node, after, region, here, block, only_images });
-        self.generated(node, page.styles.before(node));
+        let variant = page.styles.of(node).variant;
+        self.open_variants += usize::from(variant);
+        let frame = Frame { node, after, region, apart, marks, variant, here, block, only_images };
+        self.frames.push(frame);
+        if page.styles.of(node).skips_content {
+            return self.skip_content(node);
+        }
+        self.generated(node, page.styles.before(node), Side::Before);
         self.flatten(node);
     }
 
@@ -131,8 +183,14 @@ impl<'p> Reading<'p> {
         if self.frames.last().is_none_or(|frame| frame.node != node) {
             return;
         }
-        self.generated(node, self.page.styles.after(node));
+        if !self.page.styles.of(node).skips_content {
+            self.generated(node, self.page.styles.after(node), Side::After);
+        }
         let Some(frame) = self.frames.pop() else { return };
+        self.open_variants -= usize::from(frame.variant);
+        if frame.after == After::List {
+            self.end_open_item();
+        }
         match frame.after {
             After::Nothing => {}
             After::Space => self.flow.space(),
@@ -141,11 +199,15 @@ impl<'p> Reading<'p> {
                 self.flow.end_paragraph();
             }
             After::Context | After::List | After::Table => self.close(node),
+            After::Item => self.leave_item(node),
+            After::WordItem => self.leave_word_item(node),
             After::Unclosed => {
                 self.end_unclosed_heading();
                 self.flow.boundary();
             }
-            After::Link | After::LinkBlock => self.leave_link(node, frame.after),
+            After::Link | After::LinkLine | After::LinkBlock => {
+                self.leave_link(node, frame.after);
+            }
             After::Inline => self.flow.close_inline(),
             After::InlineBlock => {
                 self.flow.boundary();
@@ -156,6 +218,10 @@ impl<'p> Reading<'p> {
             After::List => drop(self.lists.pop()),
             After::Table => drop(self.tables.pop()),
             _ => {}
+        }
+        self.end_marks(frame.marks);
+        if frame.apart && !self.is_initial(node) {
+            self.flow.apart();
         }
         if frame.region {
             self.flow.release();
@@ -168,7 +234,7 @@ impl<'p> Reading<'p> {
     }
 
     /// Ends a context; where it had nothing to say, a place that is linked to stays.
-    fn close(&mut self, node: NodeId) {
+    pub(super) fn close(&mut self, node: NodeId) {
         if !self.flow.is_written() {
             self.anchor(node);
         }
@@ -251,8 +317,7 @@ impl<'p> Reading<'p> {
     /// A block that is nothing else.
     pub(super) fn block(&mut self, node: NodeId) -> After {
         self.anchor(node);
-        let display = self.page.styles.of(node).display;
-        if !display.is_block() {
+        if !self.breaks_line(node) {
             return self.phrase(node);
         }
         self.flow.boundary();
@@ -293,7 +358,7 @@ impl<'p> Reading<'p> {
 
     /// An element within text.
     pub(super) fn inline(&mut self, node: NodeId, tag: Tag<'p>) -> After {
-        let block = self.page.styles.of(node).display.is_block();
+        let block = self.breaks_line(node);
         if block {
             self.flow.boundary();
             self.flow.locale = self.here;
@@ -313,13 +378,7 @@ impl<'p> Reading<'p> {
         }
         match tag {
             Html::Other => self.foreign(node),
-            Html::P => {
-                let attributes = self.attributes(node);
-                self.flow.boundary();
-                self.flow.locale = self.here;
-                self.flow.begin_paragraph(attributes);
-                After::Paragraph
-            }
+            Html::P => self.paragraph(node),
             Html::Br => self.leaf(|flow| flow.line_break()),
             Html::Hr => self.leaf(|flow| flow.block(Event::Rule)),
             Html::Ul | Html::Ol | Html::Menu | Html::Dir => self.list(node, tag),
@@ -373,11 +432,13 @@ impl<'p> Reading<'p> {
             Html::Ins => Tag::Inserted,
             Html::Mark => Tag::Mark,
             Html::Small => Tag::Small,
+            Html::Q if self.quotes_itself(node) => return self.other(node),
             Html::Q => Tag::Quote,
             Html::Cite => Tag::Cite,
             Html::Dfn => Tag::Definition,
             Html::Ruby => Tag::Ruby,
-            Html::Rt => Tag::RubyText,
+            // Elsewhere it is text like any other.
+            Html::Rt if self.in_ruby(node) => Tag::RubyText,
             Html::Bdo => Tag::BidiOverride,
             Html::Abbr | Html::Acronym if attr("title").is_some_and(|t| !t.trim().is_empty()) => {
                 Tag::Abbreviation { title: attr("title").unwrap_or_default().trim() }
@@ -397,6 +458,11 @@ impl<'p> Reading<'p> {
             _ => return self.embedded(node, tag),
         };
         self.inline(node, tag)
+    }
+
+    fn in_ruby(&self, node: NodeId) -> bool {
+        let document = &self.page.document;
+        document.parent(node).is_some_and(|parent| document.tag(parent) == Html::Ruby)
     }
 
     fn leaf(&mut self, write: impl FnOnce(&mut super::Flow<'p>)) -> After {

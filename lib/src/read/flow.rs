@@ -3,8 +3,10 @@
 //! Nothing is written before there is something to say: starts wait until a word, an image or a
 //! control comes, so that empty lists, paragraphs and regions leave no trace.
 
-use super::{RegionKind, space::is_blank, space::is_space, space::run_end};
-use crate::css::WhiteSpace;
+mod state;
+mod text;
+
+use super::RegionKind;
 use crate::dom::NodeId;
 use crate::event::{Attributes, Direction, Event, Image, Tag, TagEnd};
 use std::{borrow::Cow, collections::VecDeque};
@@ -60,6 +62,12 @@ pub(super) struct Flow<'p> {
     /// Whether the current block has text already: white space at its beginning is dropped.
     started: bool,
     space: bool,
+    /// Whether what comes next must not run into what stands before it.
+    apart: bool,
+    /// The last character of the current block.
+    last: Option<char>,
+    /// Where the link leads that was the last thing written.
+    last_link: Option<Cow<'p, str>>,
     breaks: u8,
     /// Anchors and hidden fields that wait for a place where they may stand.
     held: Vec<Event<'p>>,
@@ -81,6 +89,11 @@ impl<'p> Flow<'p> {
 
     pub(super) fn next(&mut self) -> Option<Event<'p>> {
         self.queue.pop_front()
+    }
+
+    /// Whether the current block has text already.
+    pub(super) fn is_started(&self) -> bool {
+        self.started
     }
 
     /// Whether a heading was the last thing written.
@@ -108,6 +121,7 @@ impl<'p> Flow<'p> {
 
     /// A boundary between blocks: what comes next stands on a line of its own.
     pub(super) fn boundary(&mut self) {
+        self.last_link = None;
         if self.holds_text() {
             self.breaks = self.breaks.max(u8::from(self.started));
             self.space = false;
@@ -122,6 +136,7 @@ impl<'p> Flow<'p> {
 
     fn restart(&mut self) {
         (self.space, self.breaks, self.started) = (false, 0, false);
+        (self.apart, self.last) = (false, None);
     }
 
     fn close_inlines(&mut self) {
@@ -189,7 +204,9 @@ impl<'p> Flow<'p> {
         let landmark = |end| matches!(end, TagEnd::Region);
         let at_root = !child.is_some_and(|end| matches!(end, TagEnd::Region | TagEnd::Form));
         let tag = match self.top() {
-            Some(TagEnd::List) if child != Some(TagEnd::Item) => Tag::Item { number: None },
+            Some(TagEnd::List) if child != Some(TagEnd::Item) => {
+                Tag::Item { number: None, marker: None }
+            }
             Some(TagEnd::DescriptionList)
                 if !matches!(child, Some(TagEnd::Term | TagEnd::Description)) =>
             {
@@ -241,6 +258,7 @@ impl<'p> Flow<'p> {
     /// Makes ready for text or what stands within text.
     fn ready(&mut self) {
         self.after_mute_image = false;
+        (self.apart, self.last_link) = (false, None);
         if !self.paragraph && !self.holds_text() {
             self.imply(None);
         }
@@ -300,6 +318,9 @@ impl<'p> Flow<'p> {
         if self.open_inlines == self.inlines.len() {
             if let Some(inline) = self.inlines.last() {
                 self.queue.push_back(Event::End(inline.tag.end()));
+                if let Tag::Link(link) = &inline.tag {
+                    self.last_link = Some(link.href.clone());
+                }
             }
             self.open_inlines -= 1;
         }
@@ -314,16 +335,12 @@ impl<'p> Flow<'p> {
         self.space = false;
     }
 
-    /// White space that keeps what comes next apart, if anything does.
-    pub(super) fn space(&mut self) {
-        self.space = self.started && self.breaks == 0;
-    }
-
     /// Something within text that is no text: an image or a control, kept apart by spaces.
     pub(super) fn leaf(&mut self, event: Event<'p>) {
         self.space();
         self.ready();
         self.queue.push_back(event);
+        self.last = None;
         self.space();
     }
 
@@ -380,67 +397,6 @@ impl<'p> Flow<'p> {
         }
     }
 
-    /// Adds text, its white space processed as CSS Text 3, section 4 says.
-    pub(super) fn text(&mut self, text: &'p str, white_space: WhiteSpace) {
-        match white_space {
-            WhiteSpace::Normal | WhiteSpace::NoWrap => self.collapsed(text),
-            _ if self.top() == Some(TagEnd::Preformatted) => self.verbatim(text),
-            _ => {
-                for (at, line) in text.split('\n').enumerate() {
-                    if at > 0 {
-                        self.line_break();
-                    }
-                    self.collapsed(line);
-                }
-            }
-        }
-    }
-
-    fn verbatim(&mut self, text: &'p str) {
-        if !self.started && text.trim().is_empty() {
-            return;
-        }
-        self.space &= !text.starts_with(|c: char| c.is_ascii_whitespace());
-        self.ready();
-        self.queue.push_back(Event::Text(Cow::Borrowed(text)));
-    }
-
-    fn collapsed(&mut self, text: &'p str) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        loop {
-            let from = at;
-            while at < bytes.len() && is_space(bytes[at]) {
-                at += 1;
-            }
-            if !self.started {
-                // Text that only holds its place (`&nbsp;`) is no text.
-                let rest = &text[at..];
-                let blank = rest.len() - rest.trim_start_matches(is_blank).len();
-                at += blank;
-            }
-            if at > from {
-                self.space();
-            }
-            if at >= bytes.len() {
-                return;
-            }
-            let end = run_end(bytes, at);
-            // A single space before the run can be part of it: one event less.
-            let joined = self.space && at > from && bytes[at - 1] == b' ';
-            let start = if joined && self.paragraph_is_plain() { at - 1 } else { at };
-            self.space &= start == at;
-            self.ready();
-            self.queue.push_back(Event::Text(Cow::Borrowed(&text[start..end])));
-            at = end;
-        }
-    }
-
-    /// Whether text can be added right away: nothing waits to be opened before it.
-    fn paragraph_is_plain(&self) -> bool {
-        self.started && self.breaks == 0 && self.open_inlines == self.inlines.len()
-    }
-
     /// Writes the title of a page, before anything else.
     pub(super) fn title(&mut self, title: &str) {
         if !title.is_empty() {
@@ -451,40 +407,12 @@ impl<'p> Flow<'p> {
         }
     }
 
-    /// Whether text would stand in a link now.
-    pub(super) fn in_link(&self) -> bool {
-        self.inlines.iter().any(|inline| inline.tag.end() == TagEnd::Link)
-            || self.contexts.iter().any(|context| context.end == TagEnd::Link)
-    }
-
-    /// Whether the innermost context is an item that content outside any item has made.
-    pub(super) fn implies_item(&self) -> bool {
-        self.contexts.last().is_some_and(|c| c.implied && c.end == TagEnd::Item)
-    }
-
-    /// Whether the innermost context is a description that content outside any has made.
-    pub(super) fn implies_description(&self) -> bool {
-        self.contexts.last().is_some_and(|c| c.implied && c.end == TagEnd::Description)
-    }
-
     /// The language and direction of something within text, beside what is around it.
     pub(super) fn localised(&self, node: NodeId, here: Locale<'p>) -> Attributes<'p> {
         let mut attributes = Attributes::new(node);
         let around = self.inlines.last().map_or(self.locale, |inline| inline.locale);
         self.localise(&mut attributes, around, here);
         attributes
-    }
-
-    /// Adds text that the page does not have itself.
-    pub(super) fn said(&mut self, text: String) {
-        self.space();
-        self.formula(text);
-    }
-
-    /// Adds a formula in words, right where it stands.
-    pub(super) fn formula(&mut self, text: String) {
-        self.ready();
-        self.queue.push_back(Event::Text(Cow::Owned(text)));
     }
 }
 

@@ -46,8 +46,11 @@ impl<'p> Reading<'p> {
         if block && self.context(node, tag.clone()) == After::Context {
             return After::LinkBlock;
         }
-        self.inline(node, tag);
-        After::Link
+        self.flow.apart_from_link(&page.resolve(href));
+        match self.inline(node, tag) {
+            After::InlineBlock => After::LinkLine,
+            _ => After::Link,
+        }
     }
 
     /// A link that has said nothing is named by its label, its title or its target.
@@ -87,7 +90,7 @@ impl<'p> Reading<'p> {
             self.name_link(node);
         }
         let facts = self.facts_of(node);
-        let (within, after) = match self.aria.label(node) {
+        let (within, beside) = match self.aria.label(node) {
             // A label would be heard instead of what is said within.
             Some(_) => (None, facts),
             None => (facts, None),
@@ -95,12 +98,12 @@ impl<'p> Reading<'p> {
         if let Some(facts) = within {
             self.flow.said(facts);
         }
-        if self.page.styles.of(node).display.is_block() {
+        if after == After::LinkLine {
             self.flow.boundary();
         }
         self.flow.close_inline();
-        let given = unnamed || after.is_some();
-        if let Some(facts) = after {
+        let given = unnamed || beside.is_some();
+        if let Some(facts) = beside {
             self.flow.said(facts);
         }
         if given {
@@ -237,9 +240,12 @@ impl<'p> Reading<'p> {
                 if by_script {
                     return self.script_button(node, control.label);
                 }
+                match self.page.document.tag(node) {
+                    Html::Select => self.note_beside_choices(node),
+                    _ => self.note_hidden_within(node, &control.label),
+                }
                 let attributes = self.localised(node);
                 self.flow.control(Event::Control(control, attributes));
-                self.note_hidden_within(node);
                 self.skip(node);
             }
             controls::Field::None => self.skip(node),
@@ -257,11 +263,11 @@ impl<'p> Reading<'p> {
             self.flow.space();
             return self.other(node);
         }
+        self.note_hidden_within(node, &label);
         if shown && !label.trim().is_empty() {
             self.flow.said(label.into_owned());
             self.flow.space();
         }
-        self.note_hidden_within(node);
         self.skip(node);
         After::Nothing
     }

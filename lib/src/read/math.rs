@@ -3,7 +3,7 @@
 use super::enter::{After, collapse};
 use super::{Reading, text};
 use crate::css::Display;
-use crate::dom::{Document, NodeId, Ns, Step};
+use crate::dom::{Document, NodeId, NodeSet, Ns, Step, Tag as Html};
 use crate::escape;
 use crate::event::{Formula, Tag};
 use crate::ledger::Reason;
@@ -13,12 +13,22 @@ impl Reading<'_> {
     /// A formula is said by its name or its `alttext`, else by its structure; HTML keeps it.
     pub(super) fn math(&mut self, node: NodeId) -> After {
         let page = self.page;
+        if self.mixed.get_or_init(|| mixed(&page.document)).contains(node) {
+            return self.mixed_formula(node);
+        }
         self.skip(node);
         let structure = line(page, node);
-        for unseen in page.document.descendants(node) {
-            if page.document.name(unseen) == "mphantom" {
-                let text = collapse(&page.document.text_content(unseen));
-                self.ledger.note(Reason::Invisible, unseen, text);
+        let mut walk = page.document.walk(node);
+        while let Some(step) = walk.next() {
+            let Step::Enter(unseen) = step else { continue };
+            if is_phantom(&page.document, unseen) {
+                self.note_left_out(unseen, Reason::Invisible);
+                walk.skip_children(unseen);
+            } else if page.document.is_element(unseen) && left_out(page, unseen) {
+                if !is_aside(&page.document, unseen) {
+                    self.note_left_out(unseen, Reason::Hidden);
+                }
+                walk.skip_children(unseen);
             }
         }
         let name = self.aria.label(node).map(|name| name.into_owned()).or_else(|| {
@@ -47,6 +57,76 @@ impl Reading<'_> {
         }
         After::Nothing
     }
+}
+
+impl Reading<'_> {
+    /// A formula that holds more HTML than text is read as its parts, as no line could say them.
+    fn mixed_formula(&mut self, node: NodeId) -> After {
+        if let Some(name) = self.aria.label(node) {
+            self.flow.said(name.into_owned());
+        }
+        self.flow.space();
+        match self.other(node) {
+            After::Nothing => After::Space,
+            after => after,
+        }
+    }
+}
+
+/// The formulas that hold more HTML than words with emphasis.
+fn mixed(document: &Document) -> NodeSet {
+    use Html::{B, Bdi, Big, Code, Em, Font, I, Kbd, Mark, Nobr, S, Samp, Small, Span, Strong};
+    use Html::{Script, Strike, Style, Sub, Sup, Tt, U, Var, Wbr};
+    let plain = |tag| {
+        matches!(
+            tag,
+            B | Big
+                | Bdi
+                | Code
+                | Em
+                | Font
+                | I
+                | Kbd
+                | Mark
+                | Nobr
+                | S
+                | Samp
+                | Small
+                | Span
+                | Strong
+                | Script
+                | Strike
+                | Style
+                | Sub
+                | Sup
+                | Tt
+                | U
+                | Var
+                | Wbr
+        )
+    };
+    let (mut found, mut open) = (NodeSet::new(document), Vec::new());
+    for step in document.walk(Document::ROOT) {
+        let (Step::Enter(id) | Step::Leave(id)) = step;
+        let formula = document.ns(id) == Ns::MathMl && document.name(id) == "math";
+        match step {
+            Step::Enter(_) if formula => open.push(id),
+            // Those that are known stay open no longer than the first thing in them takes.
+            Step::Enter(_) if !open.is_empty() && document.is_element(id) => {
+                let other = match document.ns(id) {
+                    Ns::MathMl => false,
+                    Ns::Html => !plain(document.tag(id)),
+                    _ => true,
+                };
+                if other {
+                    found.extend(open.drain(..));
+                }
+            }
+            Step::Leave(_) if open.last() == Some(&id) => drop(open.pop()),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// TeX as an alternative text is for authors, not for readers.
@@ -155,11 +235,14 @@ fn markup(page: &Page, root: NodeId) -> String {
 /// action.
 fn left_out(page: &Page, node: NodeId) -> bool {
     let document = &page.document;
-    let hidden = page.styles.of(node).display == Display::None;
+    page.styles.of(node).display == Display::None || is_aside(document, node)
+}
+
+/// What is never shown: other writings of the formula, and code.
+fn is_aside(document: &Document, node: NodeId) -> bool {
     let mathml = document.ns(node) == Ns::MathMl;
     let annotation = mathml && matches!(document.name(node), "annotation" | "annotation-xml");
-    let foreign = matches!(document.name(node), "script" | "style" | "template");
-    hidden || annotation || foreign
+    annotation || matches!(document.name(node), "script" | "style" | "template")
 }
 
 fn is_token(document: &Document, node: NodeId) -> bool {
@@ -215,7 +298,10 @@ fn line(page: &Page, root: NodeId) -> String {
                 }
                 if document.ns(node) == Ns::MathMl {
                     match document.name(node) {
-                        "mo" => operator(page, node, &mut out),
+                        "mo" => {
+                            operator(page, node, &mut out);
+                            walk.skip_children(node);
+                        }
                         "mroot" => root_sign(page, node, &mut out),
                         _ => out.push_str(opening(page, node)),
                     }
@@ -223,10 +309,7 @@ fn line(page: &Page, root: NodeId) -> String {
             }
             Step::Enter(node) => {
                 if let Some(text) = document.text(node) {
-                    let own = document.parent(node).map(|parent| document.name(parent));
-                    if own != Some("mo") {
-                        out.push_str(text);
-                    }
+                    out.push_str(text);
                 }
             }
             Step::Leave(node)
@@ -245,11 +328,15 @@ fn line(page: &Page, root: NodeId) -> String {
     collapse(&out)
 }
 
+fn is_phantom(document: &Document, node: NodeId) -> bool {
+    document.ns(node) == Ns::MathMl && document.name(node) == "mphantom"
+}
+
 /// What keeps its place unseen, and the index of a root, which has been said before.
 fn is_unseen(page: &Page, node: NodeId) -> bool {
     let document = &page.document;
     let in_root = document.parent(node).is_some_and(|parent| document.name(parent) == "mroot");
-    document.name(node) == "mphantom" || in_root && index(page, node) == 1
+    is_phantom(document, node) || in_root && index(page, node) == 1
 }
 
 /// The sign of a root with its index.

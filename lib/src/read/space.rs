@@ -10,6 +10,18 @@ pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
+/// Whether text would run into the character before it. Brackets, slashes and dashes join, and so does
+/// what ends a phrase.
+pub(super) fn runs_together(before: Option<char>, text: &str) -> bool {
+    const JOINS: &str = "([{„‚‹«/\\-‐‑–—_@#$€£§'’\"“‘";
+    const ENDS: &str = ")]}.,;:!?%‰°/\\-‐‑–—_'’\"”»›…";
+    let (Some(before), Some(next)) = (before, text.chars().next()) else { return false };
+    !before.is_whitespace()
+        && !next.is_whitespace()
+        && !JOINS.contains(before)
+        && !ENDS.contains(next)
+}
+
 /// The end of the words from `at` that stand apart by single spaces.
 pub(super) fn run_end(bytes: &[u8], mut at: usize) -> usize {
     while at < bytes.len() {

@@ -1,7 +1,9 @@
 //! The text of a part of the page in one line, as names and labels need it.
 
+use super::space::runs_together;
 use crate::css::Display;
 use crate::dom::{Data, NodeId, Ns, Step, Tag};
+use crate::escape::says_something;
 use crate::page::Page;
 use percent_encoding::percent_decode_str;
 use url::Url;
@@ -18,6 +20,13 @@ pub(super) fn text_without(page: &Page, root: NodeId, without: impl Fn(NodeId) -
     collect(page, root, seen, |id| !page.styles.of(id).invisible)
 }
 
+/// The text that is seen in an element, or would be if the element itself was.
+pub(super) fn text_within(page: &Page, root: NodeId) -> String {
+    let gone = page.styles.of(root).invisible;
+    let seen = |id| id == root || shown(page, id);
+    collect(page, root, seen, |id| gone || !page.styles.of(id).invisible)
+}
+
 /// Whether an element is rendered, or names a drawing that is.
 fn shown(page: &Page, id: NodeId) -> bool {
     let drawn = || page.document.ns(id) == Ns::Svg && page.document.name(id) == "title";
@@ -32,13 +41,15 @@ pub(super) fn hidden(page: &Page, node: NodeId) -> bool {
 
 /// A text of several words, or `None` where there is nothing but white space.
 pub(super) fn filled(value: Option<&str>) -> Option<&str> {
-    value.map(str::trim).filter(|value| !value.is_empty())
+    value.map(str::trim).filter(|value| says_something(value))
 }
 
 /// One line of text in the making.
 struct Line {
     text: String,
     gap: bool,
+    /// Whether what comes next must not run into what stands before it.
+    apart: bool,
 }
 
 impl Line {
@@ -48,6 +59,8 @@ impl Line {
             if word.is_empty() {
                 continue;
             }
+            self.gap |= std::mem::take(&mut self.apart)
+                && runs_together(self.text.chars().next_back(), word);
             if self.gap && !self.text.is_empty() {
                 self.text.push(' ');
             }
@@ -64,7 +77,7 @@ fn collect(
     visible: impl Fn(NodeId) -> bool,
 ) -> String {
     let document = &page.document;
-    let mut line = Line { text: String::new(), gap: false };
+    let mut line = Line { text: String::new(), gap: false, apart: false };
     let mut walk = document.walk(root);
     while let Some(step) = walk.next() {
         let (Step::Enter(id) | Step::Leave(id)) = step;
@@ -77,7 +90,10 @@ fn collect(
                 walk.skip_children(id);
             }
             Data::Element(_) => {
-                line.gap |= page.styles.of(id).display.is_block() || document.tag(id) == Tag::Br;
+                let style = page.styles.of(id);
+                line.gap |= style.display.is_block();
+                line.gap |= matches!(document.tag(id), Tag::Br | Tag::Rt);
+                line.apart |= style.display.is_atomic();
                 if !entering {
                     continue;
                 }
@@ -92,7 +108,10 @@ fn collect(
         }
     }
     // A no-break space at either end is padding, not text.
-    line.text.trim().to_owned()
+    match says_something(&line.text) {
+        true => line.text.trim().to_owned(),
+        false => String::new(),
+    }
 }
 
 /// Elements whose content is no text of the page, whatever their style.

@@ -1,9 +1,11 @@
 //! What a reading leaves out: the ledger has its words, and what works unseen is kept.
 
 use super::Reading;
+use super::controls::said_choices;
 use super::enter::collapse;
+use super::text::{filled, text_within};
 use crate::css::Display;
-use crate::dom::{Document, NodeId, Step, Tag as Html};
+use crate::dom::{Data, Document, NodeId, Ns, Step, Tag as Html};
 use crate::ledger::Reason;
 
 impl Reading<'_> {
@@ -26,19 +28,45 @@ impl Reading<'_> {
         reason: Reason,
         is_read: impl Fn(NodeId) -> bool,
     ) {
+        // What is assigned to a slot goes with it, and so do the slots in that.
+        let mut roots = vec![node];
+        while let Some(root) = roots.pop() {
+            self.note_left_out_part(root, reason, &is_read, &mut roots);
+        }
+    }
+
+    fn note_left_out_part(
+        &mut self,
+        node: NodeId,
+        reason: Reason,
+        is_read: &dyn Fn(NodeId) -> bool,
+        assigned: &mut Vec<NodeId>,
+    ) {
         let document = &self.page.document;
         let mut text = String::new();
+        // How many shadow trees of hosts within the node are open: what is assigned to their slots
+        // stands within the node itself.
+        let mut own_trees = 0_usize;
         let mut walk = document.walk(node);
         while let Some(step) = walk.next() {
+            let (Step::Enter(id) | Step::Leave(id)) = step;
+            if matches!(document.data(id), Data::Fragment) {
+                match step {
+                    Step::Enter(_) => own_trees += 1,
+                    Step::Leave(_) => own_trees -= 1,
+                }
+            }
             let Step::Enter(id) = step else { continue };
-            if is_read(id) {
+            if is_read(id) || self.title == Some(id) {
                 walk.skip_children(id);
                 continue;
             }
             match document.tag(id) {
-                Html::Template if document.has_attr(id, "shadowrootmode") => {}
-                Html::Script | Html::Style | Html::Template => walk.skip_children(id),
+                _ if is_code(document, id) => walk.skip_children(id),
                 Html::Input => self.hidden_field(id),
+                Html::Slot if own_trees == 0 => {
+                    assigned.extend(self.shadows.assigned.remove(&id).into_iter().flatten());
+                }
                 _ if self.facts.targets.contains(id) => self.anchor(id),
                 _ => {}
             }
@@ -54,22 +82,28 @@ impl Reading<'_> {
     }
 
     /// Says in the ledger what is hidden within an element that is read as one thing, by its name.
-    pub(super) fn note_hidden_within(&mut self, node: NodeId) {
+    pub(super) fn note_hidden_within(&mut self, node: NodeId, name: &str) {
         let page = self.page;
         let document = &page.document;
         let mut walk = document.walk(node);
         while let Some(step) = walk.next() {
             let Step::Enter(id) = step else { continue };
             let style = page.styles.of(id);
-            let shadow = document.has_attr(id, "shadowrootmode");
-            if matches!(document.tag(id), Html::Script | Html::Style)
-                || document.tag(id) == Html::Template && !shadow
-            {
+            if is_code(document, id) || self.title == Some(id) {
                 walk.skip_children(id);
             } else if document.is_element(id) && style.display == Display::None {
-                let text = collapse(&document.text_content(id));
-                if !text.is_empty() {
-                    self.ledger.note(Reason::Hidden, id, text);
+                let title = document.ns(id) == Ns::Svg && document.name(id) == "title";
+                if title && name.contains(&collapse(&document.text_content(id))) {
+                    walk.skip_children(id);
+                    continue;
+                }
+                self.note_left_out(id, Reason::Hidden);
+                walk.skip_children(id);
+            } else if is_replaced(document.tag(id)) {
+                // Names may be made of what stands by for it.
+                let said = collapse(&document.text_content(id));
+                if said.is_empty() || !name.contains(&said) {
+                    self.note_left_out(id, Reason::Embedded);
                 }
                 walk.skip_children(id);
             } else if let Some(text) = document.text(id).map(collapse)
@@ -78,6 +112,49 @@ impl Reading<'_> {
             {
                 self.ledger.note(Reason::Invisible, id, text);
             }
+        }
+    }
+
+    /// Says in the ledger what stands in a list beside its choices. No browser shows it: a list shows
+    /// options alone, by their labels where they have any.
+    pub(super) fn note_beside_choices(&mut self, select: NodeId) {
+        let document = &self.page.document;
+        let said = said_choices(self.page, select);
+        let mut text = String::new();
+        let mut walk = document.walk(select);
+        while let Some(step) = walk.next() {
+            let Step::Enter(id) = step else { continue };
+            if said.contains(&id) {
+                match document.tag(id) {
+                    Html::Option => self.note_within_choice(id),
+                    Html::Optgroup => continue,
+                    _ => {}
+                }
+                walk.skip_children(id);
+            } else if is_code(document, id) || self.title == Some(id) {
+                walk.skip_children(id);
+            } else if id != select {
+                for piece in document.text(id).into_iter().chain(names(document, id)) {
+                    text.push(' ');
+                    text.push_str(piece);
+                }
+            }
+        }
+        let text = collapse(&text);
+        if !text.is_empty() {
+            self.ledger.note(Reason::Hidden, select, text);
+        }
+    }
+
+    /// Says what a choice does not show of its content.
+    pub(super) fn note_within_choice(&mut self, option: NodeId) {
+        let document = &self.page.document;
+        let Some(label) = filled(document.attr(option, "label")) else {
+            let text = text_within(self.page, option);
+            return document.children(option).for_each(|id| self.note_hidden_within(id, &text));
+        };
+        if collapse(&document.text_content(option)) != collapse(label) {
+            document.children(option).for_each(|id| self.note_left_out(id, Reason::Hidden));
         }
     }
 
@@ -95,6 +172,20 @@ impl Reading<'_> {
             self.ledger.note(Reason::ControlCharacter, node, names.join(" "));
         }
     }
+}
+
+/// Scripts and style sheets, also of drawings, and templates that are no shadow trees.
+fn is_code(document: &Document, node: NodeId) -> bool {
+    let drawn = document.ns(node) == Ns::Svg && matches!(document.name(node), "script" | "style");
+    let template = document.tag(node) == Html::Template;
+    let inert = template && !document.has_attr(node, "shadowrootmode");
+    drawn || inert || matches!(document.tag(node), Html::Script | Html::Style)
+}
+
+/// Elements whose content is never text of what is around them.
+fn is_replaced(tag: Html) -> bool {
+    use Html::{Audio, Canvas, Iframe, Noembed, Noframes, Video};
+    matches!(tag, Audio | Canvas | Iframe | Noembed | Noframes | Video)
 }
 
 /// The bytes that such a character can begin with.

@@ -36,12 +36,14 @@ pub(super) struct Folder {
     pub(super) directory: Directory,
     /// The programs among the files, by their numbers.
     programs: BTreeMap<u32, ServerCode>,
+    /// The pages by name that cannot be read: they are empty, or files of another kind.
+    unreadable: Bits,
     cancel: Cancel,
 }
 
 /// What a file is.
 enum Kind {
-    Page,
+    Page { is_readable: bool },
     Program(ServerCode),
     Other,
 }
@@ -56,7 +58,9 @@ fn kind(path: &Path) -> Result<Kind, Error> {
     let bytes = output::beginning(path, output::MAX_PAGE)?;
     Ok(match ServerCode::find(path, &bytes) {
         Some(code) => Kind::Program(code),
-        None if is_page_by_name || is_page(path, &bytes) => Kind::Page,
+        None if is_page_by_name || is_page(path, &bytes) => {
+            Kind::Page { is_readable: ParseOptions::new().accepts(&bytes) }
+        }
         None => Kind::Other,
     })
 }
@@ -82,21 +86,28 @@ impl Folder {
         let all = (0..keys.len() as u32).into_par_iter();
         let found = all.map(|number| kind(&path_at(root, keys, number)));
         let found: Result<Vec<Kind>, Error> = found.collect();
-        let (mut pages, mut programs) = (Bits::default(), BTreeMap::new());
+        let (mut pages, mut unreadable) = (Bits::default(), Bits::default());
+        let mut programs = BTreeMap::new();
         for (number, kind) in (0..).zip(found?) {
             match kind {
-                Kind::Page => pages.insert(number),
+                Kind::Page { is_readable } => {
+                    pages.insert(number);
+                    if !is_readable {
+                        unreadable.insert(number);
+                    }
+                }
                 Kind::Program(code) => drop(programs.insert(number, code)),
                 Kind::Other => {}
             }
         }
         let directory = Directory::new(base, Arc::clone(keys), pages)?;
-        Ok(Folder { programs, ..Folder::of_directory(root, directory) })
+        Ok(Folder { programs, unreadable, ..Folder::of_directory(root, directory) })
     }
 
     pub(super) fn of_directory(root: &Path, directory: Directory) -> Folder {
         let (root, cancel) = (root.to_owned(), Cancel::default());
-        Folder { root, style_sheet: None, directory, programs: BTreeMap::new(), cancel }
+        let (programs, unreadable) = (BTreeMap::new(), Bits::default());
+        Folder { root, style_sheet: None, directory, programs, unreadable, cancel }
     }
 
     /// Refuses a folder without a page.
@@ -105,7 +116,7 @@ impl Folder {
         for number in 0..keys.len() as u32 {
             let path = path_at(root, keys, number);
             match kind(&path)? {
-                Kind::Page => return Ok(()),
+                Kind::Page { .. } => return Ok(()),
                 Kind::Program(code) => {
                     program.get_or_insert_with(|| (paths::shown(&keys.get(number as usize)), code));
                 }
@@ -123,6 +134,12 @@ impl Folder {
             ),
         };
         Err(output::problem(root, what, hint))
+    }
+
+    /// Whether a file is a page that can be read, so that it has versions.
+    pub(super) fn has_versions(&self, key: &str) -> bool {
+        let number = self.directory.number(key);
+        number.is_some_and(|it| self.directory.is_page_at(it) && !self.unreadable.contains(it))
     }
 
     /// The code that a file holds, if it is a program.

@@ -34,7 +34,9 @@ impl Maker<'_> {
             return Ok(None);
         }
         let mut bytes = Vec::new();
-        self.settings.paper().write(&printed, &mut bytes)?;
+        let accessibility = self.settings.accessibility().clone();
+        let print = self.settings.paper().clone().with_accessibility(accessibility);
+        print.write(&printed, &mut bytes)?;
         Ok(Some(bytes))
     }
 

@@ -158,10 +158,13 @@ impl<'e> Run<'e> {
         let mut site = blake3::Hasher::new();
         site.update(self.head.settings.bytes());
         // A link leads to a text version where there is one: which files there are matters.
-        let directory = &self.maker.folder.directory;
+        let folder = &self.maker.folder;
         for (key, number) in self.keys.iter().zip(0..) {
-            let is_page = directory.is_page_at(number);
-            site.update(key.as_bytes()).update(if is_page { b" page\n" } else { b"\n" });
+            site.update(key.as_bytes()).update(match folder.directory.is_page_at(number) {
+                true if folder.has_versions(&key) => b" page\n",
+                true => b" unreadable page\n",
+                false => b"\n",
+            });
         }
         Hash::of(&site)
     }

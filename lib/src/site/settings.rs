@@ -4,7 +4,7 @@ use super::files::FileFilter;
 use super::{Part, output, paths};
 use crate::decorate::LinksPosition;
 use crate::error::Error;
-use crate::format::Print;
+use crate::format::{AccessibilityLinks, Print};
 use crate::sitemap::Keys;
 use std::path::{Component, Path};
 
@@ -20,6 +20,7 @@ pub struct Settings {
     files: FileFilter,
     links: LinksPosition,
     style_sheet: Option<String>,
+    accessibility: AccessibilityLinks,
 }
 
 impl Default for Settings {
@@ -28,7 +29,19 @@ impl Default for Settings {
         let (text, print) = ("text".to_owned(), "print".to_owned());
         let links = LinksPosition::default();
         let (paper, files) = (Print::new(), FileFilter::new());
-        Settings { text, print, parts, no_extension: false, paper, files, links, style_sheet: None }
+        let (style_sheet, accessibility) = (None, AccessibilityLinks::new());
+        let no_extension = false;
+        Settings {
+            text,
+            print,
+            parts,
+            no_extension,
+            paper,
+            files,
+            links,
+            style_sheet,
+            accessibility,
+        }
     }
 }
 
@@ -101,6 +114,16 @@ impl Settings {
     /// The key of the style sheet of the links, where it is a file of its own.
     pub(super) fn style_sheet(&self) -> Option<String> {
         self.style_sheet.as_ref().map(|path| paths::key(Path::new(path)))
+    }
+
+    /// The accessibility statement and the feedback mechanism of the site, linked in every version.
+    pub fn with_accessibility(mut self, links: AccessibilityLinks) -> Self {
+        self.accessibility = links;
+        self
+    }
+
+    pub(super) fn accessibility(&self) -> &AccessibilityLinks {
+        &self.accessibility
     }
 
     pub(super) fn parts(&self) -> &[Part] {

@@ -2,6 +2,7 @@
 //! of any number of addresses only one is held at a time.
 
 use super::map::SiteMap;
+use crate::escape::xml_text;
 use flate2::{Compression, GzBuilder, write::GzEncoder};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -224,7 +225,8 @@ fn url(entry: &Entry, line: &mut Vec<u8>) -> io::Result<()> {
             text(xml, "lastmod", date)?;
         }
         for (language, location) in &entry.alternates {
-            let attributes = [("rel", "alternate"), ("hreflang", language), ("href", location)];
+            let (language, location) = (xml_text(language), xml_text(location));
+            let attributes = [("rel", "alternate"), ("hreflang", &*language), ("href", &*location)];
             xml.create_element("xhtml:link").with_attributes(attributes).write_empty()?;
         }
         Ok(())
@@ -234,7 +236,7 @@ fn url(entry: &Entry, line: &mut Vec<u8>) -> io::Result<()> {
 }
 
 fn text(xml: &mut Writer<impl Write>, name: &str, content: &str) -> io::Result<()> {
-    xml.create_element(name).write_text_content(BytesText::new(content)).map(drop)
+    xml.create_element(name).write_text_content(BytesText::new(&xml_text(content))).map(drop)
 }
 
 /// Shares the addresses among files, each within both limits. There is always one.

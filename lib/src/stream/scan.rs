@@ -15,9 +15,10 @@ use std::sync::LazyLock;
 
 /// Reads the [`Facts`] of a page from its bytes, without building its tree.
 ///
-/// They are those of [`Page::facts`](crate::Page::facts), several times as fast. The two may
-/// differ only where a page's tags are so out of place that the parser drops them, such as a cell
-/// outside of every table.
+/// They are those of [`Page::facts`](crate::Page::facts), several times as fast. The two may differ
+/// only where a stream cannot know what the parser makes of tags: in and after a `template`, a drawing or
+/// a formula that is not closed by its own end tag or holds tags that do not nest, and where tags are
+/// so out of place that the parser drops them, such as a cell outside of every table.
 ///
 /// # Errors
 ///
@@ -60,14 +61,15 @@ fn transcoded(bytes: &[u8], encoding: &'static Encoding) -> Result<Facts, Error>
 
 fn stream(source: &[u8], encoding: AsciiCompatibleEncoding) -> Result<Facts, Error> {
     let harvest = RefCell::default();
-    run(source, encoding, &State::new(&harvest, 0))?;
+    run(source, encoding, &State::new(&harvest, 0, encoding))?;
     Ok(harvest.into_inner().finish())
 }
 
 /// Harvests one start tag that stands alone, from a place in the file.
 pub(super) fn tag(source: &str, offset: usize, harvest: &RefCell<Harvest>) {
     // Without a limit of memory and in lenient mode nothing can fail.
-    let _ = run(source.as_bytes(), AsciiCompatibleEncoding::utf_8(), &State::new(harvest, offset));
+    let encoding = AsciiCompatibleEncoding::utf_8();
+    let _ = run(source.as_bytes(), encoding, &State::new(harvest, offset, encoding));
 }
 
 /// The namespace of HTML elements.
@@ -78,6 +80,7 @@ struct State<'h> {
     harvest: &'h RefCell<Harvest>,
     /// Where the source begins in the file.
     offset: usize,
+    encoding: &'static Encoding,
     /// How many `template` elements are open.
     templates: Rc<Cell<usize>>,
     /// How many `svg` elements are open: they have titles too.
@@ -88,10 +91,15 @@ struct State<'h> {
 }
 
 impl<'h> State<'h> {
-    fn new(harvest: &'h RefCell<Harvest>, offset: usize) -> Self {
+    fn new(
+        harvest: &'h RefCell<Harvest>,
+        offset: usize,
+        encoding: AsciiCompatibleEncoding,
+    ) -> Self {
         State {
             harvest,
             offset,
+            encoding: encoding.into(),
             templates: Rc::default(),
             drawings: Rc::default(),
             trail: Rc::default(),
@@ -112,6 +120,7 @@ enum Trail {
 /// A start tag as the rewriter has it.
 struct Seen<'s, 'e, 'i> {
     source: &'s [u8],
+    encoding: &'static Encoding,
     el: &'s Element<'e, 'i>,
     name: Name,
     offset: usize,
@@ -126,9 +135,12 @@ impl StartTag for Seen<'_, '_, '_> {
     /// As the HTML Standard's tokenizer gives it: the rewriter hands out its source.
     fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
         let is_it = |it: &&Attribute<'_>| named(self.source, it, name);
-        let value = self.el.attributes().iter().find(is_it)?.value();
+        let place = self.el.attributes().iter().find(is_it)?.value_source_location();
+        let written = place.and_then(|place| self.source.get(place.bytes())).unwrap_or_default();
+        // The rewriter would take the sign that a value begins with for a byte order mark.
+        let value = self.encoding.decode_without_bom_handling(written).0;
         if !value.contains(['&', '\r', '\0']) {
-            return Some(value.into());
+            return Some(value);
         }
         let value = value.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}");
         Some(htmlize::unescape_attribute(value).into_owned().into())
@@ -226,7 +238,8 @@ impl State<'_> {
         self.open_trail(source, el);
         let mut harvest = self.harvest.borrow_mut();
         let (offset, within_trail) = (self.offset + start, self.trail.get() == Trail::Here);
-        let tag = Seen { source, el, name, offset, within_trail };
+        let encoding = self.encoding;
+        let tag = Seen { source, encoding, el, name, offset, within_trail };
         harvest.element(&tag);
         let Seen { name, .. } = tag;
         match name.as_bytes() {

@@ -62,7 +62,7 @@ impl Gathering<'_> {
         match document.tag(node) {
             Tag::Noscript => self.noscript = self.page.end_of_noscript(start),
             Tag::Title if self.harvest.get_mut().title() => {
-                self.harvest.get_mut().title_text(&document.text_content(node));
+                self.harvest.get_mut().title_text(&document.child_text(node));
             }
             _ => {}
         }

@@ -1,10 +1,12 @@
 //! What the tests share: the pages, their outputs, and the words that they say.
 
+mod cases;
 mod output;
 mod pages;
 mod said;
 mod words;
 
+pub(crate) use cases::cases;
 pub(crate) use output::{Form, Output, plain_without_links, read_for_print, without_style};
 pub(crate) use pages::{Source, corpus, fixtures, root, shared, site};
 pub(crate) use said::{Tree, said};

@@ -50,10 +50,12 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// Every page below `fixtures`, sorted by name, but for those that have tests of their own: the
-/// rules of the check, and the site, whose pages are there for what they say together.
+/// rules of the check, the style sheets of inserted links, and the site, whose pages are there for
+/// what they say together.
 pub(crate) fn fixtures() -> Vec<Source> {
     let mut sources = below(&root().join("fixtures"));
-    let apart = |source: &Source| ["check/", "site/"].iter().any(|f| source.name.starts_with(f));
+    let apart =
+        |source: &Source| ["check/", "links/", "site/"].iter().any(|f| source.name.starts_with(f));
     sources.retain(|source| !apart(source));
     assert!(!sources.is_empty(), "no fixtures found");
     sources

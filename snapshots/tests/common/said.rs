@@ -5,7 +5,7 @@
 use super::words::Words;
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{Attribute, ParseOpts, parse_document};
+use html5ever::{Attribute, ParseOpts, QualName, ns, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::cell::Ref;
 use std::collections::HashMap;
@@ -59,7 +59,9 @@ impl Tree {
 
 /// One step of the walk: no recursion, pages may be deep.
 enum Step {
-    Enter(Handle),
+    /// With whether it stands within an element whose text is one line: its pieces may be together
+    /// or apart there.
+    Enter(Handle, bool),
     /// The end of an element that stands apart from what is around it.
     Boundary,
 }
@@ -74,7 +76,7 @@ impl Named {
         let mut open = vec![tree.0.document.clone()];
         while let Some(node) = open.pop() {
             if let NodeData::Element { name, attrs, .. } = &node.data {
-                let element = Element { name: &name.local, attrs: attrs.borrow() };
+                let element = Element { name: known(name), attrs: attrs.borrow() };
                 if let Some(id) = element.attr("id") {
                     named.entry(id.to_owned()).or_insert_with(|| has_text(&node));
                 }
@@ -94,10 +96,13 @@ impl Named {
 pub(crate) fn said(tree: &Tree) -> Words {
     let named = Named::of(tree);
     let mut words = Words::default();
-    let mut steps = vec![Step::Enter(tree.0.document.clone())];
+    let mut steps = vec![Step::Enter(tree.0.document.clone(), false)];
     while let Some(step) = steps.pop() {
         match step {
-            Step::Enter(node) => enter(&node, &named, &mut words, &mut steps),
+            Step::Enter(node, in_line) => {
+                let inner = enter(&node, in_line, &named, &mut words);
+                steps.extend(inner.into_iter().rev());
+            }
             Step::Boundary => words.boundary(),
         }
     }
@@ -105,32 +110,50 @@ pub(crate) fn said(tree: &Tree) -> Words {
     words
 }
 
-fn enter(node: &Handle, named: &Named, words: &mut Words, steps: &mut Vec<Step>) {
+/// Says what a node says; gives what comes next.
+fn enter(node: &Handle, in_line: bool, named: &Named, words: &mut Words) -> Vec<Step> {
     let mut children = node.children.borrow().clone();
+    let mut inner_line = in_line;
+    let mut end = None;
     match &node.data {
         NodeData::Text { contents } => words.text(&contents.borrow()),
         NodeData::Element { name, attrs, template_contents, .. } => {
-            let element = Element { name: &name.local, attrs: attrs.borrow() };
+            let element = Element { name: known(name), attrs: attrs.borrow() };
             if element.has("shadowrootmode") {
                 children.extend(template_contents.borrow().iter().cloned());
             } else if element.is_silent() {
-                return;
+                return Vec::new();
             }
-            if element.stands_apart() {
+            if element.stands_apart() && !in_line {
                 words.boundary();
-                steps.push(Step::Boundary);
+                end = Some(Step::Boundary);
             }
-            element.says(has_text(node), named).into_iter().for_each(|text| words.apart(text));
+            inner_line |= matches!(element.name, "button" | "option");
+            for text in element.says(has_text(node), named) {
+                if in_line { words.text(text) } else { words.apart(text) }
+            }
             if let Some(hint) = element.hint() {
                 words.hint(hint);
             }
-            if element.replaces_text() {
-                return;
+            if element.replaces_text(|| text_of(node)) {
+                children.clear();
             }
         }
         _ => {}
     }
-    steps.extend(children.into_iter().rev().map(Step::Enter));
+    children.into_iter().map(|child| Step::Enter(child, inner_line)).chain(end).collect()
+}
+
+/// The text of an element and of those within it.
+fn text_of(root: &Handle) -> String {
+    let (mut text, mut open) = (String::new(), vec![root.clone()]);
+    while let Some(node) = open.pop() {
+        if let NodeData::Text { contents } = &node.data {
+            text.push_str(&contents.borrow());
+        }
+        open.extend(node.children.borrow().iter().rev().cloned());
+    }
+    text
 }
 
 /// Whether anything in an element can be read.
@@ -150,6 +173,14 @@ fn has_text(root: &Handle) -> bool {
         open.extend(node.children.borrow().iter().cloned());
     }
     false
+}
+
+/// The name of an element that means anything: in drawings and formulas only a few do.
+fn known(name: &QualName) -> &str {
+    const FOREIGN: [&str; 8] =
+        ["annotation", "annotation-xml", "math", "metadata", "script", "style", "svg", "title"];
+    let local = &*name.local;
+    if name.ns == ns!(html) || FOREIGN.contains(&local) { local } else { "" }
 }
 
 struct Element<'a> {
@@ -192,9 +223,10 @@ impl Element<'_> {
         APART.contains(&format!(" {} ", self.name))
     }
 
-    /// A choice shows its `label` instead of its text.
-    fn replaces_text(&self) -> bool {
-        self.name == "option" && self.attr("label").is_some()
+    /// A choice shows its `label` instead of its text: where both are the same, one is enough.
+    fn replaces_text(&self, text: impl FnOnce() -> String) -> bool {
+        let label = self.attr("label").filter(|_| self.name == "option");
+        label.is_some_and(|label| text().split_whitespace().eq(label.split_whitespace()))
     }
 
     /// What the element says beside its text.

@@ -10,6 +10,7 @@ use std::path::Path;
 use std::time::Duration;
 use textify::check::report::Report;
 use textify::check::{Finding, apply_fixes};
+use textify::{Page, ParseOptions};
 
 /// Applies the fixes of a report to its pages; with `show` it prints them as a patch instead.
 pub(super) fn mend(inputs: &[Asked], report: &Report, all: bool, show: bool, told: &mut Told) {
@@ -43,7 +44,7 @@ fn mend_page(path: &Path, findings: &[Finding], all: bool, show: bool) -> Result
         return Ok(0);
     }
     if show {
-        let (before, after) = (lossy(&source), lossy(&fixed.bytes));
+        let (before, after) = (decoded(&source), decoded(&fixed.bytes));
         let diff = TextDiff::configure().timeout(LONGEST).diff_lines(&before, &after);
         let header = (name(path), name(path));
         let patch = diff.unified_diff().header(&header.0, &header.1).to_string();
@@ -56,7 +57,10 @@ fn mend_page(path: &Path, findings: &[Finding], all: bool, show: bool) -> Result
     Ok(fixed.applied)
 }
 
-/// The bytes of a page of any encoding, to be shown.
-fn lossy(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+/// The text of a page of any encoding, to be shown.
+fn decoded(bytes: &[u8]) -> String {
+    match Page::parse(bytes, &ParseOptions::new()) {
+        Ok(page) => page.source().to_owned(),
+        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
+    }
 }

@@ -3,6 +3,7 @@
 use super::{Report, ReportOptions};
 use crate::check::finding::Finding;
 use crate::check::rule::{Outcome, Severity};
+use crate::escape::xml_text;
 use quick_junit::{NonSuccessKind, Report as Suites, TestCase, TestCaseStatus, TestSuite};
 use std::io;
 
@@ -13,10 +14,10 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let mut suites = Suites::new("textify");
     for page in report.pages() {
-        let mut suite = TestSuite::new(page.path.as_str());
+        let mut suite = TestSuite::new(xml_text(&page.path));
         if let Some(error) = &page.error {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
-            status.set_message(error.as_str());
+            status.set_message(xml_text(error));
             suite.add_test_case(TestCase::new("checked", status));
         }
         for found in &page.findings {
@@ -24,7 +25,7 @@ pub(super) fn write(
         }
         for (found, suppression) in &page.suppressed {
             let mut status = TestCaseStatus::skipped();
-            status.set_message(suppression.reason.as_deref().unwrap_or("accepted"));
+            status.set_message(xml_text(suppression.reason.as_deref().unwrap_or("accepted")));
             suite.add_test_case(TestCase::new(name(found), status));
         }
         if suite.test_cases.is_empty() {
@@ -58,8 +59,8 @@ fn case(path: &str, found: &Finding) -> TestCase {
         found.hint()
     );
     status.set_type(found.severity().to_string());
-    status.set_message(found.message()).set_description(text);
+    status.set_message(xml_text(&found.message())).set_description(xml_text(&text));
     let mut case = TestCase::new(name(found), status);
-    case.set_classname(path);
+    case.set_classname(xml_text(path));
     case
 }

@@ -229,7 +229,8 @@ fn any_text() -> impl Strategy<Value = Vec<Event<'static>>> {
 }
 
 fn any_blocks() -> impl Strategy<Value = Vec<Event<'static>>> {
-    let list = |start| Tag::List { start, reversed: false, numbering: Numbering::Decimal };
+    let list =
+        |start| Tag::List { start, reversed: false, numbering: Numbering::Decimal, style: None };
     let leaf = prop::sample::select(vec![
         Tag::Paragraph { implied: false },
         Tag::Heading { level: 2 },
@@ -239,8 +240,8 @@ fn any_blocks() -> impl Strategy<Value = Vec<Event<'static>>> {
     let around = prop::sample::select(vec![
         list(None),
         list(Some(1)),
-        Tag::Item { number: None },
-        Tag::Item { number: Some(7) },
+        Tag::Item { number: None, marker: None },
+        Tag::Item { number: Some(7), marker: None },
         Tag::BlockQuote,
         Tag::Description,
         link(true),

@@ -2,8 +2,8 @@
 
 use super::elements::Body;
 use super::links::address;
-use crate::escape::{attribute, text};
-use crate::event::{Attributes, Choice, Control, ControlKind, FieldType, Form, FormId};
+use crate::escape::{attribute, says_something, text};
+use crate::event::{Attributes, Choice, Control, ControlKind, FieldType, Form, FormId, TagEnd};
 use std::borrow::Cow;
 
 impl<'p> Body<'p> {
@@ -16,10 +16,24 @@ impl<'p> Body<'p> {
             self.event(crate::event::Event::Anchor(id));
         }
         let id = self.form_id(form.form);
+        let own = Attributes { id: None, ..*attributes };
+        if self.is_open(TagEnd::Form) {
+            // A form within a form is none (HTML Standard, 4.10.3): its controls name it.
+            let start = self.out.len();
+            self.form_start(form, &id, &Attributes::new(attributes.node));
+            let form = self.out.split_off(start);
+            self.empty_forms.extend([&form, "</form>\n"]);
+            return self.open(TagEnd::Region, "div", "</div>\n", &own, |_| {});
+        }
         let start = self.out.len();
+        self.form_start(form, &id, &own);
+        self.open_form(form.form, start);
+    }
+
+    fn form_start(&mut self, form: &Form<'p>, id: &str, attributes: &Attributes<'p>) {
         self.out.push_str("<form");
-        self.attributes(&Attributes { id: None, ..*attributes });
-        attribute(&mut self.out, "id", &id);
+        self.attributes(attributes);
+        attribute(&mut self.out, "id", id);
         if let Some(action) = &form.action {
             address(&mut self.out, "action", action);
         }
@@ -32,7 +46,6 @@ impl<'p> Body<'p> {
             }
         }
         self.out.push_str(">\n");
-        self.open_form(form.form, start);
     }
 
     /// The name of a form, different from that of every other.
@@ -168,7 +181,7 @@ impl<'p> Body<'p> {
         if choice.disabled {
             self.out.push_str(" disabled");
         }
-        if choice.label.is_empty() {
+        if !says_something(&choice.label) {
             // An option without text needs a label of its own to be valid.
             attribute(&mut self.out, "label", "–");
         }

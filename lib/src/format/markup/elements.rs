@@ -1,7 +1,7 @@
 //! The body of the page: an HTML element for each of the reading.
 
 use super::late::Late;
-use super::lists::Pairs;
+use super::lists::{List, Pairs};
 use super::names::{direction, holds_elements, plain_element};
 use super::own_words;
 use super::regions::Landmark;
@@ -37,6 +37,8 @@ pub(super) enum Note {
     Numbers {
         next: i64,
         step: i64,
+        /// Whether the list says how its items are marked.
+        styled: bool,
     },
     Pairs(Pairs),
     /// The label of a link, which may be empty.
@@ -59,8 +61,9 @@ pub(in crate::format) struct Body<'p> {
     pub(super) names: HashMap<String, usize>,
     pub(super) has: HashSet<RegionKind>,
     has_title_heading: bool,
-    /// Forms that hold nothing themselves; they may stand anywhere.
-    empty_forms: String,
+    /// Forms that hold nothing themselves, since they are empty or within others; they may stand
+    /// anywhere.
+    pub(super) empty_forms: String,
     pub(super) form_names: HashMap<String, usize>,
     /// How many lists of suggestions have been written.
     pub(super) datalists: usize,
@@ -68,6 +71,8 @@ pub(in crate::format) struct Body<'p> {
     pub(super) tables: Vec<Rows>,
     pub(super) table_count: usize,
     forms: Vec<FormId>,
+    /// The ids of the other chapters of the document.
+    taken: Option<&'p HashSet<String>>,
 }
 
 impl<'p> Body<'p> {
@@ -89,7 +94,13 @@ impl<'p> Body<'p> {
             tables: Vec::new(),
             table_count: 0,
             forms: Vec::new(),
+            taken: None,
         }
+    }
+
+    /// A chapter of a document whose elements have these ids; `tables` stand in the chapters before.
+    pub(in crate::format) fn as_chapter(self, taken: &'p HashSet<String>, tables: usize) -> Self {
+        Body { taken: Some(taken), table_count: tables, ..self }
     }
 
     pub(in crate::format) fn landmarks(&self) -> &[Landmark<'p>] {
@@ -181,10 +192,19 @@ impl<'p> Body<'p> {
         self.forms.last() == Some(&form)
     }
 
-    /// An id that no element of the page has.
+    /// How many tables there have been so far.
+    pub(in crate::format) fn tables(&self) -> usize {
+        self.table_count
+    }
+
+    /// An id that no element of the page has, and no place that links lead to.
     pub(super) fn own_id(&self, name: &str) -> String {
+        let taken = |id: &str| {
+            self.page.by_id(id).or(self.page.by_name(id)).is_some()
+                || self.taken.is_some_and(|taken| taken.contains(id))
+        };
         let mut id = name.to_owned();
-        while self.page.by_id(&id).is_some() {
+        while taken(&id) {
             id.push('-');
         }
         id
@@ -325,10 +345,10 @@ impl<'p> Body<'p> {
             Tag::Region { kind, label, .. } => self.region(kind, label.as_deref(), &attributes),
             Tag::Heading { level } => self.heading(level, &attributes),
             Tag::Paragraph { implied } => self.paragraph(implied, &attributes),
-            Tag::List { start, reversed, numbering } => {
-                self.list(start, reversed, numbering, &attributes);
+            Tag::List { start, reversed, numbering, style } => {
+                self.list(&List { start, reversed, numbering, style }, &attributes);
             }
-            Tag::Item { number } => self.item(number, &attributes),
+            Tag::Item { number, marker } => self.item(number, marker.as_deref(), &attributes),
             Tag::DescriptionList => self.description_list(&attributes),
             Tag::Term | Tag::Description => self.part(end, &attributes),
             Tag::Summary => self.summary(&attributes),

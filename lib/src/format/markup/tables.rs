@@ -71,7 +71,8 @@ impl Slots {
     fn take(&mut self, columns: Range<usize>, rows: usize) {
         self.column = columns.end;
         if rows > 1 {
-            self.started.push(Growing { columns, until: self.row + rows });
+            let until = self.row.saturating_add(rows);
+            self.started.push(Growing { columns, until });
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn write(grid: &Grid, sheet: &mut Sheet) -> bool {
     let mut lines = String::new();
     let mut ends = Vec::with_capacity(rows.len());
     // Padding must stay in proportion to what is said.
-    let budget = 16 * grid.length() + 4096;
+    let budget = grid.length().saturating_mul(16).saturating_add(4096);
     let mut tall = false;
     for (row, group, names) in &rows {
         let height = write_row(grid, row, &widths, &mut lines);
@@ -89,7 +89,7 @@ fn place(grid: &Grid) -> Option<Vec<(Placed, RowGroup, bool)>> {
 
 fn columns(grid: &Grid, slot: usize) -> Range<usize> {
     let cell = &grid.slots[slot].cell;
-    cell.column..cell.column + cell.column_span.max(1)
+    cell.column..cell.column.saturating_add(cell.column_span.max(1))
 }
 
 /// The widths of the columns: as wide as their content, or squeezed into the room.
@@ -108,10 +108,17 @@ fn fit(grid: &Grid, rows: &[(Placed, RowGroup, bool)], room: usize) -> Option<Ve
             wide.push((columns.clone(), full, word));
         }
     }
-    for (columns, full, word) in wide {
-        let last = columns.end - 1;
-        natural[last] += full.saturating_sub(span(&natural, &columns));
-        least[last] += word.saturating_sub(span(&least, &columns));
+    for (columns, full, _) in &wide {
+        natural[columns.end - 1] += full.saturating_sub(span(&natural, columns));
+    }
+    for (columns, _, word) in &wide {
+        // The last columns make room for a long word, but none beyond its natural width.
+        let mut lacking = word.saturating_sub(span(&least, columns));
+        for column in columns.clone().rev() {
+            let more = lacking.min(natural[column].saturating_sub(least[column]));
+            least[column] += more;
+            lacking -= more;
+        }
     }
     let all = 0..grid.columns;
     if span(&natural, &all) <= room {
@@ -120,8 +127,11 @@ fn fit(grid: &Grid, rows: &[(Placed, RowGroup, bool)], room: usize) -> Option<Ve
     let least: Vec<_> =
         least.iter().zip(&natural).map(|(&l, &n)| l.max(n.min(MIN_COLUMN))).collect();
     let spare = room.checked_sub(span(&least, &all))?;
-    let wanted: usize = natural.iter().zip(&least).map(|(n, l)| n - l).sum();
-    let share = |(&n, &l): (&usize, &usize)| l + (n - l) * spare / wanted.max(1);
+    let more = |(&n, &l): (&usize, &usize)| n.saturating_sub(l) as u128;
+    let wanted: u128 = natural.iter().zip(&least).map(more).sum();
+    // No share is more than what is spare.
+    let share =
+        |pair: (&usize, &usize)| *pair.1 + (more(pair) * spare as u128 / wanted.max(1)) as usize;
     Some(natural.iter().zip(&least).map(share).collect())
 }
 

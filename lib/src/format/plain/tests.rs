@@ -306,10 +306,11 @@ fn an_empty_page_is_empty() {
 
 #[test]
 fn deep_lists_stay_readable_and_fast() {
-    let list = Tag::List { start: None, reversed: false, numbering: Numbering::Decimal };
+    let list =
+        Tag::List { start: None, reversed: false, numbering: Numbering::Decimal, style: None };
     let mut events = Vec::new();
     for _ in 0..20_000 {
-        events.extend([start(list.clone()), start(Tag::Item { number: None })]);
+        events.extend([start(list.clone()), start(Tag::Item { number: None, marker: None })]);
         events
             .extend(paragraph("a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g"));
     }
@@ -331,7 +332,8 @@ fn any_tag() -> impl Strategy<Value = Tag<'static>> {
             block,
         }))
     };
-    let list = |start| Tag::List { start, reversed: false, numbering: Numbering::Decimal };
+    let list =
+        |start| Tag::List { start, reversed: false, numbering: Numbering::Decimal, style: None };
     prop::sample::select(vec![
         Tag::Region { kind: RegionKind::Navigation, label: None, shown: false },
         Tag::Heading { level: 1 },
@@ -340,8 +342,8 @@ fn any_tag() -> impl Strategy<Value = Tag<'static>> {
         Tag::Paragraph { implied: false },
         list(None),
         list(Some(9)),
-        Tag::Item { number: None },
-        Tag::Item { number: Some(100) },
+        Tag::Item { number: None, marker: None },
+        Tag::Item { number: Some(100), marker: None },
         Tag::DescriptionList,
         Tag::Term,
         Tag::Description,
@@ -429,4 +431,62 @@ fn long_lists_are_cut_and_counted() {
     let out = String::from_utf8(out).expect("UTF-8");
     assert!(out.contains("N [list: last; choices: n1, n2,"), "{out}");
     assert!(out.contains(", n200 and 187 more]"), "{out}");
+}
+
+/// A table with a wide first column, a short second one, and a cell over both.
+fn spanned(wide: &str, short: &str, spanning: &str, width: usize) -> String {
+    let html = format!(
+        "<html lang=en><table border=1><tr><th>Service<th>Fee<tr><td>{wide}<td>{short}\
+         <tr><td>a stamp<td>7<tr><td colspan=2>{spanning}</table>"
+    );
+    let page = Page::from_html(&html, &crate::ParseOptions::new()).expect("a page");
+    at_width(&page, width)
+}
+
+/// A page as plain text of so many columns.
+fn at_width(page: &Page, width: usize) -> String {
+    let mut out = Vec::new();
+    let events = page.read(&crate::ReadOptions::new());
+    Plain::new().with_width(width).write(page, events, &mut out).expect("memory takes all");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+#[test]
+fn a_long_word_over_columns_takes_room_where_there_is_some() {
+    let wide = "a copy of a document that is kept in the archive of the office";
+    let out = spanned(wide, "5", "Rechtsbehelfsbelehrungsverfahrensordnungen", 60);
+    let first = "a copy of a document that is kept in the archive of the";
+    assert!(out.contains(&format!("{first}  5\noffice\n")), "{out}");
+    assert!(out.contains("\nRechtsbehelfsbelehrungsverfahrensordnungen\n"), "{out}");
+}
+
+/// Some words of one letter each, of very different lengths.
+fn cell() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop_oneof![3 => 1_usize..8, 1 => 20_usize..90], 0..14).prop_map(
+        |lengths| lengths.iter().map(|&length| "x".repeat(length)).collect::<Vec<_>>().join(" "),
+    )
+}
+
+proptest! {
+    #[test]
+    fn tables_fit_any_width(rows in prop::collection::vec((cell(), cell(), cell(), 0_usize..4), 1..6)) {
+        let mut html = "<html lang=en><table border=1><tr><th>One<th>Two<th>Three".to_owned();
+        for (one, two, three, kind) in &rows {
+            html.push_str(&match kind {
+                0 => format!("<tr><td>{one}<td>{two}<td>{three}"),
+                1 => format!("<tr><td colspan=2>{one}<td>{three}"),
+                2 => format!("<tr><td>{one}<td colspan=2>{two}"),
+                _ => format!("<tr><td colspan=3>{one} {two}"),
+            });
+        }
+        let page = Page::from_html(&html, &crate::ParseOptions::new()).expect("a page");
+        for width in 0..130 {
+            let out = at_width(&page, width);
+            // A line is wider only where it is one word, after the names of its columns.
+            for line in out.lines().filter(|line| width > 0 && line.width() > width) {
+                let words = line.trim_start().split(' ').filter(|word| !word.ends_with([':', ',']));
+                prop_assert!(words.count() <= 1, "wider than {}: {}", width, line);
+            }
+        }
+    }
 }

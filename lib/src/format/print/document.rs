@@ -41,6 +41,7 @@ impl<'a> Document<'a> {
             parts => self.chapters(parts, &mut shared, &mut out),
         }
         self.addresses(&shared, &mut out);
+        self.rows(&self.accessibility(), self.language, &mut out);
         out.push_str("</main>\n</body>\n</html>\n");
         out
     }
@@ -235,6 +236,17 @@ impl<'a> Document<'a> {
             }
         };
         vec![(&self.phrases.printed, written)]
+    }
+
+    /// Where the accessibility statement is and where barriers are reported: addresses that can be
+    /// read on paper.
+    fn accessibility(&self) -> Vec<Row<'a>> {
+        let row = |(href, name): (&str, &'a str)| {
+            let mut value = String::new();
+            link(&mut value, href, href.trim_start_matches("mailto:"));
+            (name, value)
+        };
+        self.print.accessibility.items(self.phrases).into_iter().map(row).collect()
     }
 
     /// What is to be known of the document or a chapter, which speaks a language.

@@ -186,6 +186,11 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// The ids that the pages of the document and its contents have.
+    pub(super) fn taken(&self) -> &HashSet<String> {
+        &self.taken
+    }
+
     /// An id that nothing in the document has.
     pub(super) fn own_id(&self, name: &str) -> String {
         free(&self.taken, name)

@@ -24,6 +24,8 @@ pub(super) struct Shared<'a> {
     pub(super) titles: Vec<Option<&'a str>>,
     /// The abbreviations that have been expanded.
     expanded: HashSet<&'a str>,
+    /// How many tables there are in the chapters that have been written.
+    tables: usize,
 }
 
 /// A link that is open: what is written after it depends on what it says.
@@ -58,7 +60,7 @@ pub(super) struct Writer<'a, 's> {
 impl<'a> Shared<'a> {
     pub(super) fn new(print: &'a Print, plan: &'a Plan<'a>) -> Self {
         let (references, titles) = (References::default(), Vec::new());
-        Shared { print, plan, references, titles, expanded: HashSet::new() }
+        Shared { print, plan, references, titles, expanded: HashSet::new(), tables: 0 }
     }
 
     /// The number of an address, and what is said of it.
@@ -73,7 +75,8 @@ impl<'a> Shared<'a> {
 
 impl<'a, 's> Writer<'a, 's> {
     pub(super) fn new(shared: &'s mut Shared<'a>, part: &'a Part<'a>) -> Self {
-        let body = Body::new(part.chapter.page, part.phrases);
+        let body = Body::new(part.chapter.page, part.phrases)
+            .as_chapter(shared.plan.taken(), shared.tables);
         let (links, abbreviations) = (Vec::new(), Vec::new());
         let tables = tables::Open::default();
         let remarks = String::new();
@@ -106,6 +109,7 @@ impl<'a, 's> Writer<'a, 's> {
         while let Some(event) = events.get(at) {
             at = self.step(at, event);
         }
+        self.shared.tables = self.body.tables();
         (lead, self.body.close())
     }
 

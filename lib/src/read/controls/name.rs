@@ -101,7 +101,12 @@ fn picture_file(page: &Page, node: NodeId, kind: ControlKind) -> Option<String> 
         return None;
     }
     let picture = |&id: &NodeId| matches!(document.tag(id), Tag::Img | Tag::Input);
-    document.descendants(node).find(picture).and_then(|id| text::link_name_fallback(page, id))
+    let seen = |id: &NodeId| !text::hidden(page, *id);
+    document
+        .descendants(node)
+        .find(picture)
+        .filter(seen)
+        .and_then(|id| text::link_name_fallback(page, id))
 }
 
 fn one_line(text: &str) -> Cow<'_, str> {

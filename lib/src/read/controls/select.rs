@@ -1,21 +1,39 @@
 //! The choices of a `select` (HTML Standard, 4.10.7).
 
 use crate::css::Display;
-use crate::dom::{NodeId, Step, Tag};
+use crate::dom::{Document, NodeId, Step, Tag};
 use crate::event::{Choice, FieldType};
 use crate::page::Page;
-use crate::read::text::{filled, visible_text};
+use crate::read::text::{filled, text_within};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// A choice, and whether the page shows it in the open list.
 struct Found<'p> {
+    node: NodeId,
+    group: Option<NodeId>,
     choice: Choice<'p>,
     shown: bool,
 }
 
-/// The choices in tree order, however they nest. A hidden one counts only where it is chosen: then
-/// the closed list shows it.
+/// The choices in tree order, however they nest.
 pub(super) fn options(page: &Page, select: NodeId) -> Vec<Choice<'_>> {
+    found(page, select).map(|it| it.choice).collect()
+}
+
+/// The options, groups and legends of groups that the choices are made of.
+pub(in crate::read) fn said(page: &Page, select: NodeId) -> HashSet<NodeId> {
+    let document = &page.document;
+    let own_label = |&group: &NodeId| filled(document.attr(group, "label")).is_none();
+    let legend = |group: Option<NodeId>| legend(document, group.filter(own_label)?);
+    found(page, select)
+        .flat_map(|it| [Some(it.node), it.group, legend(it.group)])
+        .flatten()
+        .collect()
+}
+
+/// A hidden choice counts only where it is chosen: then the closed list shows it.
+fn found(page: &Page, select: NodeId) -> impl Iterator<Item = Found<'_>> {
     let document = &page.document;
     let mut found = Vec::new();
     let mut groups: Vec<NodeId> = Vec::new();
@@ -38,46 +56,48 @@ pub(super) fn options(page: &Page, select: NodeId) -> Vec<Choice<'_>> {
         match document.tag(node) {
             Tag::Optgroup => groups.push(node),
             Tag::Option => {
-                let choice = choice(page, node, groups.last().copied());
-                found.push(Found { choice, shown: hidden == 0 });
+                let group = groups.last().copied();
+                let choice = choice(page, node, group);
+                found.push(Found { node, group, choice, shown: hidden == 0 });
             }
             _ => {}
         }
     }
     settle(page, select, &mut found);
-    found.into_iter().filter(|it| it.shown || it.choice.selected).map(|it| it.choice).collect()
+    found.into_iter().filter(|it| it.shown || it.choice.selected)
 }
 
 fn choice(page: &Page, option: NodeId, group: Option<NodeId>) -> Choice<'_> {
     let document = &page.document;
     let value = document.attr(option, "value");
-    let (label, sent) = match document.attr(option, "label").filter(|label| !label.is_empty()) {
+    let (label, sent) = match filled(document.attr(option, "label")) {
         // Without a value the text is sent, though the label is shown instead.
         Some(label) => {
             let text = || document.children(option).find_map(|child| document.text(child));
             (label.into(), value.or_else(|| text().map(str::trim_ascii)))
         }
-        None => (text_of(page, option).into(), value),
+        None => (text_within(page, option).into(), value),
     };
     let disabled = |node| document.has_attr(node, "disabled");
     Choice {
         value: sent.filter(|value| *value != label),
         label,
-        group: group.and_then(|group| filled(document.attr(group, "label"))),
+        group: group.and_then(|group| group_label(document, group)),
         selected: document.has_attr(option, "selected"),
         disabled: disabled(option) || group.is_some_and(disabled),
     }
 }
 
-/// The text of an option; of a hidden one the text that it would show.
-fn text_of(page: &Page, option: NodeId) -> String {
-    match page.styles.of(option).display {
-        Display::None => {
-            let text = page.document.text_content(option);
-            text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
-        }
-        _ => visible_text(page, option),
-    }
+/// A group is called by its attribute or, where it has none, by its legend.
+fn group_label(document: &Document, group: NodeId) -> Option<&str> {
+    let legend = || document.text(document.first_child(legend(document, group)?)?);
+    filled(document.attr(group, "label")).or_else(|| filled(legend()))
+}
+
+/// The legend of a group, where it is nothing but text.
+fn legend(document: &Document, group: NodeId) -> Option<NodeId> {
+    let first = document.children(group).find(|&id| document.tag(id) == Tag::Legend)?;
+    document.children(first).all(|id| document.text(id).is_some()).then_some(first)
 }
 
 /// The selectedness setting algorithm: a list that shows one choice has exactly one.

@@ -2,6 +2,7 @@
 
 use super::GapKind;
 use crate::dom::Document;
+use crate::escape::is_dropped;
 use crate::event::{Control, Event, Tag, TagEnd};
 use crate::page::Page;
 use crate::read::ReadOptions;
@@ -154,6 +155,10 @@ impl Said {
 
     /// Takes words that stand apart from the line.
     fn say(&mut self, text: &str) {
+        let dropped = |c| c != SEAM && is_dropped(c);
+        if text.contains(dropped) {
+            return self.say(&text.replace(dropped, ""));
+        }
         let words = text.split(|c: char| !c.is_alphanumeric() && c != SEAM);
         let words = words.map(|word| word.trim_matches(SEAM)).filter(|word| !word.is_empty());
         self.words.extend(words.map(str::to_lowercase));
