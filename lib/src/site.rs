@@ -34,7 +34,7 @@ mod versions;
 use crate::error::Error;
 use crate::sitemap::{Keys, Survey};
 use cancel::Cancel;
-use files::check_apart;
+use files::{Complete, check_apart};
 pub use files::{FileFilter, Omission, Omitted, SiteFiles};
 use folder::Folder;
 pub use links::DynamicPage;
@@ -243,7 +243,7 @@ impl Export {
         Ok(report)
     }
 
-    fn files(&self) -> Result<(Arc<Keys>, Vec<(String, String)>, Omitted), Error> {
+    fn files(&self) -> Result<Complete, Error> {
         let own: Vec<&Path> = [&*self.output].into_iter().chain(self.state.as_deref()).collect();
         SiteFiles::walk(&self.source, self.settings.files(), &own, false)?.complete()
     }

@@ -54,6 +54,18 @@ fn is_more_than_region(tag: Html) -> bool {
             | Html::Form
             | Html::P
             | Html::Table
+            | Html::H1
+            | Html::H2
+            | Html::H3
+            | Html::H4
+            | Html::H5
+            | Html::H6
+            | Html::Hgroup
+            | Html::Pre
+            | Html::Blockquote
+            | Html::Figure
+            | Html::Details
+            | Html::Fieldset
     )
 }
 
@@ -253,9 +265,12 @@ impl<'p> Reading<'p> {
         let kind = self.regions.kind_of(node);
         let planned = self.plan.is_apart(node);
         let elsewhere = planned && self.walk_root() != Some(node);
-        let not_main =
-            self.regions.extra(node).is_some() || (elsewhere && kind != Some(RegionKind::Main));
-        if self.options.only_main && not_main {
+        let content = self.options.content;
+        let left_out = match elsewhere {
+            true => kind != Some(RegionKind::Main) && !self.regions.accompanies(node, content),
+            false => self.regions.leaves_out(node, content),
+        };
+        if left_out {
             self.left_out(node, Reason::NotMain);
             return Region::Elsewhere;
         }

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::event::{Event, Tag};
 use crate::format::{Chapter, Picture};
 use crate::page::Page;
-use crate::read::{ReadOptions, Reading, RegionKind, Why};
+use crate::read::{Content, ReadOptions, Reading};
 use crate::sitemap::Leads;
 
 impl Maker<'_> {
@@ -81,9 +81,7 @@ impl Maker<'_> {
     }
 }
 
-/// The main content of a page, or all of it where none is to be told from the rest.
+/// A page without what nobody wants on paper.
 pub(super) fn reading(page: &Page) -> Reading<'_> {
-    let main = page.read(&ReadOptions::new().with_only_main(true));
-    let found = main.regions().any(|it| it.kind == RegionKind::Main && *it.why != Why::WholePage);
-    if found { main } else { page.read(&ReadOptions::new()) }
+    page.read(&ReadOptions::new().with_content(Content::WithoutBoilerplate))
 }
