@@ -4,6 +4,7 @@ use super::flow::Locale;
 use super::generated::Side;
 use super::headings::heading_level;
 use super::microsyntax::is_datetime;
+use super::plan::is_more_than_region;
 use super::signs::pictured;
 use super::{Reading, RegionKind};
 use crate::css::Display;
@@ -40,33 +41,6 @@ enum Region {
     /// The plan has begun it already, or it cannot begin here.
     Planned,
     Opened,
-}
-
-/// Whether the root of a region says something besides.
-fn is_more_than_region(tag: Html) -> bool {
-    matches!(
-        tag,
-        Html::Ul
-            | Html::Ol
-            | Html::Menu
-            | Html::Dir
-            | Html::Dl
-            | Html::Form
-            | Html::P
-            | Html::Table
-            | Html::H1
-            | Html::H2
-            | Html::H3
-            | Html::H4
-            | Html::H5
-            | Html::H6
-            | Html::Hgroup
-            | Html::Pre
-            | Html::Blockquote
-            | Html::Figure
-            | Html::Details
-            | Html::Fieldset
-    )
 }
 
 /// What leaving an element takes.

@@ -2,7 +2,7 @@
 
 use super::regions::{Region, Regions};
 use super::{Content, Order, ReadOptions, RegionKind};
-use crate::dom::{NodeId, NodeSet};
+use crate::dom::{NodeId, NodeSet, Tag};
 use crate::page::Page;
 use std::collections::VecDeque;
 
@@ -87,6 +87,33 @@ impl Plan {
     pub(super) fn is_apart(&self, node: NodeId) -> bool {
         self.apart.contains(node)
     }
+}
+
+/// Whether the root of a region says something besides.
+pub(super) fn is_more_than_region(tag: Tag) -> bool {
+    use Tag::*;
+    matches!(
+        tag,
+        Ul | Ol
+            | Menu
+            | Dir
+            | Dl
+            | Form
+            | P
+            | Table
+            | H1
+            | H2
+            | H3
+            | H4
+            | H5
+            | H6
+            | Hgroup
+            | Pre
+            | Blockquote
+            | Figure
+            | Details
+            | Fieldset
+    )
 }
 
 /// The regions with a place of their own: those in no other region, the main content wherever it
