@@ -47,9 +47,10 @@ pub use ledger::{Effect, Entry, Ledger, Reason, Tally, WordCounts};
 pub use limits::Limits;
 pub use page::{LanguageEvidence, LinkedFile, Page, ParseOptions, Place};
 pub use read::{
-    FoundRegion, FoundTable, Order, ReadOptions, Reading, RegionKind, TableEvidence, Why,
+    Content, FoundRegion, FoundTable, Order, ReadOptions, Reading, RegionEvidence, RegionKind,
+    TableEvidence,
 };
-pub use stream::{Alternate, Facts, Reference, scan};
+pub use stream::{Alternate, Facts, Reference, Resource, ResourceKind, scan};
 
 // The examples of the README are compiled and run with the documentation's.
 #[cfg(doctest)]

@@ -14,7 +14,7 @@ mod lists;
 mod marks;
 mod math;
 mod microsyntax;
-mod outside;
+mod only_main;
 mod plan;
 mod regions;
 mod roles;
@@ -42,8 +42,8 @@ use facts::Facts;
 use flow::{Flow, Locale};
 use lists::Numbers;
 use plan::{Plan, Stage};
+pub use regions::RegionEvidence;
 use regions::Regions;
-pub use regions::Why;
 use speech::Speech;
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -81,11 +81,25 @@ pub enum Order {
     Source,
 }
 
+/// How much of a page is read. What is not read goes to the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Content {
+    /// Everything.
+    #[default]
+    All,
+    /// Everything but what no reader would miss: menus, search forms, the site's header and footer,
+    /// promotion. In doubt a part is kept.
+    WithoutBoilerplate,
+    /// The main content alone.
+    Main,
+}
+
 /// How a page is read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ReadOptions {
     order: Order,
-    only_main: bool,
+    content: Content,
 }
 
 impl ReadOptions {
@@ -100,10 +114,15 @@ impl ReadOptions {
         self
     }
 
-    /// Whether only the main content is read; the rest goes to the ledger.
-    pub fn with_only_main(mut self, only_main: bool) -> Self {
-        self.only_main = only_main;
+    /// How much of the page is read.
+    pub fn with_content(mut self, content: Content) -> Self {
+        self.content = content;
         self
+    }
+
+    /// Whether only the main content is read; the rest goes to the ledger.
+    pub fn with_only_main(self, only_main: bool) -> Self {
+        self.with_content(if only_main { Content::Main } else { Content::All })
     }
 }
 
@@ -114,7 +133,7 @@ pub struct FoundRegion<'r> {
     /// What it is for.
     pub kind: RegionKind,
     /// The evidence.
-    pub why: &'r Why,
+    pub why: &'r RegionEvidence,
     /// Where it begins.
     pub place: Option<Place>,
     /// The name of its element.
@@ -341,7 +360,8 @@ impl<'p> Reading<'p> {
 /// The element that holds the main content, if it has one of its own.
 pub(crate) fn main_content(page: &Page) -> Option<NodeId> {
     let regions = Regions::find(page);
-    regions.iter().find(|region| region.kind == RegionKind::Main).map(|region| region.root)
+    let mains = || regions.iter().filter(|region| region.kind == RegionKind::Main);
+    mains().find(|region| region.is_landmark()).or(mains().next()).map(|region| region.root)
 }
 
 impl<'p> Iterator for Reading<'p> {

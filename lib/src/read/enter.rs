@@ -4,6 +4,7 @@ use super::flow::Locale;
 use super::generated::Side;
 use super::headings::heading_level;
 use super::microsyntax::is_datetime;
+use super::plan::is_more_than_region;
 use super::signs::pictured;
 use super::{Reading, RegionKind, controls, text};
 use crate::css::Display;
@@ -40,21 +41,6 @@ enum Region {
     /// The plan has begun it already, or it cannot begin here.
     Planned,
     Opened,
-}
-
-/// Whether the root of a region says something besides.
-fn is_more_than_region(tag: Html) -> bool {
-    matches!(
-        tag,
-        Html::Ul
-            | Html::Ol
-            | Html::Menu
-            | Html::Dir
-            | Html::Dl
-            | Html::Form
-            | Html::P
-            | Html::Table
-    )
 }
 
 /// What leaving an element takes.
@@ -260,9 +246,12 @@ impl<'p> Reading<'p> {
         let kind = self.regions.kind_of(node);
         let planned = self.plan.is_apart(node);
         let elsewhere = planned && self.walk_root() != Some(node);
-        let not_main =
-            self.regions.extra(node).is_some() || (elsewhere && kind != Some(RegionKind::Main));
-        if self.options.only_main && not_main {
+        let content = self.options.content;
+        let left_out = match elsewhere {
+            true => kind != Some(RegionKind::Main) && !self.regions.accompanies(node, content),
+            false => self.regions.leaves_out(node, content),
+        };
+        if left_out {
             self.left_out(node, Reason::NotMain);
             return Region::Elsewhere;
         }
