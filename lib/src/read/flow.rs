@@ -341,8 +341,8 @@ impl<'p> Flow<'p> {
         self.space();
         self.ready();
         self.queue.push_back(event);
-        self.last = None;
-        self.space();
+        // What ends a sentence follows at once, all else stands apart.
+        (self.last, self.apart) = (Some(']'), true);
     }
 
     /// An image. Of several in a row that have no text alternative one is said: more would tell
