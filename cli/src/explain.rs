@@ -193,9 +193,17 @@ fn link_phrase(reason: Reason) -> (&'static str, &'static str) {
             "link without a valid address became text",
             "links without a valid address became text",
         ),
+        Reason::DoubledState => (
+            "text of a switch was left out, since its state is said in words",
+            "texts of switches were left out, since their states are said in words",
+        ),
+        Reason::NeedsScript => (
+            "button needs a script; it was named as such",
+            "buttons need a script; they were named as such",
+        ),
         Reason::ScriptButton => (
-            "button that shows nothing and only runs a script was left out",
-            "buttons that show nothing and only run a script were left out",
+            "button that only a script could serve was left out",
+            "buttons that only a script could serve were left out",
         ),
         Reason::MissingTarget => (
             "link leads to a place that the page does not have",
@@ -212,6 +220,22 @@ fn style_phrase(reason: Reason) -> (&'static str, &'static str) {
         Reason::Decoration => (
             "sign that a style sheet adds was left out",
             "signs that style sheets add were left out",
+        ),
+        Reason::Variant => (
+            "part that repeats another for a container of another size was left out",
+            "parts that repeat others for containers of other sizes were left out",
+        ),
+        Reason::PictureFont => (
+            "letter that its font draws as a sign became the sign",
+            "letters that their font draws as signs became the signs",
+        ),
+        Reason::TypedMarker => (
+            "bullet or number typed before an item became its marker",
+            "bullets or numbers typed before items became their markers",
+        ),
+        Reason::VisualOrder => (
+            "item is read where the page has it, and is seen elsewhere",
+            "items are read where the page has them, and are seen elsewhere",
         ),
         Reason::IgnoredStyle => (
             "set of style sheets was too large to apply",

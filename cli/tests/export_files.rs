@@ -50,6 +50,31 @@ fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
     files
 }
 
+/// A link of a text version leads to the original of a page that has no versions.
+#[test]
+fn no_link_leads_to_a_version_that_is_not_there() {
+    let list = PAGE.replace("None.", "<a href=empty.html>One</a> <a href=data.html>Two</a>");
+    let room = room(&[("list.html", &list), ("empty.html", " \n"), ("data.html", "{\"a\": 1}")]);
+    let ran = complete(&room);
+    assert!(
+        ran.err.contains("data.html: warning: copied as it is, without versions"),
+        "{}",
+        ran.err
+    );
+    let text = room.read("out/text/list.html");
+    assert!(
+        text.contains("href=\"../empty.html\"") && text.contains("href=\"../data.html\""),
+        "{text}"
+    );
+    room.write("in/empty.html", PAGE);
+    complete(&room);
+    let text = room.read("out/text/list.html");
+    assert!(
+        text.contains("href=\"empty.html\"") && text.contains("href=\"../data.html\""),
+        "{text}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn queries_in_names_as_a_mirror_leaves_them() {

@@ -12,33 +12,39 @@ mod color;
 mod condition;
 mod content;
 mod counter;
+mod counter_style;
 mod defaults;
 mod element;
 mod focus;
 mod index;
+mod keywords;
 mod layer;
 mod length;
 mod look;
 mod owner;
 mod query;
+mod quotes;
+mod scoping;
 mod selector;
 mod sheet;
 mod sizes;
 mod source;
+mod style;
+mod text_style;
 mod value;
 mod variables;
 
 #[cfg(test)]
 mod tests;
 
-use crate::dom::{Data, Document, NodeId, NodeSet, Ns, ShadowTrees, Step, Tag};
+use crate::dom::{Data, Document, NodeId, NodeSet, ShadowTrees, Step};
 pub(crate) use attribute::is_important;
 use cascade::Cascade;
 pub(crate) use color::Rgba;
 pub(crate) use condition::Environment;
 pub use condition::Media;
 pub(crate) use content::Generated;
-pub(crate) use counter::{alphabetic, roman};
+pub(crate) use counter_style::{CounterStyles, ListStyle, alphabetic, roman};
 use focus::Foci;
 pub(crate) use focus::Focus;
 use look::Table;
@@ -49,114 +55,8 @@ use source::Loader;
 pub(crate) use source::{Addresses, Lookup, Surroundings, Unread};
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
-
-/// How an element takes part in the layout, as far as the text depends on it (CSS Display 3).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(crate) enum Display {
-    #[default]
-    Inline,
-    /// Inline outside, a block container within: `inline-block`.
-    InlineBlock,
-    InlineFlex,
-    InlineGrid,
-    Block,
-    Flex,
-    Grid,
-    ListItem,
-    Table,
-    InlineTable,
-    Caption,
-    RowGroup,
-    Row,
-    Cell,
-    Column,
-    /// The element makes no box, its children do.
-    Contents,
-    None,
-}
-
-impl Display {
-    /// Whether text before and after the element stands on other lines than the text within.
-    pub(crate) fn is_block(self) -> bool {
-        use Display::*;
-        !self.is_atomic() && !matches!(self, Inline | Contents | None)
-    }
-
-    /// Whether the element stands in its line as one piece, with lines of its own within.
-    pub(crate) fn is_atomic(self) -> bool {
-        use Display::*;
-        matches!(self, InlineBlock | InlineFlex | InlineGrid | InlineTable)
-    }
-
-    /// Whether the children are flex or grid items, blocks one and all.
-    pub(crate) fn has_items(self) -> bool {
-        matches!(self, Display::Flex | Display::Grid | Display::InlineFlex | Display::InlineGrid)
-    }
-
-    /// The display of a box that has to be a block (CSS Display 3, 2.7).
-    pub(crate) fn blockified(self) -> Display {
-        use Display::*;
-        match self {
-            Inline | InlineBlock | Caption | RowGroup | Row | Cell | Column => Block,
-            InlineFlex => Flex,
-            InlineGrid => Grid,
-            InlineTable => Table,
-            other => other,
-        }
-    }
-}
-
-/// What happens to white space (CSS Text 3, `white-space`).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(crate) enum WhiteSpace {
-    #[default]
-    Normal,
-    NoWrap,
-    Pre,
-    PreWrap,
-    PreLine,
-    BreakSpaces,
-}
-
-/// What happens to the case of letters (CSS Text 3, `text-transform`).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(crate) enum TextTransform {
-    #[default]
-    None,
-    Uppercase,
-    Lowercase,
-    Capitalize,
-}
-
-/// The computed values of one element.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Style {
-    pub(crate) display: Display,
-    /// `visibility: hidden` or `collapse`; children may be visible again.
-    pub(crate) invisible: bool,
-    pub(crate) white_space: WhiteSpace,
-    pub(crate) text_transform: TextTransform,
-    /// `float` to any side.
-    pub(crate) float: bool,
-    /// `position: absolute` or `fixed`.
-    pub(crate) absolute: bool,
-    /// `list-style-type: none`: list items have no marker.
-    pub(crate) list_style_none: bool,
-    /// `direction: rtl`.
-    pub(crate) rtl: bool,
-}
-
-impl Style {
-    /// Whether the text around the element flows on as if it was not there.
-    pub(crate) fn out_of_flow(self) -> bool {
-        self.float || self.absolute
-    }
-
-    /// What a child starts from: inherited properties as here, the others at their initial value.
-    fn inherited(self) -> Style {
-        Style { display: Display::Inline, float: false, absolute: false, ..self }
-    }
-}
+use style::adjusted;
+pub(crate) use style::{Display, Font, Script, Style, TextTransform, WhiteSpace};
 
 /// What the pseudo-elements of some elements add or change.
 #[derive(Debug, Default)]
@@ -167,6 +67,13 @@ struct Pseudos {
     after: HashMap<NodeId, Generated>,
     /// The pictures that stand for the content of an element.
     replaced: HashMap<NodeId, Generated>,
+    /// The markers that items have by a `content` of their own; nothing where that is none.
+    markers: HashMap<NodeId, Option<Generated>>,
+    /// The quotations without the marks of the user agent.
+    unquoted: HashSet<NodeId>,
+    counter_styles: CounterStyles,
+    /// Whether rules with `:has()` were dropped.
+    without_relations: bool,
 }
 
 /// The computed style of every element of a document.
@@ -301,6 +208,27 @@ impl Styles {
         self.pseudos.replaced.get(&node)
     }
 
+    /// The marker that a list item has by `::marker`: nothing where that says nothing, and a marker of
+    /// no text where it is to have none.
+    pub(crate) fn marker(&self, node: NodeId) -> Option<Option<&Generated>> {
+        self.pseudos.markers.get(&node).map(Option::as_ref)
+    }
+
+    /// How numbers are written before list items.
+    pub(crate) fn counter_styles(&self) -> &CounterStyles {
+        &self.pseudos.counter_styles
+    }
+
+    /// Whether a `q` says by itself what stands at its beginning, be it nothing.
+    pub(crate) fn is_unquoted(&self, node: NodeId) -> bool {
+        self.pseudos.unquoted.contains(&node)
+    }
+
+    /// Whether rules with `:has()` asked for more work than is allowed, and were not applied.
+    pub(crate) fn without_relations(&self) -> bool {
+        self.pseudos.without_relations
+    }
+
     /// The sheets of the looks; nothing where they are out of bounds.
     fn sheet(&self, document: &Document) -> Option<Option<&Sheet>> {
         let sheet = self.sheet.get_or_init(|| Sheet::looks(document, &self.surroundings));
@@ -385,47 +313,4 @@ impl Styles {
     pub(crate) fn ignored_sheets(&self) -> bool {
         self.ignored_sheets
     }
-}
-
-/// The computed display, from the specified one and the element's place (CSS Display 3, 2.5 and
-/// 2.7; CSS 2.2, 9.7).
-fn adjusted(doc: &Document, id: NodeId, mut style: Style, root: bool, outer: Display) -> Style {
-    if style.display == Display::Contents && (root || !can_be_contents(doc, id)) {
-        style.display = if root { Display::Block } else { Display::None };
-    }
-    let item = outer.has_items();
-    if style.absolute || item || style.display == Display::Contents {
-        style.float = false;
-    }
-    if style.display == Display::Contents {
-        style.absolute = false;
-    }
-    if root || item || style.out_of_flow() {
-        style.display = style.display.blockified();
-    }
-    style
-}
-
-/// The elements whose box cannot go while their content stays (CSS Display 3, 2.5).
-fn can_be_contents(document: &Document, id: NodeId) -> bool {
-    use Tag::*;
-    let replaced = matches!(
-        document.tag(id),
-        Br | Wbr
-            | Meter
-            | Progress
-            | Canvas
-            | Embed
-            | Object
-            | Audio
-            | Iframe
-            | Img
-            | Video
-            | Frame
-            | Frameset
-            | Input
-            | Textarea
-            | Select
-    );
-    !replaced && (document.ns(id) != Ns::Svg || document.name(id) != "svg")
 }

@@ -208,6 +208,22 @@ impl Document {
     }
 
     /// Whether the page has no doctype, or one that sets quirks mode.
+    /// Whether a template declares the shadow tree of its parent (HTML Standard, 4.12.3).
+    pub(crate) fn declares_shadow_tree(&self, id: NodeId) -> bool {
+        let mode = self.attr(id, "shadowrootmode").unwrap_or_default();
+        self.tag(id) == Tag::Template
+            && ["open", "closed"].iter().any(|known| mode.eq_ignore_ascii_case(known))
+    }
+
+    /// The host of a shadow tree by the fragment that holds it; nothing for any other node.
+    pub(crate) fn shadow_host(&self, fragment: NodeId) -> Option<NodeId> {
+        if !matches!(self.data(fragment), Data::Fragment) {
+            return None;
+        }
+        let template = self.parent(fragment).filter(|&id| self.declares_shadow_tree(id))?;
+        self.parent(template).filter(|&host| self.is_element(host))
+    }
+
     pub(crate) fn quirks(&self) -> bool {
         self.quirks
     }

@@ -1,6 +1,8 @@
 //! The outputs: each a small consumer of a reading's events.
 
+mod accessibility;
 mod blocks;
+mod crawlers;
 mod html;
 mod innertext;
 mod lines;
@@ -17,6 +19,7 @@ mod tree;
 mod words;
 mod wrap;
 
+pub use accessibility::AccessibilityLinks;
 pub use html::Html;
 pub use innertext::inner_text;
 pub use mail::Mail;

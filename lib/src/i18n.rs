@@ -1,5 +1,6 @@
 //! The phrases that textify itself says, in the page's language.
 
+use crate::aria::Current;
 use crate::language::primary;
 use crate::read::RegionKind;
 use serde::Deserialize;
@@ -30,6 +31,9 @@ pub(crate) struct Phrases {
     pub(crate) site_map: String,
     pub(crate) quick_links: String,
     pub(crate) by_mail: String,
+    pub(crate) accessibility: String,
+    pub(crate) accessibility_statement: String,
+    pub(crate) accessibility_feedback: String,
     /// The name of the language in the language itself, as a link to a page in it says it.
     pub(crate) language_name: String,
     // Images and embedded content.
@@ -53,6 +57,25 @@ pub(crate) struct Phrases {
     pub(crate) options: String,
     pub(crate) multiple: String,
     pub(crate) hint: String,
+    // The current one of a set.
+    current_page: String,
+    current_step: String,
+    current: String,
+    // States and kinds of controls, with those that only scripts make.
+    pub(crate) error: String,
+    pub(crate) expanded: String,
+    pub(crate) collapsed: String,
+    pub(crate) pressed: String,
+    pub(crate) not_pressed: String,
+    pub(crate) mixed: String,
+    pub(crate) switch: String,
+    pub(crate) on: String,
+    pub(crate) off: String,
+    pub(crate) tab: String,
+    pub(crate) reset: String,
+    pub(crate) needs_script: String,
+    /// A sentence beside a form with controls that need a script.
+    pub(crate) form_works: String,
     /// With `{count}`.
     pub(crate) more: String,
     pub(crate) suggestions: String,
@@ -125,6 +148,15 @@ impl Phrases {
         }
     }
 
+    /// What is said of the current one of a set.
+    pub(crate) fn current(&self, current: Current) -> &str {
+        match current {
+            Current::Page => &self.current_page,
+            Current::Step => &self.current_step,
+            _ => &self.current,
+        }
+    }
+
     /// The size of a file, in the unit of its order: with one decimal where it is a small number of
     /// large units.
     pub(crate) fn size(&self, bytes: u64) -> String {
@@ -171,6 +203,12 @@ impl Phrases {
         let wanted = language.map(primary).unwrap_or_default();
         let own = LOCALES.iter().find(|locale| locale.language == wanted);
         own.unwrap_or(&LOCALES[0]).phrases()
+    }
+
+    /// The name of a language in the language itself, by its tag; the tag where it is not known.
+    pub(crate) fn own_name(tag: &str) -> &str {
+        let own = Phrases::of(Some(tag));
+        if own.differ_from(Some(tag)) { tag } else { &own.language_name }
     }
 
     /// The name of a language, by its tag.

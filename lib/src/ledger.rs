@@ -28,8 +28,21 @@ pub enum Reason {
     PlaceholderImage,
     /// An image that adds nothing (`alt=""`, `role=presentation`).
     DecorativeImage,
-    /// Signs without words that a style sheet adds before or after an element: bullets, arrows, icons.
+    /// Signs that a style sheet adds before or after an element and that are decoration by evidence:
+    /// lone arrows and bullets, signs of icon fonts, what has an empty alternative. Pictures without
+    /// words, and white space that only clears floats, have no entry.
     Decoration,
+    /// What a switch shows of its state, which is said in words.
+    DoubledState,
+    /// The same text once more, in an element for another size of its container.
+    Variant,
+    /// A letter that its font draws as a sign (Wingdings, Symbol): the sign is read.
+    PictureFont,
+    /// A bullet or number that a word processor typed before an item: it became the marker of the item.
+    TypedMarker,
+    /// Items of a flex or grid container that are seen in another order than the page has them in: they
+    /// are read as the page has them, as assistive technology does.
+    VisualOrder,
     /// An image without a text alternative.
     MissingAlternative,
     /// A link or button without a name; it was named by its title, target or file.
@@ -40,8 +53,11 @@ pub enum Reason {
     InvalidAddress,
     /// A value that means nothing where it stands, such as a date that is none.
     InvalidValue,
-    /// A button that shows nothing and only runs a script; its name is kept here alone.
+    /// A button that only a script could serve, and that shows nothing or stands outside the main
+    /// content; its name is kept here alone.
     ScriptButton,
+    /// A button of the main content that only a script could serve: it is named as such.
+    NeedsScript,
     /// A link into the page, to a place that does not exist.
     MissingTarget,
     /// An id that another element has already, or that holds white space.
@@ -50,7 +66,8 @@ pub enum Reason {
     Flattened,
     /// A table that only arranged its content.
     LayoutTable,
-    /// The page's style sheets, which ask for more work than any honest page: they were not applied.
+    /// The page's style sheets, or their rules with `:has()`, which ask for more work than any honest
+    /// page: they were not applied.
     IgnoredStyle,
     /// The page does not say its language: it was found from its text, or is not known.
     UndeclaredLanguage,
@@ -100,11 +117,17 @@ impl Reason {
             | Reason::PlaceholderImage
             | Reason::DecorativeImage
             | Reason::Decoration
+            | Reason::DoubledState
+            | Reason::Variant
             | Reason::ScriptButton
             | Reason::Embedded => Effect::LeftOut,
-            Reason::ScriptLink | Reason::InvalidAddress | Reason::Formula | Reason::Nameless => {
-                Effect::Changed
-            }
+            Reason::ScriptLink
+            | Reason::NeedsScript
+            | Reason::InvalidAddress
+            | Reason::Formula
+            | Reason::Nameless
+            | Reason::PictureFont
+            | Reason::TypedMarker => Effect::Changed,
             _ => Effect::Noted,
         }
     }

@@ -11,12 +11,16 @@ mod headings;
 mod lazy;
 mod links;
 mod lists;
+mod marks;
 mod math;
 mod microsyntax;
-mod outside;
+mod only_main;
 mod plan;
 mod regions;
+mod roles;
+mod sections;
 mod shadow;
+mod signs;
 mod space;
 mod speech;
 pub(crate) mod tables;
@@ -25,8 +29,9 @@ mod tests;
 pub(crate) mod text;
 mod unheard;
 mod unseen;
+mod word;
 
-use crate::aria::{Aria, Role};
+use crate::aria::Aria;
 use crate::css::Unread;
 use crate::dom::{Document, NodeId, NodeSet, ShadowTrees, Step, Walk};
 use crate::event::{Event, Tag};
@@ -37,13 +42,14 @@ use facts::Facts;
 use flow::{Flow, Locale};
 use lists::Numbers;
 use plan::{Plan, Stage};
+pub use regions::RegionEvidence;
 use regions::Regions;
-pub use regions::Why;
 use speech::Speech;
-use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::HashSet;
 pub use tables::Evidence as TableEvidence;
 use tables::TableModel;
+use word::WordLists;
 
 /// The kind of a region, by its landmark role (WAI-ARIA 1.2, 5.3.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -75,11 +81,25 @@ pub enum Order {
     Source,
 }
 
+/// How much of a page is read. What is not read goes to the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Content {
+    /// Everything.
+    #[default]
+    All,
+    /// Everything but what no reader would miss: menus, search forms, the site's header and footer,
+    /// promotion. In doubt a part is kept.
+    WithoutBoilerplate,
+    /// The main content alone.
+    Main,
+}
+
 /// How a page is read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ReadOptions {
     order: Order,
-    only_main: bool,
+    content: Content,
 }
 
 impl ReadOptions {
@@ -94,10 +114,15 @@ impl ReadOptions {
         self
     }
 
-    /// Whether only the main content is read; the rest goes to the ledger.
-    pub fn with_only_main(mut self, only_main: bool) -> Self {
-        self.only_main = only_main;
+    /// How much of the page is read.
+    pub fn with_content(mut self, content: Content) -> Self {
+        self.content = content;
         self
+    }
+
+    /// Whether only the main content is read; the rest goes to the ledger.
+    pub fn with_only_main(self, only_main: bool) -> Self {
+        self.with_content(if only_main { Content::Main } else { Content::All })
     }
 }
 
@@ -108,7 +133,7 @@ pub struct FoundRegion<'r> {
     /// What it is for.
     pub kind: RegionKind,
     /// The evidence.
-    pub why: &'r Why,
+    pub why: &'r RegionEvidence,
     /// Where it begins.
     pub place: Option<Place>,
     /// The name of its element.
@@ -158,6 +183,14 @@ pub struct Reading<'p> {
     caption: Option<(NodeId, String)>,
     /// What is still to be said of the files that open links lead to.
     file_facts: Vec<(NodeId, String)>,
+    /// The lists of a word processor that are open.
+    word: WordLists,
+    /// The item whose marker was what `::before` adds to it.
+    said_marker: Option<NodeId>,
+    /// What has been read of elements that are shown at some sizes of their container, by parent.
+    variants: HashSet<(Option<NodeId>, String)>,
+    /// How many such elements are open.
+    open_variants: usize,
     /// Whether a heading is open that its element does not end.
     unclosed_heading: bool,
     /// The title of a drawing that has been said as its name.
@@ -189,6 +222,9 @@ impl Page {
         if self.styles.ignored_sheets() {
             ledger.note(Reason::IgnoredStyle, Document::ROOT, "");
         }
+        if self.styles.without_relations() {
+            ledger.note(Reason::IgnoredStyle, Document::ROOT, ":has()");
+        }
         for Unread { node, address, remote } in self.styles.unread() {
             let reason = if *remote { Reason::RemoteStyle } else { Reason::MissingStyle };
             ledger.note(reason, *node, address.as_str());
@@ -215,6 +251,10 @@ impl Page {
             last_heading: String::new(),
             caption: None,
             file_facts: Vec::new(),
+            word: WordLists::default(),
+            said_marker: None,
+            variants: HashSet::new(),
+            open_variants: 0,
             unclosed_heading: false,
             said_title: None,
             title: self.title_element().filter(|_| options.order == Order::Content),
@@ -286,9 +326,9 @@ impl<'p> Reading<'p> {
                 self.flow.forget_heading();
                 self.here = self.locale_around(root);
                 self.flow.locale = self.here;
-                let tag = self.region_tag(root, kind);
-                let attributes = self.attributes(root);
-                self.flow.open(tag, attributes);
+                let mut attributes = self.attributes(root);
+                self.name_region(root, kind, &mut attributes);
+                self.flow.open(Tag::Region { kind }, attributes);
             }
             Stage::Walk(root) => self.walks.push(self.page.document.walk(root)),
             Stage::Outside => self.note_outside(),
@@ -306,26 +346,6 @@ impl<'p> Reading<'p> {
         text::opening_heading(self.page, root?)
     }
 
-    /// A landmark with its accessible name; where the page gives none, with what a menu or an aside
-    /// begins with: a heading, or words that end in a colon.
-    fn region_tag(&self, root: NodeId, kind: RegionKind) -> Tag<'p> {
-        if matches!(kind, RegionKind::Other) {
-            return Tag::Region { kind, label: None, shown: false };
-        }
-        // Elsewhere a title is a hint for whoever points at the part.
-        let title = || {
-            let title = self.aria.filled(root, "title")?;
-            self.aria.role(root).is_some_and(Role::is_landmark).then_some(Cow::Borrowed(title))
-        };
-        if let Some(label) = self.aria.label(root).or_else(title) {
-            let shown = text::opens_with(self.page, root, &label);
-            return Tag::Region { kind, label: Some(label), shown };
-        }
-        let begins = matches!(kind, RegionKind::Navigation | RegionKind::Complementary);
-        let label = begins.then(|| text::opening_words(self.page, root)).flatten();
-        Tag::Region { kind, shown: label.is_some(), label: label.map(Cow::Owned) }
-    }
-
     /// The language and direction that an element has from itself or its ancestors.
     fn locale_around(&self, node: NodeId) -> Locale<'p> {
         let page = self.page;
@@ -340,7 +360,8 @@ impl<'p> Reading<'p> {
 /// The element that holds the main content, if it has one of its own.
 pub(crate) fn main_content(page: &Page) -> Option<NodeId> {
     let regions = Regions::find(page);
-    regions.iter().find(|region| region.kind == RegionKind::Main).map(|region| region.root)
+    let mains = || regions.iter().filter(|region| region.kind == RegionKind::Main);
+    mains().find(|region| region.is_landmark()).or(mains().next()).map(|region| region.root)
 }
 
 impl<'p> Iterator for Reading<'p> {

@@ -7,10 +7,11 @@ use textify::{Effect, Ledger, Page, ReadOptions, Reason};
 pub(crate) fn accounted(page: &Page, ledger: &Ledger) -> Count {
     let mut count = Count::default();
     for entry in ledger.entries(page) {
-        // What a style sheet added is no word of the page; of a formula the ledger has the text.
+        // What a style sheet added is no word of the page; of a formula, and of what became a sign or a
+        // marker, the ledger has the text.
         let said = match entry.reason {
             Reason::Decoration => false,
-            Reason::Formula => true,
+            Reason::Formula | Reason::PictureFont | Reason::TypedMarker => true,
             reason => reason.effect() == Effect::LeftOut,
         };
         if said {

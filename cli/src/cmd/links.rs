@@ -20,23 +20,23 @@ use textify::site::{DynamicPage, Export};
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples::LINKS)]
 pub(crate) struct Args {
-    /// The folder that is the root of the site
+    /// Root folder of the site
     #[arg(value_name = "IN")]
     source: Option<PathBuf>,
 
-    /// The path of the page below the root of the site
+    /// Path of the page below the root of the site
     #[arg(long = "for", value_name = "PATH")]
     path: String,
 
-    /// The language of the page, in which the links are named [default: en]
+    /// Language of the page and of the links [default: en]
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
 
-    /// The title of the page, the subject of a message about it
+    /// Title of the page, for the subject of the e-mail link
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
 
-    /// The id of the main content, to which the skip link leads [default: there is no skip link]
+    /// Id of the main content, for the skip link [default: no skip link]
     #[arg(long, value_name = "ID")]
     main: Option<String>,
 
@@ -67,7 +67,7 @@ fn print(args: &Args) -> Result<(), Problem> {
     let output = settings.output().unwrap_or(&nowhere);
     let export = Export::new(source, output, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
-        .with_settings(settings.site(&config.print, files));
+        .with_settings(settings.site(&config.print, &config.urls, files)?);
     let mut page = DynamicPage::new().with_language(args.lang.as_deref().unwrap_or("en"));
     page = args.title.iter().fold(page, DynamicPage::with_title);
     page = args.main.iter().fold(page, DynamicPage::with_main);

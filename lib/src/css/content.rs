@@ -1,9 +1,12 @@
 //! Generated content: what `::before`, `::after` and `content` add to a page (CSS Generated
 //! Content 3).
 
-use super::Display;
-use super::counter::{Counters, Numerals};
+use super::counter::Counters;
+use super::counter_style::{self, CounterStyles, ListStyleType};
+use super::quotes::Quotes;
+use super::style::Style;
 use super::value::Dropped;
+use super::{Display, Font, WhiteSpace};
 use crate::dom::{Document, NodeId};
 use cssparser::{ParseError, Parser, Token, match_ignore_ascii_case};
 
@@ -15,8 +18,20 @@ pub(crate) struct Generated {
     /// What is said instead of it, where the sheet gives an alternative after a slash.
     pub(crate) alternative: Option<Box<str>>,
     pub(crate) display: Display,
+    pub(crate) white_space: WhiteSpace,
+    pub(crate) font: Font,
     /// Whether a picture is shown besides the text, or alone.
     pub(crate) picture: bool,
+    /// Whether it is seen; else it may only take its place.
+    pub(crate) visible: bool,
+    /// Whether a counter is part of it.
+    pub(crate) counted: bool,
+    /// Whether it tells an address (`attr(href)`), as the outputs do themselves.
+    pub(crate) address: bool,
+    /// Whether it tells the element's `title`.
+    pub(crate) title: bool,
+    /// Whether quotation marks of `quotes` are part of it.
+    pub(crate) quotes: bool,
 }
 
 impl Generated {
@@ -26,11 +41,13 @@ impl Generated {
     }
 }
 
-/// The value of `content`; nothing for `normal` and `none`.
+/// The value of `content`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Content {
     shown: Vec<Piece>,
     alternative: Option<Vec<Piece>>,
+    /// `normal`: nothing of `::before` and `::after`, of `::marker` what the list has.
+    normal: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,9 +57,26 @@ enum Piece {
     Attribute(Box<str>, Box<str>),
     Picture,
     /// The number of a counter, of all of its name where there is a separator.
-    Counter(Box<str>, Option<Box<str>>, Numerals),
+    Counter(Box<str>, Option<Box<str>>, ListStyleType),
+    /// A quotation mark, which may only be counted.
+    Quote {
+        opens: bool,
+        shown: bool,
+    },
     /// Leaders fill lines, and what stands on other pages is not known.
     Silent,
+}
+
+/// What generated content depends on at its place.
+pub(super) struct Place<'c> {
+    pub(super) document: &'c Document,
+    pub(super) id: NodeId,
+    pub(super) counters: &'c Counters,
+    pub(super) counter_styles: &'c mut CounterStyles,
+    pub(super) quotes: &'c Quotes,
+    /// How many quotations are open.
+    pub(super) depth: &'c mut usize,
+    pub(super) language: Option<&'c str>,
 }
 
 impl Content {
@@ -52,25 +86,43 @@ impl Content {
         self.shown.iter().all(nothing)
     }
 
-    /// What the element shows by it; nothing where that is nothing.
-    pub(super) fn of(
-        &self,
-        document: &Document,
-        id: NodeId,
-        display: Display,
-        counters: Option<&Counters>,
-    ) -> Option<Generated> {
-        let joined = |pieces: &[Piece]| joined(pieces, document, id, counters);
-        let text = joined(&self.shown);
+    pub(super) fn is_normal(&self) -> bool {
+        self.normal
+    }
+
+    /// What the element shows by it, in the style of the pseudo-element; nothing where that is
+    /// nothing.
+    pub(super) fn of(&self, place: &mut Place<'_>, style: Style) -> Option<Generated> {
+        let text = place.joined(&self.shown);
         let picture = self.shown.contains(&Piece::Picture);
-        let alternative = self.alternative.as_ref().map(|pieces| joined(pieces));
+        let alternative = self.alternative.as_ref().map(|pieces| place.joined(pieces));
         let any = picture || !text.is_empty() || alternative.is_some();
-        any.then_some(Generated { text, alternative, display, picture })
+        let has = |is: fn(&Piece) -> bool| self.shown.iter().any(is);
+        any.then(|| Generated {
+            text,
+            alternative,
+            display: style.display,
+            white_space: style.white_space,
+            font: style.font,
+            picture,
+            visible: !style.invisible,
+            counted: has(|piece| matches!(piece, Piece::Counter(..))),
+            address: has(|piece| match piece {
+                Piece::Attribute(name, _) => matches!(&**name, "href" | "src" | "action" | "cite"),
+                _ => false,
+            }),
+            title: has(|piece| matches!(piece, Piece::Attribute(name, _) if &**name == "title")),
+            quotes: has(|piece| matches!(piece, Piece::Quote { .. })),
+        })
     }
 
     /// How many numbers of counters it asks for.
     pub(super) fn counters(&self) -> usize {
         self.shown.iter().filter(|piece| matches!(piece, Piece::Counter(..))).count()
+    }
+
+    pub(super) fn has_quotes(&self) -> bool {
+        self.shown.iter().any(|piece| matches!(piece, Piece::Quote { .. }))
     }
 
     /// Whether an element with this content shows it in place of its own (CSS Generated Content
@@ -80,33 +132,57 @@ impl Content {
     }
 }
 
-/// Counters say nothing where they are not known.
-fn joined(
-    pieces: &[Piece],
-    document: &Document,
-    id: NodeId,
-    counters: Option<&Counters>,
-) -> Box<str> {
-    let piece = |piece: &Piece| match piece {
-        Piece::Text(text) => text.to_string(),
-        Piece::Attribute(name, fallback) => {
-            document.attr(id, name).map_or_else(|| fallback.to_string(), str::to_owned)
+impl Place<'_> {
+    fn joined(&mut self, pieces: &[Piece]) -> Box<str> {
+        pieces.iter().map(|piece| self.said(piece)).collect::<String>().into()
+    }
+
+    fn said(&mut self, piece: &Piece) -> String {
+        match piece {
+            Piece::Text(text) => text.to_string(),
+            Piece::Attribute(name, fallback) => {
+                let value = self.document.attr(self.id, name);
+                value.map_or_else(|| fallback.to_string(), str::to_owned)
+            }
+            Piece::Counter(name, separator, style) => {
+                let style = self.counter_styles.number_of(style);
+                if self.counter_styles.is_bullet(style) {
+                    return String::new();
+                }
+                let numbers = match separator {
+                    None => vec![self.counters.innermost(name)],
+                    Some(_) => self.counters.all(name),
+                };
+                let written =
+                    numbers.iter().map(|&number| self.counter_styles.write(style, number));
+                written.collect::<Vec<_>>().join(separator.as_deref().unwrap_or_default())
+            }
+            Piece::Quote { opens: true, shown } => {
+                let [mark, _] = self.quotes.at(*self.depth, self.language);
+                *self.depth = self.depth.saturating_add(1);
+                if *shown { mark } else { String::new() }
+            }
+            Piece::Quote { opens: false, shown } => {
+                // A closing mark without an opening one is none.
+                let Some(depth) = self.depth.checked_sub(1) else { return String::new() };
+                *self.depth = depth;
+                let [_, mark] = self.quotes.at(depth, self.language);
+                if *shown { mark } else { String::new() }
+            }
+            Piece::Picture | Piece::Silent => String::new(),
         }
-        Piece::Counter(name, separator, numerals) => match (counters, separator) {
-            (None, _) => String::new(),
-            (Some(counters), None) => counters.innermost(name, *numerals),
-            (Some(counters), Some(separator)) => counters.all(name, separator, *numerals),
-        },
-        Piece::Picture | Piece::Silent => String::new(),
-    };
-    pieces.iter().map(piece).collect::<String>().into()
+    }
 }
 
 /// The content list, and the alternative after a slash.
 pub(super) fn parse(input: &mut Parser<'_>) -> Result<Content, Dropped> {
-    if input.try_parse(|input| input.expect_ident_matching("normal")).is_ok()
-        || input.try_parse(|input| input.expect_ident_matching("none")).is_ok()
-    {
+    let keyword = |input: &mut Parser<'_>, word| {
+        input.try_parse(|input| input.expect_ident_matching(word)).is_ok()
+    };
+    if keyword(input, "normal") {
+        return Ok(Content { normal: true, ..Content::default() });
+    }
+    if keyword(input, "none") {
         return Ok(Content::default());
     }
     let shown = pieces(input)?;
@@ -114,7 +190,7 @@ pub(super) fn parse(input: &mut Parser<'_>) -> Result<Content, Dropped> {
         Ok(()) => Some(pieces(input)?),
         Err(_) => None,
     };
-    Ok(Content { shown, alternative })
+    Ok(Content { shown, alternative, normal: false })
 }
 
 fn pieces(input: &mut Parser<'_>) -> Result<Vec<Piece>, Dropped> {
@@ -126,14 +202,15 @@ fn pieces(input: &mut Parser<'_>) -> Result<Vec<Piece>, Dropped> {
 }
 
 fn piece(input: &mut Parser<'_>) -> Result<Piece, Dropped> {
+    let quote = |opens, shown| Piece::Quote { opens, shown };
     match input.next()?.clone() {
         Token::QuotedString(text) => Ok(Piece::Text(text.as_ref().into())),
         Token::UnquotedUrl(_) => Ok(Piece::Picture),
-        // The marks that `quotes: auto` has where no language says otherwise.
         Token::Ident(word) => Ok(match_ignore_ascii_case! { &word,
-            "open-quote" => Piece::Text("\u{201c}".into()),
-            "close-quote" => Piece::Text("\u{201d}".into()),
-            "no-open-quote" | "no-close-quote" => Piece::Silent,
+            "open-quote" => quote(true, true),
+            "close-quote" => quote(false, true),
+            "no-open-quote" => quote(true, false),
+            "no-close-quote" => quote(false, false),
             _ => return Err(ParseError::unexpected_token()),
         }),
         Token::Function(name) => input.parse_nested_block(|input| function(&name, input)),
@@ -158,8 +235,7 @@ fn function(name: &str, input: &mut Parser<'_>) -> Result<Piece, Dropped> {
     Ok(piece)
 }
 
-/// `counter(name, style?)`, `counters(name, "separator", style?)`. The counter of list items is the
-/// list's own, which the reading numbers.
+/// `counter(name, style?)`, `counters(name, "separator", style?)`.
 fn counter(input: &mut Parser<'_>, all: bool) -> Result<Piece, Dropped> {
     let name = input.expect_ident_cloned()?;
     let mut separator = None;
@@ -167,17 +243,19 @@ fn counter(input: &mut Parser<'_>, all: bool) -> Result<Piece, Dropped> {
         input.expect_comma()?;
         separator = Some(input.expect_string_cloned()?.as_ref().into());
     }
-    let mut numerals = Numerals::Decimal;
+    let mut style = ListStyleType::Named("decimal".into());
     if input.try_parse(Parser::expect_comma).is_ok() {
-        let style = input.try_parse(|input| input.expect_ident_cloned());
-        numerals = style.map_or(Numerals::Decimal, |style| Numerals::named(&style));
-        while input.next().is_ok() {}
+        style = match input.next()?.clone() {
+            Token::Ident(word) => ListStyleType::Named(word.as_ref().into()),
+            Token::Function(name) if name.eq_ignore_ascii_case("symbols") => {
+                let symbols = input.parse_nested_block(counter_style::symbols)?;
+                ListStyleType::Symbols(Box::new(symbols))
+            }
+            _ => return Err(ParseError::unexpected_token()),
+        };
     }
     input.expect_exhausted()?;
-    match name.eq_ignore_ascii_case("list-item") {
-        true => Ok(Piece::Silent),
-        false => Ok(Piece::Counter(name.as_ref().into(), separator, numerals)),
-    }
+    Ok(Piece::Counter(name.as_ref().into(), separator, style))
 }
 
 /// `attr(name)`, `attr(name, "else")`, `attr(name string, "else")` (CSS Values 5, 7.7).
@@ -228,14 +306,15 @@ mod tests {
             ("'a' \"b\" attr(title)", "abTip", "abTip"),
             ("attr(TITLE string, 'none')", "Tip", "Tip"),
             ("attr(alt, 'none')", "none", "none"),
-            ("open-quote 'x' close-quote", "\u{201c}x\u{201d}", "\u{201c}x\u{201d}"),
+            ("open-quote 'x' close-quote", "„x“", "„x“"),
             ("'\\2605' / 'starred'", "★", "starred"),
             ("'*' / ''", "*", ""),
             ("'*' / 'see ' attr(title)", "*", "see Tip"),
             ("url(star.png) / 'starred'", "", "starred"),
             ("url(star.png)", "", ""),
             ("counter(item) '. '", "0. ", "0. "),
-            ("counter(list-item) '. '", ". ", ". "),
+            ("counter(list-item) '. '", "0. ", "0. "),
+            ("counter(item, symbols(fixed '*' '+')) counter(item, disc)", "0", "0"),
             ("var(--word, 'else')", "else", "else"),
         ] {
             let css = format!("#x::before {{ content: {value} }}");

@@ -2,7 +2,7 @@
 
 use super::element::Work;
 use super::value::Dropped;
-use cssparser::{ParseError, Parser, match_ignore_ascii_case};
+use cssparser::{ParseError, Parser};
 
 /// What a declaration does with counters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,47 +27,6 @@ pub(super) fn parse(change: Change, input: &mut Parser<'_>) -> Result<Changes, D
             .push((name.as_ref().into(), number.unwrap_or(i32::from(change == Change::Increment))));
     }
     if changes.is_empty() { Err(ParseError::unexpected_token()) } else { Ok(changes) }
-}
-
-/// How a number is written: the counter styles that lists have, and no others.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Numerals {
-    Decimal,
-    LeadingZero,
-    LowerAlpha,
-    UpperAlpha,
-    LowerRoman,
-    UpperRoman,
-    /// Bullets, which no reader needs, and `none`.
-    Nothing,
-}
-
-impl Numerals {
-    /// A style that is not known counts in decimals (CSS Counter Styles 3, 2).
-    pub(super) fn named(name: &str) -> Numerals {
-        match_ignore_ascii_case! { name,
-            "decimal-leading-zero" => Numerals::LeadingZero,
-            "lower-alpha" | "lower-latin" => Numerals::LowerAlpha,
-            "upper-alpha" | "upper-latin" => Numerals::UpperAlpha,
-            "lower-roman" => Numerals::LowerRoman,
-            "upper-roman" => Numerals::UpperRoman,
-            "none" | "disc" | "circle" | "square" => Numerals::Nothing,
-            _ => Numerals::Decimal,
-        }
-    }
-
-    fn write(self, number: i64) -> String {
-        let written = match self {
-            Numerals::Decimal => None,
-            Numerals::LeadingZero => (0..10).contains(&number).then(|| format!("0{number}")),
-            Numerals::LowerAlpha => alphabetic(number, b'a'),
-            Numerals::UpperAlpha => alphabetic(number, b'A'),
-            Numerals::LowerRoman => roman(number).map(|roman| roman.to_ascii_lowercase()),
-            Numerals::UpperRoman => roman(number),
-            Numerals::Nothing => Some(String::new()),
-        };
-        written.unwrap_or_else(|| number.to_string())
-    }
 }
 
 #[derive(Debug)]
@@ -116,63 +75,23 @@ impl Counters {
         }
     }
 
-    /// What `counter()` says.
-    pub(super) fn innermost(&self, name: &str, numerals: Numerals) -> String {
+    /// The number of `counter()`.
+    pub(super) fn innermost(&self, name: &str) -> i64 {
         let innermost = self.counters.iter().rev().find(|it| &*it.name == name);
-        numerals.write(innermost.map_or(0, |it| it.number))
+        innermost.map_or(0, |it| it.number)
     }
 
-    /// What `counters()` says: the outermost first.
-    pub(super) fn all(&self, name: &str, separator: &str, numerals: Numerals) -> String {
+    /// The numbers of `counters()`, the outermost first.
+    pub(super) fn all(&self, name: &str) -> Vec<i64> {
         let named = self.counters.iter().filter(|it| &*it.name == name);
-        let numbers: Vec<_> = named.map(|it| numerals.write(it.number)).collect();
-        if numbers.is_empty() { numerals.write(0) } else { numbers.join(separator) }
+        let numbers: Vec<_> = named.map(|it| it.number).collect();
+        if numbers.is_empty() { vec![0] } else { numbers }
     }
 
     /// About how many steps saying one takes.
     pub(super) fn cost(&self) -> usize {
         1 + self.counters.len() * 4
     }
-}
-
-/// CSS Counter Styles 3, 6.2 (`lower-alpha`): from 1 on, else decimal.
-pub(crate) fn alphabetic(number: i64, first: u8) -> Option<String> {
-    let mut rest = u64::try_from(number).ok().filter(|&n| n > 0)?;
-    let mut letters = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(first + (rest % 26) as u8));
-        rest /= 26;
-    }
-    Some(letters.into_iter().rev().collect())
-}
-
-/// CSS Counter Styles 3, 6.1 (`upper-roman`): from 1 to 3999, else decimal.
-pub(crate) fn roman(number: i64) -> Option<String> {
-    const PARTS: [(i64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut rest = Some(number).filter(|n| (1..4000).contains(n))?;
-    let mut letters = String::new();
-    for (value, part) in PARTS {
-        while rest >= value {
-            letters.push_str(part);
-            rest -= value;
-        }
-    }
-    Some(letters)
 }
 
 #[cfg(test)]

@@ -1,12 +1,16 @@
 //! The user agent's own style sheet (HTML Standard, 15.3; SVG 2, appendix "User agent style sheet").
 
-use super::{Display, Style, TextTransform, WhiteSpace};
+use super::text_style::font_named;
+use super::{Display, Font, ListStyle, Script, Style, TextTransform, WhiteSpace};
 use crate::dom::{Document, NodeId, Ns, Tag};
 
 /// An element's style before the page's own rules: inherited values and the user agent's.
 pub(super) fn default_style(document: &Document, id: NodeId, parent: Style) -> Style {
     let mut style = Style { display: default_display(document, id), ..parent.inherited() };
     let tag = document.tag(id);
+    if tag == Tag::Font {
+        style.font = document.attr(id, "face").map_or(style.font, font_named);
+    }
     match tag {
         Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext => {
             let wraps = tag == Tag::Pre && document.has_attr(id, "wrap");
@@ -29,14 +33,35 @@ pub(super) fn default_style(document: &Document, id: NodeId, parent: Style) -> S
         Some(dir) if dir.eq_ignore_ascii_case("ltr") => style.rtl = false,
         _ => {}
     }
-    let list = matches!(tag, Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir);
-    if list || (tag == Tag::Li && document.has_attr(id, "type")) {
-        style.list_style_none = document.attr(id, "type").is_some_and(is_none);
+    let kind = || document.attr(id, "type").and_then(ListStyle::of_attribute);
+    match tag {
+        Tag::Ol => style.list_style = kind().unwrap_or(ListStyle::DECIMAL),
+        Tag::Ul | Tag::Menu | Tag::Dir => style.list_style = kind().unwrap_or(ListStyle::DISC),
+        Tag::Li => style.list_style = kind().unwrap_or(style.list_style),
+        _ => {}
     }
+    letters(tag, &mut style);
     if document.ns(id) == Ns::Svg {
         presentation_attributes(document, id, &mut style);
     }
     style
+}
+
+/// How the letters of elements stand and are cut (HTML Standard, 15.3.3 to 15.3.5).
+fn letters(tag: Tag, style: &mut Style) {
+    use Tag::{Address, B, Button, Cite, Del, Dfn, Em, H1, H2, H3, H4, H5, H6, I, Input, Optgroup};
+    use Tag::{S, Select, Strike, Strong, Sub, Sup, Textarea, Th, Var};
+    match tag {
+        B | Strong | Th | H1 | H2 | H3 | H4 | H5 | H6 | Optgroup => style.bold = true,
+        Em | I | Cite | Var | Dfn | Address => style.italic = true,
+        Del | S | Strike => style.struck = true,
+        Sub => style.script = Script::Sub,
+        Sup => style.script = Script::Super,
+        Button | Input | Select | Textarea => {
+            (style.font, style.bold, style.italic) = (Font::Text, false, false);
+        }
+        _ => {}
+    }
 }
 
 fn is_none(value: &str) -> bool {

@@ -167,11 +167,14 @@ impl<'d> Element for Node<'d> {
     }
 
     fn parent_node_is_shadow_root(&self) -> bool {
-        false
+        let parent = self.document.parent(self.id);
+        parent.is_some_and(|parent| self.document.shadow_host(parent).is_some())
     }
 
     fn containing_shadow_host(&self) -> Option<Self> {
-        None
+        let mut around = self.document.ancestors(self.id).take_while(|_| self.work.take(1));
+        let host = around.find_map(|id| self.document.shadow_host(id))?;
+        Some(Node { id: host, ..*self })
     }
 
     fn is_pseudo_element(&self) -> bool {

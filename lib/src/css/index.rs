@@ -16,10 +16,10 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// `relations`: whether those with `:has()` count.
-    pub(super) fn new(rules: &[Rule], quirks: bool, relations: bool) -> Index {
+    /// The rules of one tree. `relations`: whether those with `:has()` count.
+    pub(super) fn new(rules: &[Rule], tree: u32, quirks: bool, relations: bool) -> Index {
         let mut index = Index::default();
-        let numbered = rules.iter().enumerate();
+        let numbered = rules.iter().enumerate().filter(|(_, rule)| rule.tree == tree);
         for (number, rule) in numbered.filter(|(_, rule)| relations || !rule.relates) {
             index.bucket(rule, quirks).push(number as u32);
         }

@@ -1,7 +1,7 @@
 //! The elements that give a page its sheets (HTML Standard, 4.2.4, 4.2.6 and 4.6.7.21).
 
 use super::source::Loader;
-use crate::dom::{Document, NodeId, Ns, Tag};
+use crate::dom::{Data, Document, NodeId, Ns, Tag};
 use cssparser::Parser;
 
 /// An element that is or refers to a sheet.
@@ -9,6 +9,8 @@ pub(super) struct Owner<'d> {
     pub(super) node: NodeId,
     /// The address of a `link`; a `style` element holds its sheet itself.
     pub(super) reference: Option<&'d str>,
+    /// The fragment of the shadow tree that it is a sheet of, and its host.
+    pub(super) tree: Option<(NodeId, NodeId)>,
 }
 
 /// The sheets that apply, in the order of the page.
@@ -41,7 +43,17 @@ fn owner(document: &Document, node: NodeId) -> Option<Owner<'_>> {
         Tag::Other if document.ns(node) == Ns::Svg && document.name(node) == "style" => None,
         _ => return None,
     };
-    Some(Owner { node, reference })
+    let mut around = document.ancestors(node);
+    let fragment = around.find(|&id| matches!(document.data(id), Data::Fragment));
+    let tree = match fragment {
+        // What stands in any other template is not on the page.
+        Some(fragment) => Some((fragment, document.shadow_host(fragment)?)),
+        None => None,
+    };
+    let in_template = around.any(|id| {
+        matches!(document.data(id), Data::Fragment) && document.shadow_host(id).is_none()
+    });
+    (!in_template).then_some(Owner { node, reference, tree })
 }
 
 fn has_relation(document: &Document, node: NodeId, relation: &str) -> bool {
@@ -53,12 +65,11 @@ fn is_alternate(document: &Document, node: NodeId) -> bool {
     document.tag(node) == Tag::Link && has_relation(document, node, "alternate")
 }
 
-/// Whether it is a CSS sheet for the medium, and the page shows what it stands in.
+/// Whether it is a CSS sheet for the medium.
 fn applies(document: &Document, node: NodeId, loader: &mut Loader<'_>) -> bool {
     let kind = document.attr(node, "type").unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     let media = document.attr(node, "media").unwrap_or_default();
     (kind.is_empty() || kind.eq_ignore_ascii_case("text/css"))
         && loader.holds(&mut Parser::new(media))
-        && document.ancestors(node).all(|outer| document.tag(outer) != Tag::Template)
 }

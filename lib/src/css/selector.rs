@@ -101,6 +101,7 @@ pub(super) enum PseudoElement {
     FirstLetter,
     Before,
     After,
+    Marker,
     /// The text in a field that has no value (CSS Pseudo-Elements 4, 4.2).
     Placeholder,
     /// Any other: known, so that its rules parse, and never matched.
@@ -147,6 +148,10 @@ impl<'i> selectors::parser::Parser<'i> for Grammar {
     }
 
     fn parse_has(&self) -> bool {
+        true
+    }
+
+    fn parse_host(&self) -> bool {
         true
     }
 
@@ -206,6 +211,7 @@ impl<'i> selectors::parser::Parser<'i> for Grammar {
             "first-letter" => PseudoElement::FirstLetter,
             "before" => PseudoElement::Before,
             "after" => PseudoElement::After,
+            "marker" => PseudoElement::Marker,
             "placeholder" | "-webkit-input-placeholder" => PseudoElement::Placeholder,
             _ => PseudoElement::Other,
         })

@@ -1,4 +1,6 @@
-use super::{Display, Style, Styles, Surroundings, TextTransform, WhiteSpace};
+mod scopes;
+
+use super::{Display, ListStyle, Style, Styles, Surroundings, TextTransform, WhiteSpace};
 use crate::dom::{self, Document};
 use crate::limits::Limits;
 use std::time::{Duration, Instant};
@@ -242,7 +244,7 @@ fn inherited_properties_reach_the_children() {
     let x = style_of("x", html);
     assert_eq!(x.white_space, WhiteSpace::Pre);
     assert_eq!(x.text_transform, TextTransform::Uppercase);
-    assert!(x.invisible && x.rtl && x.list_style_none && !x.float);
+    assert!(x.invisible && x.rtl && x.list_style == ListStyle::NONE && !x.float);
     assert_eq!(style_of("y", html), Style { rtl: true, ..Style::default() });
     let z = style_of("z", html);
     assert!(!z.invisible && z.float);
@@ -273,9 +275,9 @@ fn values_of_each_property() {
         of("text-transform: capitalize full-width").text_transform,
         TextTransform::Capitalize
     );
-    assert!(of("list-style: none inside").list_style_none);
-    assert!(of("list-style-type: \"\"").list_style_none);
-    assert!(!of("list-style: none square").list_style_none);
+    assert!(of("list-style: none inside").list_style == ListStyle::NONE);
+    assert_eq!(of("list-style-type: \"\"").list_style, ListStyle::NONE);
+    assert_eq!(of("list-style: none square").list_style, ListStyle::DISC);
     assert!(of("position: fixed").out_of_flow());
     assert!(!of("position: relative").out_of_flow());
 }

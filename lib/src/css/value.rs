@@ -2,9 +2,15 @@
 
 use super::content::{self, Content};
 use super::counter::{self, Change, Changes};
+use super::counter_style::ListStyleType;
+use super::keywords::{
+    WhiteSpaceCollapse, collapse, collapsed, display, text_transform, white_space, wrapped,
+};
 use super::look;
+use super::quotes::{self, Quotes};
 use super::sheet::Scope;
-use super::{Display, Style, TextTransform, WhiteSpace};
+use super::text_style;
+use super::{Display, Font, Script, Style, TextTransform, WhiteSpace};
 use cssparser::{ParseError, Parser, Token, match_ignore_ascii_case, parse_important};
 
 /// Why a piece of a sheet is dropped is of no interest: CSS has no errors, only ignored parts.
@@ -23,6 +29,17 @@ pub(super) enum Property {
     ListStyle,
     ListStyleType,
     Direction,
+    Font,
+    FontFamily,
+    FontWeight,
+    FontStyle,
+    VerticalAlign,
+    FontPosition,
+    TextDecoration,
+    Order,
+    FlexDirection,
+    ContentVisibility,
+    Quotes,
     Content,
     Counter(Change),
     All,
@@ -32,8 +49,8 @@ pub(super) enum Property {
 
 impl Property {
     pub(super) fn within(scope: Scope, name: &str) -> Option<Property> {
-        let look = || look::Named::of(name).filter(|_| scope == Scope::Looks);
-        Property::named(name).or_else(|| look().map(Property::Look))
+        let look = (scope == Scope::Looks).then(|| look::Named::of(name)).flatten();
+        look.map(Property::Look).or_else(|| Property::named(name))
     }
 
     pub(super) fn named(name: &str) -> Option<Property> {
@@ -49,6 +66,17 @@ impl Property {
             "list-style" => Property::ListStyle,
             "list-style-type" => Property::ListStyleType,
             "direction" => Property::Direction,
+            "font" => Property::Font,
+            "font-family" => Property::FontFamily,
+            "font-weight" => Property::FontWeight,
+            "font-style" => Property::FontStyle,
+            "font-variant-position" => Property::FontPosition,
+            "vertical-align" | "baseline-shift" => Property::VerticalAlign,
+            "text-decoration" | "text-decoration-line" => Property::TextDecoration,
+            "order" => Property::Order,
+            "flex-direction" | "flex-flow" => Property::FlexDirection,
+            "content-visibility" => Property::ContentVisibility,
+            "quotes" => Property::Quotes,
             "content" => Property::Content,
             "counter-reset" => Property::Counter(Change::Reset),
             "counter-increment" => Property::Counter(Change::Increment),
@@ -81,15 +109,6 @@ impl Wide {
     }
 }
 
-/// `white-space-collapse`, as far as browsers agree on it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum WhiteSpaceCollapse {
-    Collapse,
-    Preserve,
-    PreserveBreaks,
-    BreakSpaces,
-}
-
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Value {
     Display(Display),
@@ -100,8 +119,19 @@ pub(super) enum Value {
     TextTransform(TextTransform),
     Float(bool),
     Absolute(bool),
-    ListStyleNone(bool),
+    ListStyle(ListStyleType),
     Rtl(bool),
+    /// The shorthand: family, weight and slant.
+    Font(Font, bool, bool),
+    FontFamily(Font),
+    Bold(bool),
+    Italic(bool),
+    Script(Script),
+    Struck(bool),
+    Reordered(bool),
+    Reversed(bool),
+    SkipsContent(bool),
+    Quotes(Quotes),
     Content(Content),
     Counter(Change, Changes),
     Looks(look::Looks),
@@ -136,6 +166,15 @@ impl Value {
                 named.looks().contains(&look::Look::Outline)
             }
             Value::Wide(property, _) | Value::Unresolved(property, _) => *property == Property::All,
+            _ => false,
+        }
+    }
+
+    /// Whether it may ask for the numbers of list items.
+    pub(super) fn counts_items(&self) -> bool {
+        match self {
+            Value::Content(content) => content.counters() > 0,
+            Value::Unresolved(property, _) => *property == Property::Content,
             _ => false,
         }
     }
@@ -245,8 +284,11 @@ pub(super) fn parse_value(property: Property, input: &mut Parser<'_>) -> Result<
     if let Ok(wide) = wide {
         return Ok(Value::Wide(property, wide));
     }
+    if let Some(parsed) = text_style::parse(property, input) {
+        return parsed;
+    }
     match property {
-        Property::ListStyle | Property::ListStyleType => return list_style(property, input),
+        Property::Quotes => return quotes::parse(input).map(Value::Quotes),
         Property::Content => return content::parse(input).map(Value::Content),
         Property::Counter(change) => {
             return counter::parse(change, input).map(|changes| Value::Counter(change, changes));
@@ -289,150 +331,12 @@ fn keywords(property: Property, words: &[&str]) -> Option<Value> {
         (Property::Position, "static" | "relative" | "sticky" | "-webkit-sticky") => {
             Value::Absolute(false)
         }
+        (Property::ContentVisibility, "hidden") => Value::SkipsContent(true),
+        (Property::ContentVisibility, "visible" | "auto") => Value::SkipsContent(false),
         (Property::Direction, "ltr") => Value::Rtl(false),
         (Property::Direction, "rtl") => Value::Rtl(true),
         _ => return None,
     })
-}
-
-fn display(words: &[&str]) -> Option<Display> {
-    Some(match words {
-        ["none"] => Display::None,
-        ["contents"] => Display::Contents,
-        ["inline" | "math" | "run-in" | "ruby" | "ruby-base" | "ruby-text"]
-        | ["ruby-base-container" | "ruby-text-container"]
-        | ["inline", "flow" | "ruby" | "math"]
-        | ["flow" | "ruby", "inline"] => Display::Inline,
-        ["block" | "flow-root" | "flow"]
-        | ["block", "flow" | "flow-root" | "ruby" | "math"]
-        | ["flow" | "flow-root", "block"] => Display::Block,
-        ["inline-block"] | ["inline", "flow-root"] | ["flow-root", "inline"] => {
-            Display::InlineBlock
-        }
-        ["flex" | "-webkit-flex" | "-webkit-box"] | ["block", "flex"] | ["flex", "block"] => {
-            Display::Flex
-        }
-        ["grid"] | ["block", "grid"] | ["grid", "block"] => Display::Grid,
-        ["inline-flex" | "-webkit-inline-flex" | "-webkit-inline-box"]
-        | ["inline", "flex"]
-        | ["flex", "inline"] => Display::InlineFlex,
-        ["inline-grid"] | ["inline", "grid"] | ["grid", "inline"] => Display::InlineGrid,
-        ["table"] | ["block", "table"] | ["table", "block"] => Display::Table,
-        ["inline-table"] | ["inline", "table"] | ["table", "inline"] => Display::InlineTable,
-        ["table-caption"] => Display::Caption,
-        ["table-row-group" | "table-header-group" | "table-footer-group"] => Display::RowGroup,
-        ["table-row"] => Display::Row,
-        ["table-cell"] => Display::Cell,
-        ["table-column" | "table-column-group"] => Display::Column,
-        words if words.contains(&"list-item") => {
-            let others = ["list-item", "block", "inline", "flow", "flow-root"];
-            if !words.iter().all(|word| others.contains(word)) {
-                return None;
-            }
-            if words.contains(&"inline") { Display::Inline } else { Display::ListItem }
-        }
-        _ => return None,
-    })
-}
-
-/// The shorthand: one of its old keywords, or the longhands' (CSS Text 4).
-fn white_space(words: &[&str]) -> Option<Value> {
-    let value = match words {
-        ["normal"] => WhiteSpace::Normal,
-        ["nowrap"] => WhiteSpace::NoWrap,
-        ["pre"] => WhiteSpace::Pre,
-        ["pre-wrap"] => WhiteSpace::PreWrap,
-        ["pre-line"] => WhiteSpace::PreLine,
-        ["break-spaces"] => WhiteSpace::BreakSpaces,
-        ["wrap"] => WhiteSpace::Normal,
-        [word] => collapsed(WhiteSpace::Normal, collapse(word)?),
-        [word, "wrap"] | ["wrap", word] => collapsed(WhiteSpace::Normal, collapse(word)?),
-        [word, "nowrap"] | ["nowrap", word] => collapsed(WhiteSpace::NoWrap, collapse(word)?),
-        _ => return None,
-    };
-    Some(Value::WhiteSpace(value))
-}
-
-fn collapse(word: &str) -> Option<WhiteSpaceCollapse> {
-    Some(match word {
-        "collapse" => WhiteSpaceCollapse::Collapse,
-        "preserve" => WhiteSpaceCollapse::Preserve,
-        "preserve-breaks" => WhiteSpaceCollapse::PreserveBreaks,
-        "break-spaces" => WhiteSpaceCollapse::BreakSpaces,
-        _ => return None,
-    })
-}
-
-/// The case transform; `full-width` and its like change how letters look, not which they are.
-fn text_transform(words: &[&str]) -> Option<TextTransform> {
-    let mut found = TextTransform::None;
-    for &word in words {
-        match word {
-            "none" | "math-auto" if words.len() == 1 => {}
-            "full-width" | "full-size-kana" => {}
-            _ if found != TextTransform::None => return None,
-            "uppercase" => found = TextTransform::Uppercase,
-            "lowercase" => found = TextTransform::Lowercase,
-            "capitalize" => found = TextTransform::Capitalize,
-            _ => return None,
-        }
-    }
-    (!words.is_empty()).then_some(found)
-}
-
-/// `list-style-type`, or the shorthand, in which `none` may stand for the image as well.
-fn list_style(property: Property, input: &mut Parser<'_>) -> Result<Value, Dropped> {
-    let (mut none, mut marker, mut any) = (false, false, false);
-    loop {
-        let before = input.state();
-        match input.next() {
-            Ok(Token::Ident(word)) => match_ignore_ascii_case! { word,
-                "none" => none = true,
-                "inside" | "outside" if property == Property::ListStyle => {},
-                _ => marker = true,
-            },
-            Ok(Token::QuotedString(text)) if text.is_empty() => none = true,
-            Ok(Token::QuotedString(_)) => marker = true,
-            Ok(Token::Function(name)) if name.eq_ignore_ascii_case("symbols") => marker = true,
-            Ok(Token::Function(name)) if name.eq_ignore_ascii_case("var") => {
-                return Err(ParseError::unexpected_token());
-            }
-            Ok(Token::Function(_) | Token::UnquotedUrl(_)) if property == Property::ListStyle => {}
-            Ok(Token::Delim('!')) => {
-                input.reset(&before);
-                break;
-            }
-            Ok(_) => return Err(ParseError::unexpected_token()),
-            Err(_) => break,
-        }
-        any = true;
-    }
-    if !any {
-        return Err(ParseError::unexpected_token());
-    }
-    Ok(Value::ListStyleNone(none && !marker))
-}
-
-fn collapsed(white_space: WhiteSpace, collapse: WhiteSpaceCollapse) -> WhiteSpace {
-    let wrap = !matches!(white_space, WhiteSpace::NoWrap | WhiteSpace::Pre);
-    match (collapse, wrap) {
-        (WhiteSpaceCollapse::Collapse, true) => WhiteSpace::Normal,
-        (WhiteSpaceCollapse::Collapse, false) => WhiteSpace::NoWrap,
-        (WhiteSpaceCollapse::Preserve, true) => WhiteSpace::PreWrap,
-        (WhiteSpaceCollapse::Preserve, false) => WhiteSpace::Pre,
-        (WhiteSpaceCollapse::PreserveBreaks, _) => WhiteSpace::PreLine,
-        (WhiteSpaceCollapse::BreakSpaces, _) => WhiteSpace::BreakSpaces,
-    }
-}
-
-fn wrapped(white_space: WhiteSpace, wrap: bool) -> WhiteSpace {
-    match (white_space, wrap) {
-        (WhiteSpace::Normal | WhiteSpace::NoWrap, true) => WhiteSpace::Normal,
-        (WhiteSpace::Normal | WhiteSpace::NoWrap, false) => WhiteSpace::NoWrap,
-        (WhiteSpace::Pre | WhiteSpace::PreWrap, true) => WhiteSpace::PreWrap,
-        (WhiteSpace::Pre | WhiteSpace::PreWrap, false) => WhiteSpace::Pre,
-        (other, _) => other,
-    }
 }
 
 /// Sets one property of an element's style; `default` is what the user agent alone would say.
@@ -446,14 +350,26 @@ pub(super) fn apply(value: &Value, style: &mut Style, parent: &Style, default: &
         Value::TextTransform(transform) => style.text_transform = transform,
         Value::Float(float) => style.float = float,
         Value::Absolute(absolute) => style.absolute = absolute,
-        Value::ListStyleNone(none) => style.list_style_none = none,
+        Value::Font(font, bold, italic) => {
+            (style.font, style.bold, style.italic) = (font, bold, italic);
+        }
+        Value::FontFamily(font) => style.font = font,
+        Value::Bold(bold) => style.bold = bold,
+        Value::Italic(italic) => style.italic = italic,
+        Value::Script(script) => style.script = script,
+        Value::Struck(struck) => style.struck = struck,
+        Value::Reordered(reordered) => style.reordered = reordered,
+        Value::Reversed(reversed) => style.reversed = reversed,
+        Value::SkipsContent(skips) => style.skips_content = skips,
         Value::Rtl(rtl) => style.rtl = rtl,
         Value::Wide(property, Wide::Inherit) => copy(property, parent, style),
         Value::Wide(property, Wide::Initial) => copy(property, &Style::default(), style),
         Value::Wide(property, Wide::Unset) => copy(property, &parent.inherited(), style),
         Value::Wide(property, Wide::Revert) => copy(property, default, style),
-        // Generated text, counters and looks are kept apart from the style.
-        Value::Content(_) | Value::Counter(..) | Value::Looks(_) => {}
+        // Generated text, counters and looks are kept apart from the style; the cascade numbers
+        // list styles.
+        Value::Content(_) | Value::Counter(..) | Value::Quotes(_) | Value::Looks(_) => {}
+        Value::ListStyle(_) => {}
         Value::Unresolved(..) | Value::Custom(..) | Value::Other => {}
     }
 }
@@ -477,8 +393,18 @@ fn copy(property: Property, from: &Style, to: &mut Style) {
         Property::TextTransform => to.text_transform = from.text_transform,
         Property::Float => to.float = from.float,
         Property::Position => to.absolute = from.absolute,
-        Property::ListStyle | Property::ListStyleType => to.list_style_none = from.list_style_none,
+        Property::ListStyle | Property::ListStyleType => to.list_style = from.list_style,
         Property::Direction => to.rtl = from.rtl,
+        Property::Font => (to.font, to.bold, to.italic) = (from.font, from.bold, from.italic),
+        Property::FontFamily => to.font = from.font,
+        Property::FontWeight => to.bold = from.bold,
+        Property::FontStyle => to.italic = from.italic,
+        Property::VerticalAlign => to.script = from.script,
+        Property::TextDecoration => to.struck = from.struck,
+        Property::Order => to.reordered = from.reordered,
+        Property::FlexDirection => to.reversed = from.reversed,
+        Property::ContentVisibility => to.skips_content = from.skips_content,
+        Property::FontPosition | Property::Quotes => {}
         Property::Content | Property::Counter(_) | Property::Look(_) => {}
         // `all` leaves out `direction` (CSS Cascading and Inheritance 5, 3.2).
         Property::All => *to = Style { rtl: to.rtl, ..*from },

@@ -4,8 +4,7 @@ use super::QuickLinks;
 use crate::aria::Aria;
 use crate::escape::{attribute, escaped};
 use crate::i18n::Phrases;
-use crate::language::same_language;
-use crate::page::{Direction, Page};
+use crate::page::{Direction, Page, is_canonical};
 use crate::stream::Facts;
 
 /// The style of the links. It holds against the sheets of a page: each declaration is important, and the
@@ -20,7 +19,8 @@ impl QuickLinks {
     /// What goes into the head: for search engines and browsers, and the style where it is wanted.
     pub(super) fn head(&self, facts: &Facts, phrases: &Phrases) -> String {
         let mut head = String::new();
-        if let (Some(url), None) = (&self.canonical, facts.canonical()) {
+        let canonical = self.canonical.as_deref().filter(|url| is_canonical(url));
+        if let (Some(url), None) = (canonical, facts.canonical()) {
             head.push_str("<link rel=\"canonical\"");
             attribute(&mut head, "href", url);
             head.push_str(" />");
@@ -65,10 +65,7 @@ impl QuickLinks {
             }
         }
         for (tag, href) in &self.languages {
-            let own = Phrases::of(Some(tag));
-            let known = same_language(tag, &own.language);
-            let name = if known { own.language_name.as_str() } else { tag.as_str() };
-            line.add(href, Some(tag), name);
+            line.add(href, Some(tag), Phrases::own_name(tag));
         }
         if let Some(href) = search {
             line.add(href, None, &phrases.search);

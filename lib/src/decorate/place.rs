@@ -3,7 +3,7 @@
 use super::LinksPosition;
 use super::layout::{after_hidden, instead, is_tight};
 use crate::css::Display;
-use crate::dom::{Document, NodeId, Span, Step, Tag, end_of_prologue, end_of_text};
+use crate::dom::{Document, NodeId, Step, Tag, end_of_prologue, end_of_text};
 use crate::page::Page;
 
 /// The places for what is inserted, each where a browser reads markup.
@@ -35,7 +35,8 @@ impl Places {
         };
         let inner = instead(page, parent, from).and_then(|holder| document.start_tag(holder));
         let outer = next.and_then(|next| document.start_tag(next)).map(|span| span.start as usize);
-        let top = inner.map(|span| span.end as usize).or(outer).filter(|&top| top > begin);
+        let top = inner.map(|span| span.end as usize).or(outer);
+        let top = top.filter(|&top| top > begin && is_outside_links(page, top));
         let mut places = Places {
             head: head.filter(|&head| head <= begin),
             top: top.unwrap_or(begin),
@@ -88,8 +89,7 @@ const BEFORE: usize = 200;
 /// by its links comes to these first, as its author wanted (WCAG 2.2, technique G1), and then to others.
 fn after_skip_links(page: &Page, body: NodeId) -> Option<NodeId> {
     let document = &page.document;
-    let last = last_skip_link(page, body)?;
-    let mut passed = last;
+    let mut passed = last_skip_link(page, body)?;
     let shows = |&node: &NodeId| {
         let gone = page.styles.of(node).display == Display::None || document.tag(node) == Tag::Br;
         match document.text(node) {
@@ -110,19 +110,23 @@ fn after_skip_links(page: &Page, body: NodeId) -> Option<NodeId> {
                 document.tag(parent),
                 Tag::Body | Tag::Div | Tag::Header | Tag::Section | Tag::Form | Tag::Center
             );
-            return Some(next).filter(|&next| takes_any && is_closed(page, last, next));
+            return Some(next).filter(|&next| takes_any && document.start_tag(next).is_some());
         }
         passed = parent;
     }
     None
 }
 
-/// Whether a link is closed before the start tag of another element: links in links are none.
-fn is_closed(page: &Page, link: NodeId, next: NodeId) -> bool {
-    let place = |id: NodeId| page.document.start_tag(id).map(Span::range);
-    let between = place(link).zip(place(next)).map(|(link, next)| link.end..next.start);
-    let between = between.and_then(|between| page.source().as_bytes().get(between));
-    between.is_some_and(|text| text.windows(3).any(|tag| tag.eq_ignore_ascii_case(b"</a")))
+/// Whether no link is open at a place: links in links are none.
+fn is_outside_links(page: &Page, at: usize) -> bool {
+    let document = &page.document;
+    let links = document.all().filter(|&id| document.tag(id) == Tag::A);
+    let ends = links.filter_map(|id| Some(document.start_tag(id)?.end as usize));
+    let last = ends.filter(|&end| end <= at).max();
+    last.is_none_or(|last| {
+        let between = page.source().as_bytes().get(last..at).unwrap_or_default();
+        between.windows(3).any(|tag| tag.eq_ignore_ascii_case(b"</a"))
+    })
 }
 
 /// The last of the links within the page that come before other links; behind a text, of those that

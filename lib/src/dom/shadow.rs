@@ -18,7 +18,7 @@ pub(crate) struct ShadowTrees {
 impl ShadowTrees {
     pub(crate) fn of(document: &Document) -> ShadowTrees {
         let mut shadows = ShadowTrees::default();
-        for template in document.all().filter(|&id| is_declared(document, id)) {
+        for template in document.all().filter(|&id| document.declares_shadow_tree(id)) {
             let fragment =
                 document.children(template).find(|&id| matches!(document.data(id), Data::Fragment));
             // A host has one shadow tree, that of its first template.
@@ -61,10 +61,4 @@ impl ShadowTrees {
             }
         }
     }
-}
-
-fn is_declared(document: &Document, node: NodeId) -> bool {
-    let mode = || document.attr(node, "shadowrootmode").unwrap_or_default();
-    document.tag(node) == Tag::Template
-        && ["open", "closed"].iter().any(|known| mode().eq_ignore_ascii_case(known))
 }

@@ -122,19 +122,41 @@ impl Regions {
     }
 }
 
+/// Whether raised text is no part of the word before it: a number, a sum, the sign of a note; `n` after
+/// a number, but not the end of a number in words ("1st", "2e").
+fn is_exponent(before: char, words: &str) -> bool {
+    let words = words.trim_end();
+    let number = words.starts_with(|c: char| c.is_ascii_digit());
+    let signed = words.starts_with(['-', '+', '−']);
+    let note = words.ends_with(')') && !words.contains('(') && words.chars().count() <= 4;
+    let variable = before.is_ascii_digit() && matches!(words, "n" | "x" | "y" | "k");
+    (number || signed && before.is_alphanumeric()) || is_sum(words) || note || variable
+}
+
+/// Whether a raised text is more than one term: without brackets nobody could tell where it ends.
+pub(super) fn is_sum(words: &str) -> bool {
+    let mut rest = words.chars();
+    rest.next();
+    let terms = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '−' | '·' | '*' | '/');
+    words.chars().all(|c| terms(c) || c == ' ')
+        && words.chars().count() <= 12
+        && rest.any(|c| matches!(c, '+' | '−' | '-' | '·' | '*' | '/'))
+}
+
 /// What must stand between text and a number above or below the line, and after such a number:
 /// digits must not run into digits, 10² is not 102.
 pub(super) fn between_numbers(
     before: Option<char>,
     script: Option<TagEnd>,
     after_script: bool,
-    first: char,
+    words: &str,
 ) -> Option<char> {
-    let before = before?;
+    let (before, first) = (before?, words.chars().next()?);
     let digits = before.is_ascii_digit() && first.is_ascii_digit();
-    let is_number = first.is_ascii_digit() || matches!(first, '-' | '+' | '−');
     match script {
-        Some(TagEnd::Superscript) if is_number && before.is_alphanumeric() => Some('^'),
+        Some(TagEnd::Superscript) if !before.is_whitespace() && is_exponent(before, words) => {
+            Some('^')
+        }
         Some(TagEnd::Subscript) if digits => Some('_'),
         _ if after_script && digits => Some(' '),
         _ => None,

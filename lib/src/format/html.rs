@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod tests;
 
+use super::AccessibilityLinks;
+use super::crawlers;
 use super::markup::{Body, Landmark, direction as direction_name, link, own_words};
 use crate::escape::{attribute, text};
 use crate::event::Event;
@@ -35,6 +37,8 @@ pub struct Html {
     original: Option<String>,
     way_back: Option<String>,
     print_version: Option<String>,
+    languages: Vec<(String, String)>,
+    accessibility: AccessibilityLinks,
 }
 
 impl Html {
@@ -63,6 +67,19 @@ impl Html {
         self
     }
 
+    /// The text version of the page in another language: its BCP 47 tag, and where it is, as seen
+    /// from this text version.
+    pub fn with_language(mut self, tag: impl Into<String>, href: impl Into<String>) -> Self {
+        self.languages.push((tag.into(), href.into()));
+        self
+    }
+
+    /// The accessibility statement and the feedback mechanism of the site, linked at the end.
+    pub fn with_accessibility(mut self, links: AccessibilityLinks) -> Self {
+        self.accessibility = links;
+        self
+    }
+
     /// Writes the events of a page.
     ///
     /// # Errors
@@ -79,7 +96,10 @@ impl Html {
         events.for_each(|event| body.event(event));
         self.head(page, phrases, out)?;
         self.furniture(page, phrases, &body, out)?;
-        out.write_all(body.finish().as_bytes())?;
+        let mut end = body.finish();
+        let direction = page.direction();
+        self.accessibility.write(&mut end, phrases, page.language(), direction);
+        out.write_all(end.as_bytes())?;
         out.write_all(b"</body>\n</html>\n")
     }
 
@@ -100,11 +120,7 @@ impl Html {
         }
         text(&mut head, &phrases.text_version);
         head.push_str("</title>\n");
-        if let Some(url) = page.url() {
-            head.push_str("<link rel=\"canonical\"");
-            attribute(&mut head, "href", url);
-            head.push_str(">\n");
-        }
+        crawlers::write(&mut head, page.url(), std::iter::once(page));
         head.push_str("<style>\n");
         head.push_str(STYLE);
         head.push_str("</style>\n</head>\n<body>\n");
@@ -135,6 +151,15 @@ impl Html {
             nav.push_str("<li>");
             link(&mut nav, print, &phrases.print_version);
             nav.push_str("</li>\n");
+        }
+        for (tag, href) in &self.languages {
+            nav.push_str("<li><a");
+            attribute(&mut nav, "href", href);
+            attribute(&mut nav, "hreflang", tag);
+            attribute(&mut nav, "lang", tag);
+            nav.push('>');
+            text(&mut nav, Phrases::own_name(tag));
+            nav.push_str("</a></li>\n");
         }
         if let Some(url) = page.url() {
             nav.push_str("<li>");

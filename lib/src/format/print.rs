@@ -13,7 +13,7 @@ mod style;
 mod tables;
 mod writer;
 
-use super::Links;
+use super::{AccessibilityLinks, Links};
 use crate::event::{Event, Tag, TagEnd};
 use crate::page::Page;
 use document::Document;
@@ -75,6 +75,7 @@ pub struct Print {
     title: Option<String>,
     date: Option<String>,
     code: bool,
+    accessibility: AccessibilityLinks,
 }
 
 impl Print {
@@ -116,6 +117,13 @@ impl Print {
     /// Whether a QR code of the source address is printed beside it.
     pub fn with_code(mut self, code: bool) -> Self {
         self.code = code;
+        self
+    }
+
+    /// The accessibility statement and the feedback mechanism of the site, named at the end with
+    /// their addresses.
+    pub fn with_accessibility(mut self, links: AccessibilityLinks) -> Self {
+        self.accessibility = links;
         self
     }
 

@@ -1,9 +1,12 @@
 //! What each element of a page becomes in its reading.
 
 use super::flow::Locale;
+use super::generated::Side;
 use super::headings::heading_level;
 use super::microsyntax::is_datetime;
-use super::{Reading, RegionKind};
+use super::plan::is_more_than_region;
+use super::signs::pictured;
+use super::{Reading, RegionKind, controls, text};
 use crate::css::Display;
 use crate::dom::{Data, Document, NodeId, Tag as Html};
 use crate::escape::says_something;
@@ -18,6 +21,12 @@ pub(super) struct Frame<'p> {
     after: After,
     /// Whether a region that the page reads in its place ends with the element.
     region: bool,
+    /// Whether it stands apart from the words beside it, in their line.
+    apart: bool,
+    /// How many elements of the reading its style has made around it.
+    marks: u8,
+    /// Whether a container query decides if it is shown.
+    variant: bool,
     here: Locale<'p>,
     block: Locale<'p>,
     only_images: bool,
@@ -34,21 +43,6 @@ enum Region {
     Opened,
 }
 
-/// Whether the root of a region says something besides.
-fn is_more_than_region(tag: Html) -> bool {
-    matches!(
-        tag,
-        Html::Ul
-            | Html::Ol
-            | Html::Menu
-            | Html::Dir
-            | Html::Dl
-            | Html::Form
-            | Html::P
-            | Html::Table
-    )
-}
-
 /// What leaving an element takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum After {
@@ -61,12 +55,24 @@ pub(super) enum After {
     /// A heading that ends before its element does.
     Unclosed,
     List,
+    Item,
+    /// An item of a list of a word processor.
+    WordItem,
     Table,
     Inline,
     /// An inline element on lines of its own.
     InlineBlock,
     Link,
+    /// A link on lines of its own.
+    LinkLine,
+    /// A link around blocks.
     LinkBlock,
+}
+
+impl Frame<'_> {
+    pub(super) fn is_list(&self) -> bool {
+        self.after == After::List
+    }
 }
 
 impl<'p> Reading<'p> {
@@ -91,7 +97,15 @@ impl<'p> Reading<'p> {
             // It takes its place all the same.
             return self.flow.space();
         }
+        if is_icon(text) {
+            self.ledger.note(Reason::Decoration, node, collapse(text));
+            return self.flow.apart();
+        }
         self.note_controls(node, text);
+        if let Some(signs) = pictured(text, style.font) {
+            self.ledger.note(Reason::PictureFont, node, collapse(text));
+            return self.flow.signs(&signs);
+        }
         // Characters that no HTML may hold say nothing by themselves.
         let text = match says_something(text) || text.trim().is_empty() {
             true => text,
@@ -115,6 +129,13 @@ impl<'p> Reading<'p> {
             };
         }
         self.end_heading_before(node);
+        self.end_open_item_before(node);
+        if self.is_word_marker(node) {
+            return self.skip(node);
+        }
+        if self.is_said_variant(node) {
+            return self.left_out(node, Reason::Variant);
+        }
         let (here, block, only_images) = (self.here, self.flow.locale, self.only_images);
         self.here.lang = self.language_of(node).or(self.here.lang);
         self.here.dir = direction(page, node).or(self.here.dir);
@@ -125,14 +146,26 @@ impl<'p> Reading<'p> {
             return self.skip(node);
         }
         self.note_language(node);
+        let apart = self.stands_apart(node);
+        if apart {
+            self.flow.apart();
+        }
+        self.note_order(node);
+        let marks = if region == Region::No { self.begin_marks(node, tag) } else { 0 };
         let after = match region {
             Region::No => self.kind(node, tag),
             _ if is_more_than_region(tag) => self.kind(node, tag),
             _ => After::Boundary,
         };
         let region = region == Region::Opened;
-        self.frames.push(Frame { node, after, region, here, block, only_images });
-        self.generated(node, page.styles.before(node));
+        let variant = page.styles.of(node).variant;
+        self.open_variants += usize::from(variant);
+        let frame = Frame { node, after, region, apart, marks, variant, here, block, only_images };
+        self.frames.push(frame);
+        if page.styles.of(node).skips_content {
+            return self.skip_content(node);
+        }
+        self.generated(node, page.styles.before(node), Side::Before);
         self.flatten(node);
     }
 
@@ -140,21 +173,31 @@ impl<'p> Reading<'p> {
         if self.frames.last().is_none_or(|frame| frame.node != node) {
             return;
         }
-        self.generated(node, self.page.styles.after(node));
+        if !self.page.styles.of(node).skips_content {
+            self.generated(node, self.page.styles.after(node), Side::After);
+        }
         let Some(frame) = self.frames.pop() else { return };
+        self.open_variants -= usize::from(frame.variant);
+        if frame.after == After::List {
+            self.end_open_item();
+        }
         match frame.after {
             After::Nothing => {}
-            After::Space => self.flow.space(),
+            After::Space => self.flow.apart(),
             After::Boundary => self.flow.boundary(),
             After::Paragraph => {
                 self.flow.end_paragraph();
             }
             After::Context | After::List | After::Table => self.close(node),
+            After::Item => self.leave_item(node),
+            After::WordItem => self.leave_word_item(node),
             After::Unclosed => {
                 self.end_unclosed_heading();
                 self.flow.boundary();
             }
-            After::Link | After::LinkBlock => self.leave_link(node, frame.after),
+            After::Link | After::LinkLine | After::LinkBlock => {
+                self.leave_link(node, frame.after);
+            }
             After::Inline => self.flow.close_inline(),
             After::InlineBlock => {
                 self.flow.boundary();
@@ -165,6 +208,10 @@ impl<'p> Reading<'p> {
             After::List => drop(self.lists.pop()),
             After::Table => drop(self.tables.pop()),
             _ => {}
+        }
+        self.end_marks(frame.marks);
+        if frame.apart && !self.is_initial(node) {
+            self.flow.apart();
         }
         if frame.region {
             self.flow.release();
@@ -177,9 +224,12 @@ impl<'p> Reading<'p> {
     }
 
     /// Ends a context; where it had nothing to say, a place that is linked to stays.
-    fn close(&mut self, node: NodeId) {
+    pub(super) fn close(&mut self, node: NodeId) {
         if !self.flow.is_written() {
             self.anchor(node);
+            if let Some(name) = self.aria.accessible(node).and_then(|it| it.name) {
+                self.ledger.note(Reason::Hidden, node, name);
+            }
         }
         self.flow.close();
     }
@@ -196,9 +246,12 @@ impl<'p> Reading<'p> {
         let kind = self.regions.kind_of(node);
         let planned = self.plan.is_apart(node);
         let elsewhere = planned && self.walk_root() != Some(node);
-        let not_main =
-            self.regions.extra(node).is_some() || (elsewhere && kind != Some(RegionKind::Main));
-        if self.options.only_main && not_main {
+        let content = self.options.content;
+        let left_out = match elsewhere {
+            true => kind != Some(RegionKind::Main) && !self.regions.accompanies(node, content),
+            false => self.regions.leaves_out(node, content),
+        };
+        if left_out {
             self.left_out(node, Reason::NotMain);
             return Region::Elsewhere;
         }
@@ -216,7 +269,8 @@ impl<'p> Reading<'p> {
         if !is_more_than_region(self.page.document.tag(node)) {
             attributes = self.attributes(node);
         }
-        match self.flow.open(self.region_tag(node, kind), attributes) {
+        self.name_region(node, kind, &mut attributes);
+        match self.flow.open(Tag::Region { kind }, attributes) {
             true => Region::Opened,
             false => Region::Planned,
         }
@@ -230,6 +284,7 @@ impl<'p> Reading<'p> {
     pub(super) fn attributes(&mut self, node: NodeId) -> Attributes<'p> {
         let page = self.page;
         let mut attributes = Attributes::new(node);
+        attributes.accessible = self.aria.accessible(node);
         if let Some(id) = page.document.attr(node, "id").filter(|id| !id.is_empty()) {
             if page.by_id(id) == Some(node) && !id.contains(|c: char| c.is_ascii_whitespace()) {
                 attributes.id = Some(id);
@@ -260,8 +315,7 @@ impl<'p> Reading<'p> {
     /// A block that is nothing else.
     pub(super) fn block(&mut self, node: NodeId) -> After {
         self.anchor(node);
-        let display = self.page.styles.of(node).display;
-        if !display.is_block() {
+        if !self.breaks_line(node) || self.is_current(node) {
             return self.phrase(node);
         }
         self.flow.boundary();
@@ -279,19 +333,39 @@ impl<'p> Reading<'p> {
     fn phrase(&mut self, node: NodeId) -> After {
         let page = self.page;
         let own = self.language_of(node).is_some() || direction(page, node).is_some();
-        if !own && !self.unheard(node) {
+        let current = self.is_current(node);
+        if !own && !current && !self.unheard(node) {
             return After::Nothing;
         }
-        let attributes = Attributes::new(node);
+        let mut attributes = Attributes::new(node);
+        attributes.accessible = self.aria.accessible(node).filter(|_| current);
+        let block = page.styles.of(node).display.is_block();
+        if block {
+            self.flow.boundary();
+        }
         self.flow.open_inline(Tag::Span, attributes, self.here);
-        After::Inline
+        if block { After::InlineBlock } else { After::Inline }
+    }
+
+    /// Whether an element is the current one of a set: it is kept for that even where it is nothing
+    /// else.
+    fn is_current(&self, node: NodeId) -> bool {
+        self.page.document.has_attr(node, "aria-current")
+            && self.aria.states(node).current.is_some()
     }
 
     /// An element that holds others.
     pub(super) fn context(&mut self, node: NodeId, tag: Tag<'p>) -> After {
         let outer = self.flow.locale;
         self.flow.locale = self.here;
-        let attributes = self.attributes(node);
+        let mut attributes = self.attributes(node);
+        // A name that the element begins with is shown there.
+        if let Some(name) = attributes.unshown_name()
+            && text::opens_with(self.page, node, name)
+            && let Some(accessible) = &mut attributes.accessible
+        {
+            accessible.name_shown = true;
+        }
         if self.flow.open(tag, attributes) {
             return After::Context;
         }
@@ -302,7 +376,7 @@ impl<'p> Reading<'p> {
 
     /// An element within text.
     pub(super) fn inline(&mut self, node: NodeId, tag: Tag<'p>) -> After {
-        let block = self.page.styles.of(node).display.is_block();
+        let block = self.breaks_line(node);
         if block {
             self.flow.boundary();
             self.flow.locale = self.here;
@@ -320,15 +394,13 @@ impl<'p> Reading<'p> {
         if self.is_picture(node, tag) {
             return self.picture(node);
         }
+        let tag = self.element_by_role(node, tag);
+        if controls::is_widget(&self.aria, node) {
+            return self.control(node);
+        }
         match tag {
             Html::Other => self.foreign(node),
-            Html::P => {
-                let attributes = self.attributes(node);
-                self.flow.boundary();
-                self.flow.locale = self.here;
-                self.flow.begin_paragraph(attributes);
-                After::Paragraph
-            }
+            Html::P => self.paragraph(node),
             Html::Br => self.leaf(|flow| flow.line_break()),
             Html::Hr => self.leaf(|flow| flow.block(Event::Rule)),
             Html::Ul | Html::Ol | Html::Menu | Html::Dir => self.list(node, tag),
@@ -355,6 +427,7 @@ impl<'p> Reading<'p> {
             _ if self.facts.groups.contains(node) && self.aria.label(node).is_some() => {
                 self.group(node)
             }
+            _ if self.section_role(node).is_some() => self.section(node),
             Html::Legend if self.flow.top() == Some(TagEnd::FieldSet) => {
                 self.context(node, Tag::Legend)
             }
@@ -382,6 +455,7 @@ impl<'p> Reading<'p> {
             Html::Ins => Tag::Inserted,
             Html::Mark => Tag::Mark,
             Html::Small => Tag::Small,
+            Html::Q if self.quotes_itself(node) => return self.other(node),
             Html::Q => Tag::Quote,
             Html::Cite => Tag::Cite,
             Html::Dfn => Tag::Definition,
@@ -429,6 +503,19 @@ impl<'p> Reading<'p> {
 pub(super) fn direction(page: &Page, node: NodeId) -> Option<Direction> {
     let set = page.document.attr(node, "dir").and_then(Direction::of);
     set.or_else(|| (page.document.tag(node) == Html::Bdi).then_some(Direction::Auto))
+}
+
+/// Whether a text is but the sign of an icon font, or characters without any width: nothing that can
+/// be said. The bullets of Symbol and Wingdings are signs that mean something.
+fn is_icon(text: &str) -> bool {
+    let invisible =
+        |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let icon = |c: char| match c {
+        '\u{f0a7}' | '\u{f0b7}' => false,
+        c => matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}'),
+    };
+    let mut signs = text.chars().filter(|c| !c.is_whitespace()).peekable();
+    signs.peek().is_some() && signs.all(|c| icon(c) || invisible(c))
 }
 
 /// Whether an element has any text of its own, images aside.

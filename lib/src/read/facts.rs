@@ -39,7 +39,8 @@ impl Facts {
                 }
                 _ => {}
             }
-            if document.is_element(node) && page.styles.of(node).display.is_block() {
+            let style = page.styles.of(node);
+            if document.is_element(node) && style.breaks_line() && !style.lifted {
                 with_blocks.extend(link_around(page, node));
             }
         }
@@ -70,7 +71,7 @@ fn link_around(page: &Page, block: NodeId) -> Option<NodeId> {
         if page.document.tag(node) == Html::A {
             return Some(node);
         }
-        if page.styles.of(node).display.is_block() {
+        if page.styles.of(node).breaks_line() {
             return None;
         }
     }

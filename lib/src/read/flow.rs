@@ -4,9 +4,9 @@
 //! control comes, so that empty lists, paragraphs and regions leave no trace.
 
 mod state;
+mod text;
 
-use super::{RegionKind, space::is_blank, space::is_space, space::run_end};
-use crate::css::WhiteSpace;
+use super::RegionKind;
 use crate::dom::NodeId;
 use crate::event::{Attributes, Direction, Event, Image, Tag, TagEnd};
 use std::{borrow::Cow, collections::VecDeque};
@@ -62,6 +62,12 @@ pub(super) struct Flow<'p> {
     /// Whether the current block has text already: white space at its beginning is dropped.
     started: bool,
     space: bool,
+    /// Whether what comes next must not run into what stands before it.
+    apart: bool,
+    /// The last character of the current block.
+    last: Option<char>,
+    /// Where the link leads that was the last thing written.
+    last_link: Option<Cow<'p, str>>,
     breaks: u8,
     /// Anchors and hidden fields that wait for a place where they may stand.
     held: Vec<Event<'p>>,
@@ -83,6 +89,11 @@ impl<'p> Flow<'p> {
 
     pub(super) fn next(&mut self) -> Option<Event<'p>> {
         self.queue.pop_front()
+    }
+
+    /// Whether the current block has text already.
+    pub(super) fn is_started(&self) -> bool {
+        self.started
     }
 
     /// Whether a heading was the last thing written.
@@ -110,6 +121,7 @@ impl<'p> Flow<'p> {
 
     /// A boundary between blocks: what comes next stands on a line of its own.
     pub(super) fn boundary(&mut self) {
+        self.last_link = None;
         if self.holds_text() {
             self.breaks = self.breaks.max(u8::from(self.started));
             self.space = false;
@@ -124,6 +136,7 @@ impl<'p> Flow<'p> {
 
     fn restart(&mut self) {
         (self.space, self.breaks, self.started) = (false, 0, false);
+        (self.apart, self.last) = (false, None);
     }
 
     fn close_inlines(&mut self) {
@@ -191,7 +204,9 @@ impl<'p> Flow<'p> {
         let landmark = |end| matches!(end, TagEnd::Region);
         let at_root = !child.is_some_and(|end| matches!(end, TagEnd::Region | TagEnd::Form));
         let tag = match self.top() {
-            Some(TagEnd::List) if child != Some(TagEnd::Item) => Tag::Item { number: None },
+            Some(TagEnd::List) if child != Some(TagEnd::Item) => {
+                Tag::Item { number: None, marker: None }
+            }
             Some(TagEnd::DescriptionList)
                 if !matches!(child, Some(TagEnd::Term | TagEnd::Description)) =>
             {
@@ -200,7 +215,7 @@ impl<'p> Flow<'p> {
             None | Some(TagEnd::Form)
                 if at_root && !self.contexts.iter().any(|c| landmark(c.end)) =>
             {
-                Tag::Region { kind: RegionKind::Other, label: None, shown: false }
+                Tag::Region { kind: RegionKind::Other }
             }
             _ => return,
         };
@@ -243,6 +258,7 @@ impl<'p> Flow<'p> {
     /// Makes ready for text or what stands within text.
     fn ready(&mut self) {
         self.after_mute_image = false;
+        (self.apart, self.last_link) = (false, None);
         if !self.paragraph && !self.holds_text() {
             self.imply(None);
         }
@@ -274,9 +290,10 @@ impl<'p> Flow<'p> {
         for at in self.open_inlines..self.inlines.len() {
             let inline = &mut self.inlines[at];
             inline.used = true;
-            self.queue.push_back(Event::Start(inline.tag.clone(), inline.attributes));
             // Written again in another paragraph, it is the same element still.
-            inline.attributes.id = None;
+            let again = inline.attributes.continued();
+            let attributes = std::mem::replace(&mut inline.attributes, again);
+            self.queue.push_back(Event::Start(inline.tag.clone(), attributes));
         }
         self.open_inlines = self.inlines.len();
     }
@@ -302,6 +319,9 @@ impl<'p> Flow<'p> {
         if self.open_inlines == self.inlines.len() {
             if let Some(inline) = self.inlines.last() {
                 self.queue.push_back(Event::End(inline.tag.end()));
+                if let Tag::Link(link) = &inline.tag {
+                    self.last_link = Some(link.href.clone());
+                }
             }
             self.open_inlines -= 1;
         }
@@ -316,17 +336,13 @@ impl<'p> Flow<'p> {
         self.space = false;
     }
 
-    /// White space that keeps what comes next apart, if anything does.
-    pub(super) fn space(&mut self) {
-        self.space = self.started && self.breaks == 0;
-    }
-
     /// Something within text that is no text: an image or a control, kept apart by spaces.
     pub(super) fn leaf(&mut self, event: Event<'p>) {
         self.space();
         self.ready();
         self.queue.push_back(event);
-        self.space();
+        // What ends a sentence follows at once, all else stands apart.
+        (self.last, self.apart) = (Some(']'), true);
     }
 
     /// An image. Of several in a row that have no text alternative one is said: more would tell
@@ -382,71 +398,6 @@ impl<'p> Flow<'p> {
         }
     }
 
-    /// Adds text, its white space processed as CSS Text 3, section 4 says.
-    pub(super) fn text(&mut self, text: &'p str, white_space: WhiteSpace) {
-        if text.chars().all(is_blank) && self.link_waits() {
-            // A link is not named by white space, whatever its width.
-            return self.space();
-        }
-        match white_space {
-            WhiteSpace::Normal | WhiteSpace::NoWrap => self.collapsed(text),
-            _ if self.top() == Some(TagEnd::Preformatted) => self.verbatim(text),
-            _ => {
-                for (at, line) in text.split('\n').enumerate() {
-                    if at > 0 {
-                        self.line_break();
-                    }
-                    self.collapsed(line);
-                }
-            }
-        }
-    }
-
-    fn verbatim(&mut self, text: &'p str) {
-        if !self.started && text.trim().is_empty() {
-            return;
-        }
-        self.space &= !text.starts_with(|c: char| c.is_ascii_whitespace());
-        self.ready();
-        self.queue.push_back(Event::Text(Cow::Borrowed(text)));
-    }
-
-    fn collapsed(&mut self, text: &'p str) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        loop {
-            let from = at;
-            while at < bytes.len() && is_space(bytes[at]) {
-                at += 1;
-            }
-            if !self.started {
-                // Text that only holds its place (`&nbsp;`) is no text.
-                let rest = &text[at..];
-                let blank = rest.len() - rest.trim_start_matches(is_blank).len();
-                at += blank;
-            }
-            if at > from {
-                self.space();
-            }
-            if at >= bytes.len() {
-                return;
-            }
-            let end = run_end(bytes, at);
-            // A single space before the run can be part of it: one event less.
-            let joined = self.space && at > from && bytes[at - 1] == b' ';
-            let start = if joined && self.paragraph_is_plain() { at - 1 } else { at };
-            self.space &= start == at;
-            self.ready();
-            self.queue.push_back(Event::Text(Cow::Borrowed(&text[start..end])));
-            at = end;
-        }
-    }
-
-    /// Whether text can be added right away: nothing waits to be opened before it.
-    fn paragraph_is_plain(&self) -> bool {
-        self.started && self.breaks == 0 && self.open_inlines == self.inlines.len()
-    }
-
     /// Writes the title of a page, before anything else.
     pub(super) fn title(&mut self, title: &str) {
         if !title.is_empty() {
@@ -463,18 +414,6 @@ impl<'p> Flow<'p> {
         let around = self.inlines.last().map_or(self.locale, |inline| inline.locale);
         self.localise(&mut attributes, around, here);
         attributes
-    }
-
-    /// Adds text that the page does not have itself.
-    pub(super) fn said(&mut self, text: String) {
-        self.space();
-        self.formula(text);
-    }
-
-    /// Adds a formula in words, right where it stands.
-    pub(super) fn formula(&mut self, text: String) {
-        self.ready();
-        self.queue.push_back(Event::Text(Cow::Owned(text)));
     }
 }
 

@@ -41,7 +41,7 @@ impl Reading<'_> {
             return;
         }
         let page = self.page;
-        let block = page.styles.of(node).display.is_block();
+        let block = page.styles.of(node).breaks_line();
         if block || heading_level(page, node, page.document.tag(node)).is_some() {
             self.end_unclosed_heading();
         }

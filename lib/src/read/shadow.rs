@@ -23,6 +23,14 @@ impl Reading<'_> {
         }
     }
 
+    /// Leaves out what is in an element whose content is skipped (CSS Containment 2, 4).
+    pub(super) fn skip_content(&mut self, node: NodeId) {
+        for child in self.page.document.children(node) {
+            self.unslotted(child);
+        }
+        self.skip(node);
+    }
+
     fn unslotted(&mut self, child: NodeId) {
         match self.page.document.text(child) {
             Some(text) if text.trim().is_empty() => {}

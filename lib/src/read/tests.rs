@@ -87,7 +87,7 @@ fn writes_nothing_for_what_says_nothing() {
 fn puts_loose_content_of_lists_into_items() {
     assert_eq!(
         body("<ul>a<li>b</li><ul><li>c</ul></ul>"),
-        r#"List(Item(Paragraph("a"))Item(Paragraph("b"))Item(List(Item(Paragraph("c")))))"#
+        r#"List(Item(Paragraph("a"))Item(Paragraph("b")List(Item(Paragraph("c")))))"#
     );
 }
 
@@ -295,7 +295,7 @@ fn words_that_a_style_sheet_adds_are_read_and_its_signs_are_not() {
     assert_eq!(
         body(&html),
         "List(Item(Paragraph(Strong(\"one\"\" (new)\"))))Paragraph(\"Note\")\
-         Paragraph(\"two\"\" \"Link(Emphasis(\"Home\"))\"x\")"
+         Paragraph(\"two\"\" \"Link(Emphasis(\"Home\"))\" \"\"x\")"
     );
     assert_eq!(reasons(&html), [(Reason::Decoration, "\u{bb}".to_owned())]);
 }
@@ -317,6 +317,43 @@ fn what_aria_hides_stays_and_is_marked() {
         }
     }
     assert_eq!(marked, ["a", "b", "c", "e", "i"]);
+}
+
+#[test]
+fn words_that_nobody_sees_stay_in_their_sentence() {
+    let style =
+        "<style>.sr { position: absolute; clip-path: inset(50%) } .f { display: flex }</style>";
+    let read = |html: &str| body(&format!("{style}{html}"));
+    assert_eq!(
+        read("<p>See <a href=/>more<span class=sr>of it</span></a>, now.</p>"),
+        r#"Paragraph("See"" "Link("more"" ""of it")", now.")"#
+    );
+    assert_eq!(read("<h2><span class=sr>Part </span>One</h2>"), r#"Heading("Part"" ""One")"#);
+    assert_eq!(
+        read("<p><a class=f href=/><span>Apply</span><span>now</span></a></p>"),
+        r#"Paragraph(Link("Apply"" ""now"))"#
+    );
+    assert_eq!(read("<p>a</p><div class=sr>b</div>"), r#"Paragraph("a")Paragraph("b")"#);
+}
+
+#[test]
+fn what_stands_apart_on_the_screen_is_apart() {
+    let style = "<style>.b { display: inline-block }</style>";
+    let read = |html: &str| body(&format!("{style}{html}"));
+    assert_eq!(
+        read("<p><a href=/1>One</a><a href=/2>Two</a></p>"),
+        r#"Paragraph(Link("One")" "Link("Two"))"#
+    );
+    assert_eq!(
+        read("<p><a href=/1>O</a><a href=/1>ne</a></p>"),
+        r#"Paragraph(Link("O")Link("ne"))"#
+    );
+    assert_eq!(
+        read("<p><i class=b>1</i><i class=b>2</i></p>"),
+        r#"Paragraph(Emphasis("1")" "Emphasis("2"))"#
+    );
+    assert_eq!(read("<p>(<span class=b>a</span>)</p>"), r#"Paragraph("(""a"")")"#);
+    assert_eq!(read("<p><span class=b>D</span>ear</p>"), r#"Paragraph("D""ear")"#);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The text of a part of the page in one line, as names and labels need it.
 
+use super::space::runs_together;
 use crate::css::Display;
 use crate::dom::{Data, NodeId, Ns, Step, Tag};
 use crate::escape::says_something;
@@ -47,6 +48,8 @@ pub(super) fn filled(value: Option<&str>) -> Option<&str> {
 struct Line {
     text: String,
     gap: bool,
+    /// Whether what comes next must not run into what stands before it.
+    apart: bool,
 }
 
 impl Line {
@@ -56,6 +59,8 @@ impl Line {
             if word.is_empty() {
                 continue;
             }
+            self.gap |= std::mem::take(&mut self.apart)
+                && runs_together(self.text.chars().next_back(), word);
             if self.gap && !self.text.is_empty() {
                 self.text.push(' ');
             }
@@ -72,7 +77,7 @@ fn collect(
     visible: impl Fn(NodeId) -> bool,
 ) -> String {
     let document = &page.document;
-    let mut line = Line { text: String::new(), gap: false };
+    let mut line = Line { text: String::new(), gap: false, apart: false };
     let mut walk = document.walk(root);
     while let Some(step) = walk.next() {
         let (Step::Enter(id) | Step::Leave(id)) = step;
@@ -85,14 +90,18 @@ fn collect(
                 walk.skip_children(id);
             }
             Data::Element(_) => {
-                line.gap |= page.styles.of(id).display.is_block();
+                let style = page.styles.of(id);
+                line.gap |= style.display.is_block() || document.ns(id) == Ns::Svg;
                 line.gap |= matches!(document.tag(id), Tag::Br | Tag::Rt);
+                line.apart |= style.display.is_atomic();
                 if !entering {
                     continue;
                 }
                 if let Some(alternative) = replacement(page, id) {
                     if visible(id) {
+                        line.gap = true;
                         line.push(alternative);
+                        line.gap = true;
                     }
                     walk.skip_children(id);
                 }

@@ -19,6 +19,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::vec::IntoIter;
 
+/// The paths of the files, notes by path, and what was left out.
+pub(super) type Complete = (Arc<Keys>, Vec<(String, String)>, Omitted);
+
 /// The files of a site, in the order of their addresses.
 #[derive(Debug)]
 pub struct SiteFiles {
@@ -97,7 +100,7 @@ impl SiteFiles {
     }
 
     /// Files all of which can be read, with the notes and what was left out.
-    pub(super) fn complete(self) -> Result<(Arc<Keys>, Vec<(String, String)>, Omitted), Error> {
+    pub(super) fn complete(self) -> Result<Complete, Error> {
         match self.errors.into_iter().next() {
             Some(error) => Err(error),
             None => Ok((self.keys, self.notes, self.omitted)),

@@ -2,11 +2,11 @@
 
 use super::cancel::Cancel;
 use super::server_code::ServerCode;
-use super::{output, paths};
+use super::{Settings, output, paths};
 use crate::decorate::{QuickLinks, undecorated};
 use crate::error::Error;
 use crate::page::{Page, ParseOptions};
-use crate::sitemap::{Bits, Directory, Keys, Leads, Look, SiteMap, is_page};
+use crate::sitemap::{Bits, Directory, Keys, Leads, Look, RobotsTxt, SiteMap, is_page};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -30,18 +30,22 @@ fn path_at(root: &Path, keys: &Keys, number: u32) -> PathBuf {
 /// The folder of a site.
 #[derive(Debug)]
 pub(super) struct Folder {
-    root: PathBuf,
+    pub(super) root: PathBuf,
     /// The style sheet of the links, which an export adds where the site has none of that name.
     style_sheet: Option<String>,
     pub(super) directory: Directory,
+    /// The `robots.txt` of the site.
+    pub(super) robots: Option<Vec<u8>>,
     /// The programs among the files, by their numbers.
     programs: BTreeMap<u32, ServerCode>,
+    /// The pages by name that cannot be read: they are empty, or files of another kind.
+    unreadable: Bits,
     cancel: Cancel,
 }
 
 /// What a file is.
 enum Kind {
-    Page,
+    Page { is_readable: bool },
     Program(ServerCode),
     Other,
 }
@@ -56,7 +60,9 @@ fn kind(path: &Path) -> Result<Kind, Error> {
     let bytes = output::beginning(path, output::MAX_PAGE)?;
     Ok(match ServerCode::find(path, &bytes) {
         Some(code) => Kind::Program(code),
-        None if is_page_by_name || is_page(path, &bytes) => Kind::Page,
+        None if is_page_by_name || is_page(path, &bytes) => {
+            Kind::Page { is_readable: ParseOptions::new().accepts(&bytes) }
+        }
         None => Kind::Other,
     })
 }
@@ -78,25 +84,41 @@ impl Uses {
 }
 
 impl Folder {
-    pub(super) fn new(root: &Path, base: &str, keys: &Arc<Keys>) -> Result<Folder, Error> {
+    pub(super) fn new(
+        root: &Path,
+        base: &str,
+        keys: &Arc<Keys>,
+        settings: &Settings,
+    ) -> Result<Folder, Error> {
         let all = (0..keys.len() as u32).into_par_iter();
         let found = all.map(|number| kind(&path_at(root, keys, number)));
         let found: Result<Vec<Kind>, Error> = found.collect();
-        let (mut pages, mut programs) = (Bits::default(), BTreeMap::new());
+        let (mut pages, mut unreadable) = (Bits::default(), Bits::default());
+        let mut programs = BTreeMap::new();
         for (number, kind) in (0..).zip(found?) {
             match kind {
-                Kind::Page => pages.insert(number),
+                Kind::Page { is_readable } => {
+                    pages.insert(number);
+                    if !is_readable {
+                        unreadable.insert(number);
+                    }
+                }
                 Kind::Program(code) => drop(programs.insert(number, code)),
                 Kind::Other => {}
             }
         }
         let directory = Directory::new(base, Arc::clone(keys), pages)?;
-        Ok(Folder { programs, ..Folder::of_directory(root, directory) })
+        let robots = keys.find("robots.txt").and_then(|_| fs::read(root.join("robots.txt")).ok());
+        let folder =
+            Folder { programs, unreadable, robots, ..Folder::of_directory(root, directory) };
+        folder.with_addresses(keys, settings)
     }
 
     pub(super) fn of_directory(root: &Path, directory: Directory) -> Folder {
         let (root, cancel) = (root.to_owned(), Cancel::default());
-        Folder { root, style_sheet: None, directory, programs: BTreeMap::new(), cancel }
+        let (programs, unreadable) = (BTreeMap::new(), Bits::default());
+        let (style_sheet, robots) = (None, None);
+        Folder { root, style_sheet, directory, robots, programs, unreadable, cancel }
     }
 
     /// Refuses a folder without a page.
@@ -105,7 +127,7 @@ impl Folder {
         for number in 0..keys.len() as u32 {
             let path = path_at(root, keys, number);
             match kind(&path)? {
-                Kind::Page => return Ok(()),
+                Kind::Page { .. } => return Ok(()),
                 Kind::Program(code) => {
                     program.get_or_insert_with(|| (paths::shown(&keys.get(number as usize)), code));
                 }
@@ -125,6 +147,12 @@ impl Folder {
         Err(output::problem(root, what, hint))
     }
 
+    /// Whether a file is a page that can be read, so that it has versions.
+    pub(super) fn has_versions(&self, key: &str) -> bool {
+        let number = self.directory.number(key);
+        number.is_some_and(|it| self.directory.is_page_at(it) && !self.unreadable.contains(it))
+    }
+
     /// The code that a file holds, if it is a program.
     pub(super) fn program(&self, key: &str) -> Option<ServerCode> {
         self.programs.get(&self.directory.number(key)?).copied()
@@ -133,11 +161,6 @@ impl Folder {
     /// Stops reading pages when the caller says so.
     pub(super) fn with_cancel(self, cancel: Cancel) -> Folder {
         Folder { cancel, ..self }
-    }
-
-    /// Whether the site is served without the endings of its pages.
-    pub(super) fn with_no_extension(self, no_extension: bool) -> Folder {
-        Folder { directory: self.directory.with_no_extension(no_extension), ..self }
     }
 
     /// The same with a style sheet for the links.
@@ -162,6 +185,9 @@ impl Folder {
         mut pages: impl Iterator<Item = (u32, String)>,
     ) -> Result<SiteMap, Error> {
         let mut survey = self.directory.survey();
+        if let Some(robots) = &self.robots {
+            survey = survey.with_robots_txt(robots);
+        }
         loop {
             let batch: Vec<(u32, String)> = pages.by_ref().take(LOOKS).collect();
             if batch.is_empty() {
@@ -174,6 +200,24 @@ impl Folder {
         }
     }
 
+    /// The lines that `robots.txt` needs for the versions of the pages that it disallows; `versions`: the
+    /// keys of those of a page.
+    pub(super) fn robots_lines(
+        &self,
+        folders: &[&str],
+        versions: impl Fn(&str) -> Vec<String>,
+    ) -> Vec<String> {
+        let Some(robots) = &self.robots else { return Vec::new() };
+        let directory = &self.directory;
+        RobotsTxt::new(robots).for_versions(&directory.root(), folders, &|show| {
+            for (_, key) in directory.pages() {
+                let versions = versions(&key);
+                let versions: Vec<_> = versions.iter().map(|key| directory.absolute(key)).collect();
+                show(&directory.absolute(&key), &versions);
+            }
+        })
+    }
+
     /// A page with the style sheets of its site.
     pub(super) fn parse(
         self: &Arc<Self>,
@@ -183,7 +227,10 @@ impl Folder {
     ) -> Result<Page, Error> {
         let (folder, from, uses) = (Arc::clone(self), key.to_owned(), uses.clone());
         let sheets = move |address: &str| folder.beside(&from, None, address, &uses);
-        let options = ParseOptions::new().with_url(self.directory.absolute(key));
+        let mut options = ParseOptions::new().with_url(self.directory.absolute(key));
+        if self.directory.has_own_address(key) {
+            options = options.with_base_url(self.directory.urls(key).first);
+        }
         Page::parse(bytes, &options.with_sheets(sheets))
     }
 

@@ -36,7 +36,7 @@ fn forbids(policy: &str) -> bool {
     let allows_all = sources.iter().any(|source| quoted(source) == "unsafe-inline");
     let allows_this =
         sources.iter().any(|source| source.trim_matches('\'') == QuickLinks::STYLE_HASH);
-    !allows_this && !(allows_all && !sources.iter().any(|source| is_exact(&source)))
+    !allows_this && !(allows_all && !sources.iter().any(is_exact))
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ use crate::event::{Event, Tag};
 use crate::format::Html;
 use crate::page::Page;
 use crate::read::ReadOptions;
-use crate::sitemap::Leads;
+use crate::sitemap::{Leads, MapName};
+use crate::stream::Alternate;
 use memchr::memmem;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -24,6 +25,8 @@ pub(super) struct Maker<'s> {
     pub(super) settings: &'s Settings,
     pub(super) folder: Arc<Folder>,
     pub(super) chapters: Chapters,
+    /// What the site maps are called.
+    pub(super) map_name: MapName,
 }
 
 /// What is made of a page.
@@ -132,7 +135,7 @@ impl Maker<'_> {
             links = links.with_style_sheet(to(&sheet));
         }
         if self.settings.makes(Part::SiteMap) {
-            links = links.with_site_map(to("sitemap.html"));
+            links = links.with_site_map(to(&self.map_name.html()));
         }
         if self.settings.makes(Part::Text) {
             links = links.with_text_version(to(&self.place(Part::Text, key)));
@@ -140,19 +143,27 @@ impl Maker<'_> {
         if is_printed {
             links = links.with_print_version(to(&self.place(Part::Print, key)));
         }
-        for alternate in facts.alternates() {
-            let own =
-                page.language().is_some_and(|own| own.eq_ignore_ascii_case(&alternate.language));
-            let known = oxilangtag::LanguageTag::parse(alternate.language.as_str()).is_ok();
-            if let Leads::File(other, _) = directory.leads(key, facts.base(), &alternate.href)
-                && !own
-                && known
-                && other != key
-            {
-                links = links.with_language(&alternate.language, to(&other));
-            }
+        for (language, other) in self.languages(key, page) {
+            links = links.with_language(language, to(&other));
         }
         links
+    }
+
+    /// The page in other languages: the tag of each, and the key of the page.
+    fn languages(&self, key: &str, page: &Page) -> Vec<(String, String)> {
+        let facts = page.facts();
+        let other = |alternate: &Alternate| {
+            let tag = alternate.language.as_str();
+            let own = page.language().is_some_and(|own| own.eq_ignore_ascii_case(tag));
+            let known = oxilangtag::LanguageTag::parse(tag).is_ok();
+            match self.folder.directory.leads(key, facts.base(), &alternate.href) {
+                Leads::File(other, _) if known && !own && other != key => {
+                    Some((tag.to_owned(), other))
+                }
+                _ => None,
+            }
+        };
+        facts.alternates().iter().filter_map(other).collect()
     }
 
     /// The text version, its links leading to text versions where there are some.
@@ -173,6 +184,13 @@ impl Maker<'_> {
             let print = directory.relative(&place, &self.place(Part::Print, key));
             html = html.with_print_version(print);
         }
+        for (language, other) in self.languages(key, page) {
+            if directory.is_page(&other) {
+                let text = directory.relative(&place, &self.place(Part::Text, &other));
+                html = html.with_language(language, text);
+            }
+        }
+        html = html.with_accessibility(self.settings.accessibility().clone());
         let mut bytes = Vec::new();
         let written = html.write(page, events, &mut bytes);
         debug_assert!(written.is_ok(), "memory takes everything");
@@ -185,10 +203,11 @@ impl Maker<'_> {
             return None;
         }
         let directory = &self.folder.directory;
-        let Leads::File(other, fragment) = directory.leads(key, None, href) else {
+        let Leads::File(other, fragment) = directory.leads_resolved(key, href) else {
             return None;
         };
-        let target = if directory.is_page(&other) { self.place(Part::Text, &other) } else { other };
+        let has_version = self.folder.has_versions(&other);
+        let target = if has_version { self.place(Part::Text, &other) } else { other };
         let mut link = directory.relative(place, &target);
         if let Some(fragment) = fragment {
             link.push('#');

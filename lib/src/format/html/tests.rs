@@ -1,6 +1,7 @@
 //! The written page, on pages of a few lines.
 
 use super::Html;
+use crate::format::AccessibilityLinks;
 use crate::page::{Page, ParseOptions};
 use crate::read::ReadOptions;
 
@@ -77,6 +78,23 @@ fn points_back_to_the_original() {
     let first_link = out.find("<a ").expect("a link");
     assert!(out[first_link..].starts_with("<a href=\"https://example.cz/a\">Original page</a>"));
     assert!(!html("<p>x").contains("canonical"));
+}
+
+#[test]
+fn leads_to_other_languages_and_to_the_accessibility_statement() {
+    let page = "<html lang=cs><title>Pasy</title><h1>Pasy</h1>";
+    let page = Page::from_html(page, &ParseOptions::new()).unwrap();
+    let links = AccessibilityLinks::new().with_feedback("pristupnost@urad.example").unwrap();
+    let html = Html::new().with_language("en", "../en/passports.html").with_accessibility(links);
+    let mut out = Vec::new();
+    html.write(&page, page.read(&ReadOptions::new()), &mut out).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    let english = "<a href=\"../en/passports.html\" hreflang=\"en\" lang=\"en\">English</a>";
+    assert!(out.find(english) < out.find("<h1>"), "{out}");
+    let end = "</main>\n<nav aria-label=\"Přístupnost\">\n<ul>\n\
+        <li><a href=\"mailto:pristupnost@urad.example\">Nahlásit problém s přístupností</a></li>\n\
+        </ul>\n</nav>\n</body>\n</html>\n";
+    assert!(out.ends_with(end), "{out}");
 }
 
 #[test]

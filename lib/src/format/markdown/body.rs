@@ -129,7 +129,7 @@ impl<'p> Style<'p> for Marks<'p> {
                 };
                 body.data(Data::List(List { numbering, ordered, marker, begun: false }));
             }
-            Tag::Item { number } => body.item(number),
+            Tag::Item { number, marker } => body.item(number, marker.as_deref()),
             Tag::Description => body.indent_block(|sheet| sheet.open_marked("- ")),
             Tag::BlockQuote => body.indent_block(|sheet| sheet.open("> ")),
             _ => {}
@@ -217,7 +217,7 @@ impl<'p> Body<'p> {
         }
     }
 
-    fn item(&mut self, number: Option<i64>) {
+    fn item(&mut self, number: Option<i64>, own_marker: Option<&str>) {
         let list = self.open.iter_mut().rev().nth(1).map(|open| &mut open.data);
         let (numbering, marker, begun) = match list {
             Some(Data::List(List { numbering, marker, begun, .. })) => {
@@ -226,8 +226,25 @@ impl<'p> Body<'p> {
             _ => (Numbering::Decimal, Marker::First, false),
         };
         let bullet = if marker == Marker::First { "- " } else { "* " };
+        let counted = own_marker.and_then(|marker| {
+            let number = marker.strip_suffix('.')?;
+            number.parse::<i64>().ok().filter(|parsed| parsed.to_string() == number)
+        });
+        let (number, numbering) = match counted {
+            Some(counted) => (Some(counted), Numbering::Decimal),
+            None => (number, numbering),
+        };
         // CommonMark 0.31, 5.2: at most nine digits.
         let own = numbering == Numbering::Decimal && !self.sheet.is_tight();
+        if let Some(own_marker) = own_marker.filter(|_| counted.is_none()) {
+            self.indent_block(|sheet| sheet.open_marked(bullet));
+            let mut written = String::new();
+            escape::push(&mut written, &mut self.style.scratch, own_marker);
+            if !written.trim().is_empty() {
+                self.style.number = format!("{} ", written.trim());
+            }
+            return;
+        }
         match number {
             Some(number @ 0..=999_999_999) if own => {
                 let end = if marker == Marker::First { "." } else { ")" };

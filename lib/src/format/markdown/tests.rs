@@ -42,8 +42,6 @@ fn paragraph(words: &'static str) -> Vec<Event<'static>> {
 fn link(block: bool) -> Tag<'static> {
     Tag::Link(Box::new(Link {
         href: Cow::Borrowed("/a(b)_c"),
-        label: None,
-        title: None,
         new_window: false,
         hreflang: None,
         block,
@@ -77,7 +75,7 @@ fn row(number: usize, cells: [&'static str; 2]) -> Vec<Event<'static>> {
 }
 
 fn table(rows: Vec<Vec<Event<'static>>>) -> Vec<Event<'static>> {
-    let table = Table { columns: 2, rows: rows.len(), column_groups: Vec::new(), summary: None };
+    let table = Table { columns: 2, rows: rows.len(), column_groups: Vec::new() };
     element(Tag::Table(Box::new(table)), rows.concat())
 }
 
@@ -229,7 +227,8 @@ fn any_text() -> impl Strategy<Value = Vec<Event<'static>>> {
 }
 
 fn any_blocks() -> impl Strategy<Value = Vec<Event<'static>>> {
-    let list = |start| Tag::List { start, reversed: false, numbering: Numbering::Decimal };
+    let list =
+        |start| Tag::List { start, reversed: false, numbering: Numbering::Decimal, style: None };
     let leaf = prop::sample::select(vec![
         Tag::Paragraph { implied: false },
         Tag::Heading { level: 2 },
@@ -239,8 +238,8 @@ fn any_blocks() -> impl Strategy<Value = Vec<Event<'static>>> {
     let around = prop::sample::select(vec![
         list(None),
         list(Some(1)),
-        Tag::Item { number: None },
-        Tag::Item { number: Some(7) },
+        Tag::Item { number: None, marker: None },
+        Tag::Item { number: Some(7), marker: None },
         Tag::BlockQuote,
         Tag::Description,
         link(true),

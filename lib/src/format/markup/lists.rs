@@ -4,6 +4,29 @@ use super::elements::{Body, Note, Open};
 use crate::escape::attribute;
 use crate::event::{Attributes, Numbering, TagEnd};
 
+/// What is known of a list when it begins.
+#[derive(Debug)]
+pub(super) struct List<'l> {
+    pub(super) start: Option<i64>,
+    pub(super) reversed: bool,
+    pub(super) numbering: Numbering,
+    pub(super) style: Option<&'l str>,
+}
+
+/// A string of CSS (CSS Syntax 3, 4.3.5).
+fn css_string(text: &str) -> String {
+    let mut out = String::from("'");
+    for c in text.chars() {
+        match c {
+            '\'' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.push('\'');
+    out
+}
+
 /// What a list of terms and descriptions has so far.
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
@@ -19,13 +42,8 @@ pub(super) struct Pairs {
 }
 
 impl<'p> Body<'p> {
-    pub(super) fn list(
-        &mut self,
-        start: Option<i64>,
-        reversed: bool,
-        numbering: Numbering,
-        attributes: &Attributes<'p>,
-    ) {
+    pub(super) fn list(&mut self, list: &List<'_>, attributes: &Attributes<'p>) {
+        let &List { start, reversed, numbering, style } = list;
         let kind = match numbering {
             Numbering::Decimal => None,
             Numbering::LowerAlpha => Some("a"),
@@ -46,22 +64,39 @@ impl<'p> Body<'p> {
             if let Some(kind) = kind {
                 attribute(out, "type", kind);
             }
+            if let Some(style) = style {
+                attribute(out, "style", &format!("list-style-type: {style}"));
+            }
         });
-        self.note(Note::Numbers { next: start, step: if reversed { -1 } else { 1 } });
+        let step = if reversed { -1 } else { 1 };
+        self.note(Note::Numbers { next: start, step, styled: style.is_some() });
     }
 
-    pub(super) fn item(&mut self, number: Option<i64>, attributes: &Attributes<'p>) {
-        let expected = match self.top_note() {
-            Some(Note::Numbers { next, step }) => {
-                let expected = *next;
-                *next = number.unwrap_or(expected).saturating_add(*step);
-                Some(expected)
-            }
-            _ => None,
-        };
+    pub(super) fn item(
+        &mut self,
+        number: Option<i64>,
+        marker: Option<&str>,
+        attributes: &Attributes<'p>,
+    ) {
+        let (mut expected, mut by_list) = (None, false);
+        if let Some(Note::Numbers { next, step, styled }) = self.top_note() {
+            (expected, by_list) = (Some(*next), *styled);
+            *next = number.unwrap_or(*next).saturating_add(*step);
+        }
+        // What stands among numbered items and has no number is not to get one.
+        let unnumbered = expected.is_some() && number.is_none();
         self.open(TagEnd::Item, "li", "</li>\n", attributes, |out| {
             if let Some(number) = number.filter(|_| expected.is_some() && number != expected) {
                 attribute(out, "value", &number.to_string());
+            }
+            match marker {
+                Some(marker) if !by_list && !marker.is_empty() => {
+                    let string = css_string(&format!("{marker} "));
+                    attribute(out, "style", &format!("list-style-type: {string}"));
+                }
+                Some("") if !by_list => attribute(out, "style", "list-style-type: none"),
+                None if unnumbered => attribute(out, "style", "list-style-type: none"),
+                _ => {}
             }
         });
     }

@@ -76,7 +76,7 @@ impl<'p> Style<'p> for PlainText {
     fn open_block(body: &mut Body<'p>, tag: Tag<'p>) {
         match tag {
             Tag::List { numbering, .. } => body.data(Data::List(numbering)),
-            Tag::Item { number } => body.item(number),
+            Tag::Item { number, marker } => body.item(number, marker.as_deref()),
             Tag::Description | Tag::Preformatted => body.indent(|sheet| sheet.open("    ")),
             Tag::BlockQuote => body.indent(|sheet| sheet.open("> ")),
             _ => {}
@@ -136,15 +136,20 @@ impl<'p> Style<'p> for PlainText {
 }
 
 impl<'p> Body<'p> {
-    fn item(&mut self, number: Option<i64>) {
+    fn item(&mut self, number: Option<i64>, marker: Option<&str>) {
         let list = self.open.iter().rev().nth(1);
         let numbering = match list.map(|open| &open.data) {
             Some(Data::List(numbering)) => *numbering,
             _ => Numbering::Decimal,
         };
-        self.indent(|sheet| match number {
-            Some(number) => sheet.open_marked(&format!("{}. ", words::number(number, numbering))),
-            None => sheet.open_marked("- "),
+        let mut own = String::new();
+        text::push(&mut own, marker.unwrap_or_default());
+        self.indent(|sheet| match (marker, number) {
+            (Some(_), _) if !own.is_empty() => sheet.open_marked(&format!("{own} ")),
+            (None, Some(number)) => {
+                sheet.open_marked(&format!("{}. ", words::number(number, numbering)));
+            }
+            _ => sheet.open_marked("- "),
         });
     }
 

@@ -5,6 +5,7 @@ use super::writer::{Shared, Writer};
 use super::{Print, code, dates::Day, style};
 use crate::escape::{attribute, text};
 use crate::format::Links;
+use crate::format::crawlers;
 use crate::format::markup::{direction, link, own_words};
 use crate::format::references::readable;
 use crate::format::text::push_address;
@@ -41,6 +42,7 @@ impl<'a> Document<'a> {
             parts => self.chapters(parts, &mut shared, &mut out),
         }
         self.addresses(&shared, &mut out);
+        self.rows(&self.accessibility(), self.language, &mut out);
         out.push_str("</main>\n</body>\n</html>\n");
         out
     }
@@ -68,11 +70,9 @@ impl<'a> Document<'a> {
             text(out, &format!(" – {site}"));
         }
         out.push_str("</title>\n");
-        if let ([_], Some(url)) = (self.plan.parts.as_slice(), page.and_then(Page::url)) {
-            out.push_str("<link rel=\"canonical\"");
-            attribute(out, "href", url);
-            out.push_str(">\n");
-        }
+        let is_one = self.plan.parts.len() == 1;
+        let canonical = page.and_then(Page::url).filter(|_| is_one);
+        crawlers::write(out, canonical, self.plan.parts.iter().map(|part| part.chapter.page));
         out.push_str("<style>\n");
         style::write(out, self.print.size, &title);
         out.push_str("</style>\n</head>\n<body>\n");
@@ -235,6 +235,17 @@ impl<'a> Document<'a> {
             }
         };
         vec![(&self.phrases.printed, written)]
+    }
+
+    /// Where the accessibility statement is and where barriers are reported: addresses that can be
+    /// read on paper.
+    fn accessibility(&self) -> Vec<Row<'a>> {
+        let row = |(href, name): (&str, &'a str)| {
+            let mut value = String::new();
+            link(&mut value, href, href.trim_start_matches("mailto:"));
+            (name, value)
+        };
+        self.print.accessibility.items(self.phrases).into_iter().map(row).collect()
     }
 
     /// What is to be known of the document or a chapter, which speaks a language.

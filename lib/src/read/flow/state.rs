@@ -10,6 +10,13 @@ impl Flow<'_> {
             || self.contexts.iter().any(|context| context.end == TagEnd::Link)
     }
 
+    /// Whether text would stand in something that is one phrase: what only seems to stand elsewhere
+    /// does not end it.
+    pub(in crate::read) fn in_phrase(&self) -> bool {
+        let is_phrase = |end| matches!(end, TagEnd::Link | TagEnd::Label | TagEnd::Abbreviation);
+        self.holds_text() || self.inlines.iter().any(|inline| is_phrase(inline.tag.end()))
+    }
+
     /// Whether the innermost context is an item that content outside any item has made.
     pub(in crate::read) fn implies_item(&self) -> bool {
         self.contexts.last().is_some_and(|c| c.implied && c.end == TagEnd::Item)

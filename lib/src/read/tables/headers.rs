@@ -4,6 +4,7 @@ use super::grid::{Grid, GridCell};
 use crate::dom::{NodeId, Step, Tag};
 use crate::event::{RowGroup, Scope};
 use crate::page::Page;
+use crate::read::signs::is_private;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -459,7 +460,10 @@ pub(super) fn is_blank(page: &Page, cell: NodeId) -> bool {
             Tag::Iframe | Tag::Object | Tag::Embed | Tag::Video | Tag::Audio => true,
             _ => document.name(node) == "svg",
         };
-        if shows || document.text(node).is_some_and(|text| !text.trim().is_empty()) {
+        let adds = [page.styles.before(node), page.styles.after(node)];
+        let sign = |text: &str| text.contains(|c: char| !c.is_whitespace() && !is_private(c));
+        let adds = adds.into_iter().flatten().any(|it| it.visible && sign(it.spoken()));
+        if shows || adds || document.text(node).is_some_and(|text| !text.trim().is_empty()) {
             return false;
         }
     }
