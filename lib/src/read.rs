@@ -14,9 +14,11 @@ mod lists;
 mod marks;
 mod math;
 mod microsyntax;
-mod outside;
+mod only_main;
 mod plan;
 mod regions;
+mod roles;
+mod sections;
 mod shadow;
 mod signs;
 mod space;
@@ -29,7 +31,7 @@ mod unheard;
 mod unseen;
 mod word;
 
-use crate::aria::{Aria, Role};
+use crate::aria::Aria;
 use crate::css::Unread;
 use crate::dom::{Document, NodeId, NodeSet, ShadowTrees, Step, Walk};
 use crate::event::{Event, Tag};
@@ -40,10 +42,9 @@ use facts::Facts;
 use flow::{Flow, Locale};
 use lists::Numbers;
 use plan::{Plan, Stage};
+pub use regions::RegionEvidence;
 use regions::Regions;
-pub use regions::Why;
 use speech::Speech;
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 pub use tables::Evidence as TableEvidence;
@@ -80,11 +81,25 @@ pub enum Order {
     Source,
 }
 
+/// How much of a page is read. What is not read goes to the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Content {
+    /// Everything.
+    #[default]
+    All,
+    /// Everything but what no reader would miss: menus, search forms, the site's header and footer,
+    /// promotion. In doubt a part is kept.
+    WithoutBoilerplate,
+    /// The main content alone.
+    Main,
+}
+
 /// How a page is read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ReadOptions {
     order: Order,
-    only_main: bool,
+    content: Content,
 }
 
 impl ReadOptions {
@@ -99,10 +114,15 @@ impl ReadOptions {
         self
     }
 
-    /// Whether only the main content is read; the rest goes to the ledger.
-    pub fn with_only_main(mut self, only_main: bool) -> Self {
-        self.only_main = only_main;
+    /// How much of the page is read.
+    pub fn with_content(mut self, content: Content) -> Self {
+        self.content = content;
         self
+    }
+
+    /// Whether only the main content is read; the rest goes to the ledger.
+    pub fn with_only_main(self, only_main: bool) -> Self {
+        self.with_content(if only_main { Content::Main } else { Content::All })
     }
 }
 
@@ -113,7 +133,7 @@ pub struct FoundRegion<'r> {
     /// What it is for.
     pub kind: RegionKind,
     /// The evidence.
-    pub why: &'r Why,
+    pub why: &'r RegionEvidence,
     /// Where it begins.
     pub place: Option<Place>,
     /// The name of its element.
@@ -306,9 +326,9 @@ impl<'p> Reading<'p> {
                 self.flow.forget_heading();
                 self.here = self.locale_around(root);
                 self.flow.locale = self.here;
-                let tag = self.region_tag(root, kind);
-                let attributes = self.attributes(root);
-                self.flow.open(tag, attributes);
+                let mut attributes = self.attributes(root);
+                self.name_region(root, kind, &mut attributes);
+                self.flow.open(Tag::Region { kind }, attributes);
             }
             Stage::Walk(root) => self.walks.push(self.page.document.walk(root)),
             Stage::Outside => self.note_outside(),
@@ -326,26 +346,6 @@ impl<'p> Reading<'p> {
         text::opening_heading(self.page, root?)
     }
 
-    /// A landmark with its accessible name; where the page gives none, with what a menu or an aside
-    /// begins with: a heading, or words that end in a colon.
-    fn region_tag(&self, root: NodeId, kind: RegionKind) -> Tag<'p> {
-        if matches!(kind, RegionKind::Other) {
-            return Tag::Region { kind, label: None, shown: false };
-        }
-        // Elsewhere a title is a hint for whoever points at the part.
-        let title = || {
-            let title = self.aria.filled(root, "title")?;
-            self.aria.role(root).is_some_and(Role::is_landmark).then_some(Cow::Borrowed(title))
-        };
-        if let Some(label) = self.aria.label(root).or_else(title) {
-            let shown = text::opens_with(self.page, root, &label);
-            return Tag::Region { kind, label: Some(label), shown };
-        }
-        let begins = matches!(kind, RegionKind::Navigation | RegionKind::Complementary);
-        let label = begins.then(|| text::opening_words(self.page, root)).flatten();
-        Tag::Region { kind, shown: label.is_some(), label: label.map(Cow::Owned) }
-    }
-
     /// The language and direction that an element has from itself or its ancestors.
     fn locale_around(&self, node: NodeId) -> Locale<'p> {
         let page = self.page;
@@ -360,7 +360,8 @@ impl<'p> Reading<'p> {
 /// The element that holds the main content, if it has one of its own.
 pub(crate) fn main_content(page: &Page) -> Option<NodeId> {
     let regions = Regions::find(page);
-    regions.iter().find(|region| region.kind == RegionKind::Main).map(|region| region.root)
+    let mains = || regions.iter().filter(|region| region.kind == RegionKind::Main);
+    mains().find(|region| region.is_landmark()).or(mains().next()).map(|region| region.root)
 }
 
 impl<'p> Iterator for Reading<'p> {

@@ -17,7 +17,9 @@ use serde::Deserialize;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use textify::format::{Chapter, Images, Instead, Picture, Print, Size};
-use textify::{Page, ParseOptions, ReadOptions, Reading, RegionKind, Tally, Why};
+use textify::{
+    Content, FoundRegion, Page, ParseOptions, ReadOptions, Reading, RegionEvidence, Tally,
+};
 
 /// Make one printable HTML document from pages
 ///
@@ -289,19 +291,15 @@ fn options(args: &Args) -> Result<ParseOptions, Problem> {
     Ok(options)
 }
 
-/// The main content of a page, or all of it where none is to be told from the rest.
+/// A page without what nobody wants on paper.
 pub(crate) fn reading(page: &Page) -> Reading<'_> {
-    let main = page.read(&ReadOptions::new().with_only_main(true));
-    if has_main(&main) { main } else { page.read(&ReadOptions::new()) }
-}
-
-fn has_main(reading: &Reading<'_>) -> bool {
-    reading.regions().any(|it| it.kind == RegionKind::Main && *it.why != Why::WholePage)
+    page.read(&ReadOptions::new().with_content(Content::WithoutBoilerplate))
 }
 
 /// Says that all of a page is printed, where that is so.
 pub(crate) fn tell_whole(input: &Input, reading: &Reading<'_>) {
-    if !has_main(reading) {
+    let is_whole = |it: FoundRegion<'_>| *it.why == RegionEvidence::WholePage;
+    if reading.regions().count() == 1 && reading.regions().all(is_whole) {
         warn(input, "no main content was found: the whole page is printed");
     }
 }

@@ -1,8 +1,8 @@
 //! In which order the regions of a page are read.
 
-use super::regions::Regions;
-use super::{Order, ReadOptions, RegionKind};
-use crate::dom::{NodeId, NodeSet};
+use super::regions::{Region, Regions};
+use super::{Content, Order, ReadOptions, RegionKind};
+use crate::dom::{NodeId, NodeSet, Tag};
 use crate::page::Page;
 use std::collections::VecDeque;
 
@@ -30,16 +30,19 @@ impl Plan {
     pub(super) fn new(page: &Page, regions: &Regions, options: &ReadOptions) -> Plan {
         let mut plan = Plan { stages: VecDeque::new(), apart: NodeSet::default() };
         let Some(body) = page.body() else { return plan };
-        if options.order == Order::Source && !options.only_main {
+        if options.order == Order::Source && options.content == Content::All {
             plan.stages.push_back(Stage::Walk(body));
             return plan;
         }
-        if !options.only_main {
+        if options.content == Content::All {
             plan.stages.push_back(Stage::Title);
         }
         plan.apart = apart(page, regions);
-        plan.region(RegionKind::Main, regions);
-        if options.only_main {
+        plan.main(regions);
+        if options.content != Content::All {
+            let kept =
+                regions.iter().filter(|region| regions.accompanies(region.root, options.content));
+            kept.for_each(|region| plan.alone(region));
             plan.stages.push_back(Stage::Outside);
             return plan;
         }
@@ -54,23 +57,26 @@ impl Plan {
         plan
     }
 
-    /// All roots of one kind as one region.
-    fn region(&mut self, kind: RegionKind, regions: &Regions) {
-        let roots = regions.iter().filter(|r| r.kind == kind && self.apart.contains(r.root));
-        let roots: Vec<_> = roots.map(|region| region.root).collect();
-        let Some(&first) = roots.first() else { return };
-        self.stages.push_back(Stage::Open(kind, first));
-        self.stages.extend(roots.into_iter().map(Stage::Walk));
+    /// All parts of the main content as one region, named by what the page marks as that.
+    fn main(&mut self, regions: &Regions) {
+        let roots = regions.iter().filter(|r| r.kind == RegionKind::Main);
+        let roots: Vec<_> = roots.filter(|region| self.apart.contains(region.root)).collect();
+        let marked = roots.iter().find(|region| region.is_landmark());
+        let Some(first) = marked.or(roots.first()) else { return };
+        self.stages.push_back(Stage::Open(RegionKind::Main, first.root));
+        self.stages.extend(roots.into_iter().map(|region| Stage::Walk(region.root)));
         self.stages.push_back(Stage::Close);
     }
 
     /// Every root of one kind as a region of its own.
     fn each(&mut self, kind: RegionKind, regions: &Regions) {
-        for region in regions.iter().filter(|r| r.kind == kind) {
-            if self.apart.contains(region.root) {
-                let root = region.root;
-                self.stages.extend([Stage::Open(kind, root), Stage::Walk(root), Stage::Close]);
-            }
+        regions.iter().filter(|region| region.kind == kind).for_each(|region| self.alone(region));
+    }
+
+    fn alone(&mut self, region: &Region) {
+        if self.apart.contains(region.root) {
+            let Region { kind, root, .. } = *region;
+            self.stages.extend([Stage::Open(kind, root), Stage::Walk(root), Stage::Close]);
         }
     }
 
@@ -83,11 +89,38 @@ impl Plan {
     }
 }
 
+/// Whether the root of a region says something besides.
+pub(super) fn is_more_than_region(tag: Tag) -> bool {
+    use Tag::*;
+    matches!(
+        tag,
+        Ul | Ol
+            | Menu
+            | Dir
+            | Dl
+            | Form
+            | P
+            | Table
+            | H1
+            | H2
+            | H3
+            | H4
+            | H5
+            | H6
+            | Hgroup
+            | Pre
+            | Blockquote
+            | Figure
+            | Details
+            | Fieldset
+    )
+}
+
 /// The regions with a place of their own: those in no other region, the main content wherever it
 /// is, and what a page keeps in its header, since that comes late in content order.
 fn apart(page: &Page, regions: &Regions) -> NodeSet {
     let nested_in = |root| page.document.ancestors(root).find_map(|id| regions.kind_of(id));
-    let is_apart = |region: &&super::regions::Region| match nested_in(region.root) {
+    let is_apart = |region: &&Region| match nested_in(region.root) {
         None | Some(RegionKind::Banner) => true,
         Some(RegionKind::Main) => !region.nested,
         Some(_) => region.kind == RegionKind::Main,

@@ -3,7 +3,7 @@
 use super::said::{Tree, said};
 use super::words::Words;
 use textify::format::{Chapter, Html, Links, Mail, Markdown, Plain, Print, inner_text};
-use textify::{Event, Order, Page, ReadOptions, Reading, RegionKind, Why, format};
+use textify::{Content, Event, Order, Page, ReadOptions, Reading, format};
 
 /// One output of a page, and how it is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,11 +75,9 @@ fn read(page: &Page) -> Reading<'_> {
     page.read(&ReadOptions::new())
 }
 
-/// The main content, or all where none is to be told from the rest.
+/// A page without what nobody wants on paper.
 pub(crate) fn read_for_print(page: &Page) -> Reading<'_> {
-    let main = page.read(&ReadOptions::new().with_only_main(true));
-    let is_main = |kind, why: &Why| kind == RegionKind::Main && *why != Why::WholePage;
-    if main.regions().any(|region| is_main(region.kind, region.why)) { main } else { read(page) }
+    page.read(&ReadOptions::new().with_content(Content::WithoutBoilerplate))
 }
 
 /// A document without its style sheet, which is the same for all.

@@ -1,7 +1,7 @@
 //! What the heading of a part says about it: that more of the same kind is to be had elsewhere,
 //! or that somebody is to join, share or answer.
 
-use super::survey::Survey;
+use super::survey::{Survey, percent};
 use crate::dom::{Document, NodeId, Tag};
 use crate::page::Page;
 use crate::read::text::visible_text;
@@ -9,6 +9,8 @@ use crate::read::text::visible_text;
 /// A heading is looked for no deeper than this, and among no more than so many empty elements.
 const DEPTH: usize = 8;
 const EMPTY: usize = 4;
+/// A part with this share of link text is filled with links, in percent.
+const FILLED: u8 = 40;
 /// A longer heading is the title of something.
 const LONG: usize = 60;
 
@@ -141,10 +143,22 @@ pub(super) fn leads_elsewhere(page: &Page, survey: &Survey, id: NodeId) -> Optio
         Some(label) if !label.is_empty() => label.to_owned(),
         _ => visible_text(page, first_heading(&page.document, survey, id)?),
     };
+    (begins(&words) && leads_away(&page.document, survey, id, &words)).then_some(words)
+}
+
+/// Whether a part is filled with links, or has fields to write in: "Related provisions" may stand over
+/// a table that is content.
+fn leads_away(document: &Document, survey: &Survey, id: NodeId, heading: &str) -> bool {
+    let is_field = |id| matches!(document.tag(id), Tag::Input | Tag::Textarea | Tag::Select);
+    let sums = survey.sums(id);
+    let heading = heading.chars().filter(|c| !c.is_whitespace()).count() as u32;
+    let text = sums.text.saturating_sub(heading).max(sums.links);
+    percent(sums.links, text) >= FILLED || document.descendants(id).any(is_field)
+}
+
+fn begins(words: &str) -> bool {
     let lower = words.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    let found = words.chars().count() <= LONG
-        && BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning));
-    found.then_some(words)
+    words.chars().count() <= LONG && BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
 }
 
 /// Whether much of an element is sentences: they are content, whatever stands over them.

@@ -1,7 +1,7 @@
 //! Landmarks: what the page itself says about its regions (HTML-AAM 1.0, WAI-ARIA 1.2).
 
 use super::survey::{Place, Survey};
-use super::{Region, RegionKind, Why};
+use super::{Region, RegionEvidence, RegionKind};
 use crate::aria::Role;
 use crate::dom::{Document, NodeId, Ns, Step, Tag};
 use crate::page::Page;
@@ -16,7 +16,7 @@ pub(super) fn find(page: &Page, survey: &Survey) -> Vec<Region> {
         match step {
             Step::Enter(id) => {
                 if may_be_root(document, survey, id)
-                    && let Some((kind, why)) = landmark(document, id, parts > 0)
+                    && let Some((kind, why)) = landmark(document, survey, id, parts > 0)
                 {
                     found.push(Region { kind, root: id, why, nested: false });
                 }
@@ -43,7 +43,12 @@ pub(super) fn may_be_root(document: &Document, survey: &Survey, id: NodeId) -> b
 }
 
 /// The landmark that an element is, if any, and whether its element or its role makes it one.
-fn landmark(document: &Document, id: NodeId, within_part: bool) -> Option<(RegionKind, Why)> {
+fn landmark(
+    document: &Document,
+    survey: &Survey,
+    id: NodeId,
+    within_part: bool,
+) -> Option<(RegionKind, RegionEvidence)> {
     if let Some(role) = role(document, id) {
         let kind = match role {
             "main" => RegionKind::Main,
@@ -54,18 +59,18 @@ fn landmark(document: &Document, id: NodeId, within_part: bool) -> Option<(Regio
             "search" => RegionKind::Search,
             _ => return None,
         };
-        return Some((kind, Why::Role));
+        return Some((kind, RegionEvidence::Role));
     }
     let kind = match document.tag(id) {
         Tag::Main => RegionKind::Main,
         Tag::Nav => RegionKind::Navigation,
         Tag::Aside => RegionKind::Complementary,
         Tag::Search => RegionKind::Search,
-        Tag::Header if !within_part => RegionKind::Banner,
-        Tag::Footer if !within_part => RegionKind::ContentInfo,
+        Tag::Header if !within_part && survey.at_start(id) => RegionKind::Banner,
+        Tag::Footer if !within_part && survey.at_end(id) => RegionKind::ContentInfo,
         _ => return None,
     };
-    Some((kind, Why::Element))
+    Some((kind, RegionEvidence::Element))
 }
 
 /// Whether an element is no part of what the page says, but of how it is used: what opens over it,
@@ -78,7 +83,7 @@ pub(super) fn lies_over_the_page(document: &Document, id: NodeId) -> bool {
 
 /// Whether a `header` within this element is the head of a part, not of the page (HTML-AAM 1.0,
 /// `header`: "scoped to the body element").
-fn is_part(document: &Document, id: NodeId) -> bool {
+pub(super) fn is_part(document: &Document, id: NodeId) -> bool {
     if document.ns(id) != Ns::Html {
         return false;
     }

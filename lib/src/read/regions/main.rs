@@ -1,52 +1,63 @@
 //! The main content of a page: its landmark, else where its running text is.
 
+use super::boilerplate::named;
+use super::headings::is_prose;
 use super::landmark::may_be_root;
 use super::names::Named;
 use super::survey::{Place, Sums, Survey, percent};
-use super::{Region, RegionKind, Why, names};
+use super::{Region, RegionEvidence, RegionKind, names, title};
 use crate::dom::{Document, NodeId, Step, Tag};
 use crate::page::Page;
 
 /// An element with this share of the content holds nearly all of it, in percent.
 const NEARLY_ALL: u64 = 90;
-/// What names itself the content must hold this share of it.
+/// On the way from the body to the content an element holds at least this share of it.
 const MOST: u64 = 60;
-/// A part of the page with more than this share of its content is no furniture, whatever it is
+/// What the page marks as main content must hold this share of its running text.
+const MARKED: u64 = 50;
+/// A part beside the main content with this share of the running text belongs to it.
+const BESIDE: u64 = 2;
+/// A part of the page with more than this share of its content is no boilerplate, whatever it is
 /// called.
-pub(super) const FURNITURE: u64 = 35;
+pub(super) const BOILERPLATE: u64 = 35;
 
-/// The main regions in tree order: the first one visible, and others that the page marks.
+/// The main regions: those that the page marks, if they hold what it says, else where its running
+/// text is. Several where the text stands in several parts.
 pub(super) fn find(page: &Page, survey: &Survey, landmarks: &[Region]) -> Vec<Region> {
-    let marked: Vec<Region> = landmarks
-        .iter()
-        .filter(|region| region.kind == RegionKind::Main && survey.sums(region.root).text > 0)
-        .cloned()
-        .collect();
-    if !marked.is_empty() {
-        return marked;
+    let (marked, around): (Vec<Region>, Vec<Region>) =
+        landmarks.iter().cloned().partition(|region| region.kind == RegionKind::Main);
+    let search = Search::new(page, survey, &around);
+    let marked: Vec<_> =
+        marked.into_iter().filter(|region| survey.sums(region.root).text > 0).collect();
+    let held: u64 = marked.iter().map(|region| search.running(region.root)).sum();
+    let mut mains = marked;
+    // A mark on a small part of what the page says is wrong.
+    if mains.is_empty() || held * 100 < search.running(survey.body) * MARKED {
+        mains = search.mains();
     }
-    let search = Search::new(page, survey, landmarks);
-    let path = search.path();
-    let (at, why) = search.choose(&path);
-    let (root, why) = match path.get(at) {
-        Some(&id) if at > 0 => (id, why),
-        _ => (survey.body, Why::WholePage),
-    };
-    vec![Region { kind: RegionKind::Main, root, why, nested: false }]
+    mains.extend(title::before(page, survey, &around, &mains));
+    mains
 }
 
 struct Search<'s> {
     document: &'s Document,
     survey: &'s Survey,
-    /// For every element, what the furniture within it weighs.
-    furniture: Vec<Weight>,
+    /// For every element, what the boilerplate within it weighs.
+    boilerplate: Vec<Weight>,
 }
 
 /// Text by how much it speaks for main content.
 #[derive(Debug, Clone, Copy, Default)]
 struct Weight {
     text: u64,
+    running: u64,
     titles: u32,
+}
+
+impl Weight {
+    fn of(sums: Sums) -> Weight {
+        Weight { text: weight(sums), running: u64::from(sums.running), titles: sums.titles }
+    }
 }
 
 /// Sentences speak for content, short lines less, links least.
@@ -58,7 +69,7 @@ fn weight(sums: Sums) -> u64 {
 impl<'s> Search<'s> {
     fn new(page: &'s Page, survey: &'s Survey, landmarks: &[Region]) -> Self {
         let document = &page.document;
-        let mut furniture = vec![Weight::default(); document.len()];
+        let mut boilerplate = vec![Weight::default(); document.len()];
         let mut marked = landmarks.iter().peekable();
         let mut open = Vec::new();
         for step in survey.blocks(page) {
@@ -70,33 +81,75 @@ impl<'s> Search<'s> {
                 Step::Leave(id) => id,
             };
             let landmark = open.pop().flatten();
-            let sums = survey.sums(id);
-            let furniture_here = match landmark {
+            let is_boilerplate = match landmark {
                 // The whole page may stand in a form that is marked as a search.
                 Some(RegionKind::Navigation | RegionKind::ContentInfo) => true,
-                Some(kind) => is_small(survey, id, survey.body, kind, FURNITURE),
-                None => named_furniture(document, survey, id)
-                    .is_some_and(|kind| is_small(survey, id, survey.body, kind, FURNITURE)),
+                Some(kind) => is_small(survey, id, survey.body, kind, BOILERPLATE),
+                None => named(document, survey, id)
+                    .is_some_and(|(kind, _)| is_small(survey, id, survey.body, kind, BOILERPLATE)),
             };
-            if furniture_here {
-                furniture[id.index()] = Weight { text: weight(sums), titles: sums.titles };
+            if is_boilerplate {
+                boilerplate[id.index()] = Weight::of(survey.sums(id));
             }
             if let Some(parent) = document.parent(id) {
-                let inner = furniture[id.index()];
-                furniture[parent.index()].text += inner.text;
-                furniture[parent.index()].titles += inner.titles;
+                let inner = boilerplate[id.index()];
+                boilerplate[parent.index()].text += inner.text;
+                boilerplate[parent.index()].running += inner.running;
+                boilerplate[parent.index()].titles += inner.titles;
             }
         }
-        Search { document, survey, furniture }
+        Search { document, survey, boilerplate }
     }
 
-    /// What an element weighs without the furniture in it.
+    /// What an element weighs without the boilerplate in it.
     fn content(&self, id: NodeId) -> u64 {
-        weight(self.survey.sums(id)) - self.furniture[id.index()].text
+        weight(self.survey.sums(id)) - self.boilerplate[id.index()].text
+    }
+
+    /// How much running text an element holds without the boilerplate in it.
+    fn running(&self, id: NodeId) -> u64 {
+        u64::from(self.survey.sums(id).running) - self.boilerplate[id.index()].running
     }
 
     fn has_title(&self, id: NodeId) -> bool {
-        self.survey.sums(id).titles > self.furniture[id.index()].titles
+        self.survey.sums(id).titles > self.boilerplate[id.index()].titles
+    }
+
+    /// The part that holds the content, and what of it stands beside that.
+    fn mains(&self) -> Vec<Region> {
+        let path = self.path();
+        let (at, why) = self.choose(&path);
+        let (root, why) = match path.get(at) {
+            Some(&id) if at > 0 => (id, why),
+            _ => (self.survey.body, RegionEvidence::WholePage),
+        };
+        let mut mains = vec![Region { kind: RegionKind::Main, root, why, nested: false }];
+        for pair in path[..=at].windows(2) {
+            let beside = self.document.children(pair[0]).filter(|&id| self.belongs(id, pair[1]));
+            mains.extend(beside.map(|root| {
+                let percent = percent(
+                    self.survey.sums(root).running,
+                    self.survey.sums(self.survey.body).running,
+                );
+                let why = RegionEvidence::Text { percent };
+                Region { kind: RegionKind::Main, root, why, nested: false }
+            }));
+        }
+        mains
+    }
+
+    /// Whether an element beside the main content is some of it: one of the same kind, or sentences.
+    fn belongs(&self, id: NodeId, main: NodeId) -> bool {
+        if id == main || self.survey.place(id) == Place::No || self.content(id) == 0 {
+            return false;
+        }
+        let class = |id| self.document.attr(id, "class").map(str::trim).filter(|it| !it.is_empty());
+        let alike = self.document.tag(id) == self.document.tag(main)
+            && class(id).is_some()
+            && class(id) == class(main);
+        let running = self.running(id);
+        alike && running > 0
+            || is_prose(self.survey, id) && running * 100 >= self.running(self.survey.body) * BESIDE
     }
 
     /// From the body down to where the content parts: always the heaviest child.
@@ -121,7 +174,7 @@ impl<'s> Search<'s> {
     }
 
     /// The place on the path that is the main content, and the reason.
-    fn choose(&self, path: &[NodeId]) -> (usize, Why) {
+    fn choose(&self, path: &[NodeId]) -> (usize, RegionEvidence) {
         let all = self.content(self.survey.body);
         let holds = |id: NodeId, share| self.content(id) * 100 >= all * share;
         let by_text = path.iter().rposition(|&id| holds(id, NEARLY_ALL)).unwrap_or(0);
@@ -130,6 +183,9 @@ impl<'s> Search<'s> {
             .enumerate()
             .skip(1)
             .rev()
+            .filter(|&(_, &id)| {
+                self.running(id) * 100 >= self.running(self.survey.body) * NEARLY_ALL
+            })
             .find_map(|(at, &id)| Some((at, self.evidence(id)?)));
         let (mut at, why) = match named {
             Some((at, why)) if at > by_text => (at, Some(why)),
@@ -153,35 +209,28 @@ impl<'s> Search<'s> {
         }
         let running = |id| self.survey.sums(id).running;
         let percent = percent(running(path[at]), running(self.survey.body));
-        let why = self.evidence(path[at]).or(why).unwrap_or(Why::Text { percent });
+        let why = self.evidence(path[at]).or(why).unwrap_or(RegionEvidence::Text { percent });
         (at, why)
     }
 
     /// What marks an element as the main content.
-    fn evidence(&self, id: NodeId) -> Option<Why> {
+    fn evidence(&self, id: NodeId) -> Option<RegionEvidence> {
         let document = self.document;
         if self.survey.is_skip_target(document, id) {
-            return Some(Why::Skip);
+            return Some(RegionEvidence::Skip);
         }
         let article_body = document
             .attr(id, "itemprop")
             .is_some_and(|names| names.split_ascii_whitespace().any(|name| name == "articleBody"));
         if article_body || document.tag(id) == Tag::Article {
-            return Some(Why::Article);
+            return Some(RegionEvidence::Article);
         }
         match names::of(document, id) {
-            Some((Named::Region(RegionKind::Main), name)) => Some(Why::Id(name.to_owned())),
+            Some((Named::Region(RegionKind::Main), name)) => {
+                Some(RegionEvidence::Id(name.to_owned()))
+            }
             _ => None,
         }
-    }
-}
-
-/// What furniture an element's names say it is; extras count as asides.
-fn named_furniture(document: &Document, survey: &Survey, id: NodeId) -> Option<RegionKind> {
-    match names::of(document, id).filter(|_| may_be_root(document, survey, id))? {
-        (Named::Region(RegionKind::Main), _) => None,
-        (Named::Region(kind), _) => Some(kind),
-        (Named::Extra, _) => Some(RegionKind::Complementary),
     }
 }
 

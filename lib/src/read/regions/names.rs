@@ -7,9 +7,11 @@ use crate::dom::{Document, NodeId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Named {
     Region(RegionKind),
-    /// No region of the page, yet none of what the main content says: buttons to share or reply,
+    /// An aside that is no content wherever it stands: a cookie notice, a newsletter, buttons to share.
+    Promotion,
+    /// No region of the page, yet none of what the main content says: buttons to reply,
     /// signatures, filters.
-    Extra,
+    InlineBoilerplate,
 }
 
 /// What the names of an element say it is, and the token that says so. The id comes first.
@@ -18,7 +20,7 @@ pub(super) fn of(document: &Document, id: NodeId) -> Option<(Named, &str)> {
     let mut content = None;
     for token in tokens("id").chain(tokens("class")) {
         match kind_of(token) {
-            // "content menu" is a menu: furniture is named more exactly than content.
+            // "content menu" is a menu: boilerplate is named more exactly than content.
             Some(MAIN) => content = content.or(Some((MAIN, token))),
             Some(named) => return Some((named, token)),
             None => {}
@@ -32,7 +34,7 @@ const MAIN: Named = Named::Region(RegionKind::Main);
 /// What one id or class names: "main-menu", "mainMenu", "hlavni_menu".
 fn kind_of(token: &str) -> Option<Named> {
     let mut content = None;
-    let mut furniture = None;
+    let mut boilerplate = None;
     let mut ends = None;
     let mut others = 0;
     for word in token_words(token) {
@@ -40,14 +42,14 @@ fn kind_of(token: &str) -> Option<Named> {
             Word::State => return None,
             Word::Named(MAIN) => content = Some(MAIN),
             Word::Named(named) if of_the_page(named) => ends = Some(named),
-            Word::Named(named) => furniture = furniture.or(Some(named)),
+            Word::Named(named) => boilerplate = boilerplate.or(Some(named)),
             Word::Neutral => {}
             Word::Other => others += 1,
         }
     }
     // A name of many words is a heading's, turned into an id.
-    if furniture.is_some() {
-        return furniture.filter(|_| others < 4);
+    if boilerplate.is_some() {
+        return boilerplate.filter(|_| others < 4);
     }
     // A card's header is not the page's.
     if ends.is_some() && others > 0 { None } else { ends.or(content) }
@@ -60,20 +62,20 @@ fn of_the_page(named: Named) -> bool {
 
 /// A short word in lower case; what is longer names nothing we know.
 #[derive(Default)]
-struct Short {
+pub(super) struct Short {
     bytes: [u8; 16],
     len: usize,
 }
 
 impl Short {
-    fn as_str(&self) -> &str {
+    pub(super) fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
     }
 }
 
 /// The words of a token: parts at `-`, `_` and other signs, and where a capital follows a small
 /// letter.
-fn token_words(token: &str) -> impl Iterator<Item = Short> {
+pub(super) fn token_words(token: &str) -> impl Iterator<Item = Short> {
     let mut rest = token.as_bytes();
     std::iter::from_fn(move || {
         while let [first, tail @ ..] = rest
@@ -143,12 +145,14 @@ fn word_kind(word: &str) -> Word {
         | "navigazione" | "navegacion" | "navegacao" | "nawigacja" | "navigatie" | "navigering"
         | "menue" | "brotkrumen" | "ariane" | "migas" | "briciole" | "okruszki" | "kruimelpad"
         | "navigacio" => Navigation,
-        "sidebar" | "aside" | "sidecol" | "sidecolumn" | "related" | "cookie" | "cookies" | "consent" | "gdpr" | "share" | "sharing" | "social"
-        | "newsletter" | "advert" | "advertisement" | "ads" | "popup" | "recommended"
+        "sidebar" | "aside" | "sidecol" | "sidecolumn" | "related" | "recommended"
         | "recommendations"
         // cs, sk, de, fr, es, pl
-        | "reklama" | "souvisejici" | "suvisiace" | "postranni" | "seitenleiste" | "werbung"
-        | "lateral" | "laterale" | "marginalie" | "bocny" => Complementary,
+        | "souvisejici" | "suvisiace" | "postranni" | "seitenleiste" | "lateral" | "laterale"
+        | "marginalie" | "bocny" => Complementary,
+        "cookie" | "cookies" | "consent" | "gdpr" | "share" | "sharing" | "social" | "newsletter"
+        | "advert" | "advertisement" | "ads" | "popup" | "promo" | "promotion" | "upsell"
+        | "reklama" | "werbung" => return Word::Named(Named::Promotion),
         "header" | "banner" | "masthead" | "siteheader" | "pageheader" | "topbar"
         // cs, sk, de, fr, es, it, pt, pl, nl
         | "hlavicka" | "zahlavi" | "zahlavie" | "kopf" | "kopfzeile" | "entete" | "cabecera"
@@ -160,14 +164,14 @@ fn word_kind(word: &str) -> Word {
         "search" | "searchbox" | "searchform" | "hledat" | "hledani" | "vyhledavani"
         | "vyhladavanie" | "suche" | "recherche" | "busqueda" | "buscador" | "ricerca"
         | "pesquisa" | "szukaj" | "wyszukiwarka" | "zoeken" | "sok" | "kereses" => Search,
-        _ if is_extra(word) => return Word::Named(Named::Extra),
+        _ if is_inline_boilerplate(word) => return Word::Named(Named::InlineBoilerplate),
         _ => return compound(word),
     };
     Word::Named(Named::Region(kind))
 }
 
 /// What stands in the main content and is none of it.
-fn is_extra(word: &str) -> bool {
+fn is_inline_boilerplate(word: &str) -> bool {
     matches!(
         word,
         "actions"
@@ -209,14 +213,11 @@ fn is_extra(word: &str) -> bool {
             | "votes"
             | "voting"
             | "feedback"
-            | "promo"
-            | "promotion"
             | "catlinks"
             | "postprofile"
             | "avatar"
             | "ratings"
             | "reviews"
-            | "upsell"
             | "komentare"
             | "kommentare"
             | "commentaires"

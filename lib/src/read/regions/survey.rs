@@ -1,5 +1,6 @@
 //! One pass over the page that adds up, for every element, how much text of which kind it holds.
 
+use super::landmark::is_part;
 use crate::css::Display;
 use crate::dom::{Document, NodeId, Ns, Step, Tag};
 use crate::page::Page;
@@ -23,6 +24,10 @@ pub(super) struct Sums {
     pub(super) fragments: u32,
     /// The number of first level headings.
     pub(super) titles: u32,
+    /// Text in sentences that stands before the element.
+    pub(super) before: u32,
+    /// The innermost article, section, aside … around it.
+    pub(super) part: Option<NodeId>,
     pub(super) place: Place,
 }
 
@@ -80,7 +85,19 @@ pub(super) struct Survey {
     sums: Vec<Sums>,
     /// The first links of the page that lead to a place within it.
     skips: Vec<NodeId>,
+    /// The first headings of the first level, in tree order.
+    pub(super) titles: Vec<NodeId>,
 }
+
+/// A page has one title; where it has more, the last ones stand in its middle.
+const MAX_TITLES: usize = 16;
+
+/// What holds this share of the sentences is the page rather than a part of it, in percent.
+const MOST_OF_PAGE: u64 = 60;
+
+/// The head and the foot of a page have at most one in so many characters of its sentences between
+/// them and the edge.
+const EDGE: u32 = 10;
 
 /// Skip links come first; later ones are the table of contents or notes.
 const SKIPS: usize = 8;
@@ -93,6 +110,11 @@ struct Pass<'p> {
     links: u32,
     tables: Vec<Table>,
     skips: Vec<NodeId>,
+    titles: Vec<NodeId>,
+    /// Text in sentences so far.
+    running: u32,
+    /// The parts of the page that are open.
+    parts: Vec<NodeId>,
 }
 
 impl Survey {
@@ -105,6 +127,9 @@ impl Survey {
             links: 0,
             tables: Vec::new(),
             skips: Vec::new(),
+            titles: Vec::new(),
+            running: 0,
+            parts: Vec::new(),
         };
         let mut walk = document.walk(body);
         while let Some(step) = walk.next() {
@@ -114,11 +139,29 @@ impl Survey {
                 Step::Leave(id) => pass.leave(id),
             }
         }
-        Survey { body, sums: pass.sums, skips: pass.skips }
+        Survey { body, sums: pass.sums, skips: pass.skips, titles: pass.titles }
     }
 
     pub(super) fn sums(&self, id: NodeId) -> Sums {
         self.sums[id.index()]
+    }
+
+    /// Whether an element stands in an article or section that is not all of the page.
+    pub(super) fn in_part(&self, id: NodeId) -> bool {
+        let whole = u64::from(self.sums(self.body).running);
+        let is_part = |part| u64::from(self.sums(part).running) * 100 < whole * MOST_OF_PAGE;
+        self.sums(id).part.is_some_and(is_part)
+    }
+
+    /// Whether an element stands where the head of a page does: hardly a sentence before it.
+    pub(super) fn at_start(&self, id: NodeId) -> bool {
+        self.sums(id).before <= self.sums(self.body).running / EDGE
+    }
+
+    /// Whether an element stands where the foot of a page does: hardly a sentence after it.
+    pub(super) fn at_end(&self, id: NodeId) -> bool {
+        let (here, whole) = (self.sums(id), self.sums(self.body).running);
+        whole - (here.before + here.running).min(whole) <= whole / EDGE
     }
 
     pub(super) fn place(&self, id: NodeId) -> Place {
@@ -185,6 +228,11 @@ impl Pass<'_> {
         let tag = document.tag(id);
         let sums = &mut self.sums[id.index()];
         sums.place = place(document, id, tag, display);
+        sums.before = self.running;
+        sums.part = self.parts.last().copied();
+        if is_part(document, id) {
+            self.parts.push(id);
+        }
         match tag {
             Tag::A if document.has_attr(id, "href") => {
                 if fragment(document, id).is_some() {
@@ -197,7 +245,12 @@ impl Pass<'_> {
                 self.links += 1;
             }
             Tag::Button => self.links += 1,
-            Tag::H1 => sums.titles += 1,
+            Tag::H1 => {
+                sums.titles += 1;
+                if self.titles.len() < MAX_TITLES {
+                    self.titles.push(id);
+                }
+            }
             _ => {}
         }
         self.note_table(id, tag);
@@ -232,6 +285,7 @@ impl Pass<'_> {
         if !document.is_element(id) {
             return;
         }
+        self.parts.pop_if(|part| *part == id);
         let style = self.page.styles.of(id);
         if style.display.is_block() {
             self.end_line(id);
@@ -268,6 +322,7 @@ impl Pass<'_> {
         sums.links += links;
         if plain >= RUNNING && plain >= links {
             sums.running += plain + links;
+            self.running += plain + links;
         }
     }
 }

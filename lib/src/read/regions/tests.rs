@@ -1,6 +1,6 @@
-use super::{Regions, Why};
+use super::{RegionEvidence, Regions};
 use crate::page::{Page, ParseOptions};
-use crate::{Event, ReadOptions, RegionKind, Tag};
+use crate::{Content, Event, ReadOptions, RegionKind, Tag};
 use std::collections::HashMap;
 use std::path::Path;
 use std::process::Command;
@@ -25,8 +25,8 @@ fn regions(body: &str) -> Vec<String> {
     found.iter().map(|region| format!("{:?} {}", region.kind, id(region.root))).collect()
 }
 
-/// Why the first main region is one.
-fn why(body: &str) -> Why {
+/// RegionEvidence the first main region is one.
+fn why(body: &str) -> RegionEvidence {
     let page = parse(body);
     let found = Regions::find(&page);
     let main = found.iter().find(|region| region.kind == RegionKind::Main);
@@ -58,20 +58,20 @@ fn landmarks_by_element() {
                 <search id=s>~</search><footer id=f>~</footer>";
     let want = ["Banner #h", "Navigation #n", "Main #m", "Complementary #a", "Search #s"];
     assert_eq!(regions(page), [&want[..], &["ContentInfo #f"]].concat());
-    assert_eq!(why(page), Why::Element);
+    assert_eq!(why(page), RegionEvidence::Element);
 }
 
 #[test]
 fn a_role_overrides_the_element() {
     let page = "<nav role=none>~</nav><div role=Navigation id=n>~</div><main role=article>~</main>\
-                <div role='bogus main' id=m>~</div><aside role=bogus id=a>~</aside>";
+                <div role='bogus main' id=m>~~~</div><aside role=bogus id=a>~</aside>";
     assert_eq!(regions(page), ["Navigation #n", "Main #m", "Complementary #a"]);
-    assert_eq!(why(page), Why::Role);
+    assert_eq!(why(page), RegionEvidence::Role);
 }
 
 #[test]
 fn the_header_of_a_part_is_no_banner() {
-    let page = "<main id=m><header>~</header></main><article><footer>~</footer></article>\
+    let page = "<main id=m><header>~</header>~~</main><article><footer>~</footer></article>\
                 <div role=region><header>~</header></div>";
     assert_eq!(regions(page), ["Main #m"]);
 }
@@ -106,7 +106,8 @@ fn a_landmark_in_the_main_content_stays_but_for_those_who_want_only_that() {
     let found = Regions::find(&page);
     let toc = found.iter().find(|region| region.kind == RegionKind::Navigation).expect("nav");
     assert!(toc.nested);
-    assert!(found.extra(toc.root).is_some());
+    assert!(found.leaves_out(toc.root, Content::Main));
+    assert!(!found.leaves_out(toc.root, Content::All));
     assert!(!only_main(&page).contains("Contents"));
 }
 
@@ -123,32 +124,32 @@ fn what_is_named_as_no_content_is_an_extra_of_the_main_region() {
 fn main_content_by_a_skip_link() {
     let page = "<p><a href='#nowhere'>Menu</a> <a href='#c7'>Content</a></p><div><ul><li>x</ul>\
                 </div><div id=c7><p>~<p>~</div>";
-    assert_eq!(why(page), Why::Skip);
+    assert_eq!(why(page), RegionEvidence::Skip);
     assert!(regions(page).contains(&"Main #c7".to_owned()));
     let anchor = page.replace("id=c7>", "id=x><a name=c7></a>");
-    assert_eq!(why(&anchor), Why::Skip);
+    assert_eq!(why(&anchor), RegionEvidence::Skip);
 }
 
 #[test]
 fn main_content_by_its_name_in_many_languages() {
     for name in ["content", "obsah", "mainContent", "hlavni_obsah", "inhalt", "contenu", "tresc"] {
         let page = format!("<div id=x><b>Office</b></div><div id={name}><p>~<p>~</div>");
-        assert_eq!(why(&page), Why::Id(name.to_owned()));
+        assert_eq!(why(&page), RegionEvidence::Id(name.to_owned()));
     }
 }
 
 #[test]
 fn main_content_by_markup_of_the_article() {
     let page = "<div>Office</div><div id=t itemprop='text articleBody'><p>~<p>~</div>";
-    assert_eq!(why(page), Why::Article);
-    assert_eq!(why("<div>Office</div><article><p>~<p>~</article>"), Why::Article);
+    assert_eq!(why(page), RegionEvidence::Article);
+    assert_eq!(why("<div>Office</div><article><p>~<p>~</article>"), RegionEvidence::Article);
 }
 
 #[test]
 fn main_content_by_its_text_with_the_title() {
     let page =
         "<div id=x><div id=y><h1>Title</h1><div id=z><p>~<p>~<p>~</div></div><div>Hm</div></div>";
-    assert!(matches!(why(page), Why::Text { percent: 100 }));
+    assert!(matches!(why(page), RegionEvidence::Text { percent: 100 }));
     assert_eq!(regions(page), ["Main #y"]);
 }
 
@@ -162,7 +163,7 @@ fn main_content_in_a_layout_table_within_a_form() {
 #[test]
 fn a_page_without_parts_is_main_but_for_its_furniture() {
     let page = "<div id=header>Office</div><h1>Title</h1><p>~<p>~<div id=footer>Contact</div>";
-    assert_eq!(why(page), Why::WholePage);
+    assert_eq!(why(page), RegionEvidence::WholePage);
     assert_eq!(regions(page), ["Main body", "Banner #header", "ContentInfo #footer"]);
     assert!(!only_main(&parse(page)).contains("Contact"));
 }
@@ -200,8 +201,8 @@ fn names_tell_states_and_parts_from_regions() {
 
 #[test]
 fn reasons_are_plain_english() {
-    assert_eq!(Why::Id("content".into()).to_string(), "its id or class is “content”");
-    assert_eq!(Why::Links { percent: 80 }.to_string(), "80 % of its text are links");
+    assert_eq!(RegionEvidence::Id("content".into()).to_string(), "its id or class is “content”");
+    assert_eq!(RegionEvidence::Links { percent: 80 }.to_string(), "80 % of its text are links");
 }
 
 #[test]
