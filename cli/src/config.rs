@@ -6,6 +6,7 @@
 use crate::cmd::{check, export, print};
 use crate::paths::{Takes, is_address, nearest, refuse_address};
 use crate::report::{Problem, name, reason, with_hint};
+use crate::urls;
 use crate::words::{Explained, explained};
 use clap::ValueEnum;
 use schemars::JsonSchema;
@@ -40,6 +41,8 @@ pub(crate) struct Config {
     pub(crate) export: export::Settings,
     /// `textify print`, and the print versions that `textify export` makes
     pub(crate) print: print::Settings,
+    /// The addresses of a site's files, for `textify sitemap`, `textify export` and `textify verify`
+    pub(crate) urls: urls::Settings,
 }
 
 /// The settings of one command.
@@ -102,6 +105,7 @@ impl Config {
             toml::from_str(&text).map_err(|error| wrong(path, &text, &error))?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let sections = config.check.paths_mut().into_iter().chain(config.export.paths_mut());
+        let sections = sections.chain(config.urls.paths_mut());
         let inside = sections.chain(&mut config.ignore_file);
         for path in inside.filter(|path| !is_address(path)) {
             *path = folder.join(&*path);

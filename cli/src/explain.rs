@@ -193,9 +193,17 @@ fn link_phrase(reason: Reason) -> (&'static str, &'static str) {
             "link without a valid address became text",
             "links without a valid address became text",
         ),
+        Reason::DoubledState => (
+            "text of a switch was left out, since its state is said in words",
+            "texts of switches were left out, since their states are said in words",
+        ),
+        Reason::NeedsScript => (
+            "button needs a script; it was named as such",
+            "buttons need a script; they were named as such",
+        ),
         Reason::ScriptButton => (
-            "button that shows nothing and only runs a script was left out",
-            "buttons that show nothing and only run a script were left out",
+            "button that only a script could serve was left out",
+            "buttons that only a script could serve were left out",
         ),
         Reason::MissingTarget => (
             "link leads to a place that the page does not have",

@@ -16,6 +16,7 @@ mod plan;
 mod progress;
 mod record;
 mod report;
+mod urls;
 mod usage;
 mod walk;
 mod words;

@@ -31,7 +31,9 @@ fn writes_xml_to_the_standard_output() {
     let ran = room().run(sitemap(&[]));
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert!(
-        ran.out.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset"),
+        ran.out.starts_with(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- Made by textify -->\n<urlset"
+        ),
         "{}",
         ran.out
     );
@@ -45,7 +47,7 @@ fn writes_xml_to_the_standard_output() {
     assert_eq!(ran.out.matches("<loc>").count(), 3);
     assert!(ran.err.contains("for robots.txt: Sitemap: https://www.example.org/sitemap.xml"));
     assert!(ran.err.contains("old.html: left out: it asks search engines to leave it out"));
-    assert!(ran.err.contains("news/index.html:1: a link leads nowhere: no"), "{}", ran.err);
+    assert!(ran.err.contains("Broken link: /news/no (news/index.html:1)"), "{}", ran.err);
 }
 
 #[test]
@@ -63,7 +65,7 @@ fn writes_three_files_to_a_folder() {
     assert_eq!(names("maps"), ["sitemap.html", "sitemap.txt", "sitemap.xml"]);
     let report = room.read("report.json");
     assert!(report.contains("\"reason\": \"noindex\""), "{report}");
-    assert!(report.contains("\"fault\": \"dead-link\""), "{report}");
+    assert!(report.contains("\"fault\": \"broken-link\""), "{report}");
 
     // Into the site itself: the site maps of the first run are none of its pages.
     let first = [room.run(sitemap(&["-o", "site"])).code, room.run(sitemap(&["-o", "site"])).code];

@@ -8,6 +8,7 @@ mod implicit;
 mod name;
 mod native;
 mod roles;
+mod states;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -22,6 +23,7 @@ use std::collections::{HashMap, HashSet};
 use name::Name;
 pub(crate) use name::Source;
 pub(crate) use roles::Role;
+pub use states::{Accessible, Current, States, Toggle};
 
 /// How many owners may stand around an element: more are no tree of anybody.
 const OWNERS: usize = 50;

@@ -136,7 +136,8 @@ impl QuickLinks {
         self
     }
 
-    /// The page's own absolute address, told to search engines where the page does not.
+    /// The page's own absolute address, told to search engines where the page does not. One in which
+    /// `%3F` stands for the `?` of a query is no address that a server has, and is not told.
     pub fn with_canonical(mut self, url: impl Into<String>) -> Self {
         self.canonical = Some(url.into());
         self

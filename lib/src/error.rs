@@ -53,6 +53,9 @@ pub enum ErrorKind {
     /// What is no CSS selector, or one that depends on more than a page at rest.
     #[error("“{0}” is no selector")]
     BadSelector(String),
+    /// What is no regular expression: the pattern, and why.
+    #[error("“{0}” is not a regular expression: {1}")]
+    BadUrlPattern(String, String),
     /// What is no pattern for files as `.gitignore` has them.
     #[error("“{0}” is no pattern for files")]
     BadPattern(String),
@@ -98,6 +101,9 @@ impl Error {
             ErrorKind::BadUrl(_) => "begin it with https:// or http://",
             ErrorKind::BadBase(_) => "give one such as https://www.example.org/",
             ErrorKind::BadSelector(_) => "use a CSS selector such as main a[href]",
+            ErrorKind::BadUrlPattern(..) => {
+                "write a pattern such as news/([0-9]+)\\.html, with a backslash before . and ?"
+            }
             ErrorKind::BadPattern(_) => {
                 "write * for any letters of a name, ** for any folders, and close each bracket"
             }

@@ -1,12 +1,14 @@
 //! What a page says, as a stream of events: the one reading that every output consumes.
 
+mod attributes;
 mod form;
 
-use crate::dom::NodeId;
 use crate::read::RegionKind;
 use std::borrow::Cow;
 
+pub use crate::aria::{Accessible, Current, States, Toggle};
 pub use crate::page::Direction;
+pub use attributes::Attributes;
 pub use form::{Choice, Control, ControlKind, FieldType, Form, FormId};
 
 /// One step of a reading.
@@ -44,43 +46,22 @@ pub enum Event<'p> {
     Anchor(&'p str),
 }
 
-/// What is known of any element.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub struct Attributes<'p> {
-    /// The id, where it is valid and the first of its kind on the page.
-    pub id: Option<&'p str>,
-    /// The language (BCP 47), where it differs from what is around.
-    pub lang: Option<&'p str>,
-    /// The direction, where the page sets one here.
-    pub dir: Option<Direction>,
-    /// Whether the page shows it but keeps assistive technology from it (`aria-hidden`), and not
-    /// yet from what is around.
-    pub aria_hidden: bool,
-    /// The source of the element.
-    pub node: NodeId,
-}
-
-impl Attributes<'_> {
-    pub(crate) fn new(node: NodeId) -> Self {
-        Attributes { id: None, lang: None, dir: None, aria_hidden: false, node }
-    }
-}
-
 /// The elements of a reading.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Tag<'p> {
     /// The page's title: text only, first of all, in content order.
     Title,
-    /// A region of the page (landmark), with its label where the page gives one.
+    /// A region of the page (landmark). Its name is that of its attributes, or the words that a menu
+    /// or an aside begins with.
     Region {
         /// What the region is for.
         kind: RegionKind,
-        /// Its accessible name.
-        label: Option<Cow<'p, str>>,
-        /// Whether the region begins with these very words, so that they need not be said twice.
-        shown: bool,
+    },
+    /// A part of the page that has a name: a section, an article, a group, a note.
+    Section {
+        /// Its role (WAI-ARIA).
+        role: &'static str,
     },
     /// A heading.
     Heading {
@@ -150,12 +131,7 @@ pub enum Tag<'p> {
     /// A form.
     Form(Box<Form<'p>>),
     /// A group of controls (`fieldset`, `role=group` or `radiogroup` with a name).
-    FieldSet {
-        /// The group's name where no legend gives it.
-        label: Option<Cow<'p, str>>,
-        /// Whether text of the page says that name, so that it need not be said twice.
-        shown: bool,
-    },
+    FieldSet,
     /// The name of a group of controls.
     Legend,
     /// The label of a control.
@@ -224,6 +200,7 @@ pub enum Tag<'p> {
 pub enum TagEnd {
     Title,
     Region,
+    Section,
     Heading,
     Paragraph,
     List,
@@ -280,6 +257,7 @@ impl Tag<'_> {
         ends!(
             Title,
             Region,
+            Section,
             Heading,
             Paragraph,
             List,
@@ -353,10 +331,6 @@ pub struct Link<'p> {
     /// Where it leads: absolute where the page's own address is known, else as the page has it;
     /// `#…` within the page.
     pub href: Cow<'p, str>,
-    /// The accessible name that the page gives instead of the link's text (`aria-label`).
-    pub label: Option<Cow<'p, str>>,
-    /// Its advisory text (`title`).
-    pub title: Option<&'p str>,
     /// Whether the page opens it in a new window.
     pub new_window: bool,
     /// The language of its target.
@@ -379,6 +353,10 @@ pub struct Image<'p> {
     pub sources: Vec<ImageSource<'p>>,
     /// How wide the page shows it, in CSS pixels, where an attribute says so.
     pub width: Option<u32>,
+    /// Its further description (`aria-describedby`, `desc`, `title`).
+    pub description: Option<Cow<'p, str>>,
+    /// Whether the description is the image's `title`, an advice for whoever points at it.
+    pub description_is_title: bool,
     /// The language of the alternative text, where it differs from what is around.
     pub lang: Option<&'p str>,
     /// Whether the caption of its figure begins with what the alternative text says: outputs that
@@ -433,8 +411,6 @@ pub struct Table {
     /// How many columns each of the declared column groups has, from the first column on; they need
     /// not cover all columns.
     pub column_groups: Vec<usize>,
-    /// The old `summary` attribute.
-    pub summary: Option<String>,
 }
 
 /// A cell of a data table.

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod blocks;
+mod crawlers;
 mod html;
 mod innertext;
 mod lines;

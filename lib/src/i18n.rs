@@ -1,5 +1,6 @@
 //! The phrases that textify itself says, in the page's language.
 
+use crate::aria::Current;
 use crate::language::primary;
 use crate::read::RegionKind;
 use serde::Deserialize;
@@ -56,6 +57,25 @@ pub(crate) struct Phrases {
     pub(crate) options: String,
     pub(crate) multiple: String,
     pub(crate) hint: String,
+    // The current one of a set.
+    current_page: String,
+    current_step: String,
+    current: String,
+    // States and kinds of controls, with those that only scripts make.
+    pub(crate) error: String,
+    pub(crate) expanded: String,
+    pub(crate) collapsed: String,
+    pub(crate) pressed: String,
+    pub(crate) not_pressed: String,
+    pub(crate) mixed: String,
+    pub(crate) switch: String,
+    pub(crate) on: String,
+    pub(crate) off: String,
+    pub(crate) tab: String,
+    pub(crate) reset: String,
+    pub(crate) needs_script: String,
+    /// A sentence beside a form with controls that need a script.
+    pub(crate) form_works: String,
     /// With `{count}`.
     pub(crate) more: String,
     pub(crate) suggestions: String,
@@ -125,6 +145,15 @@ impl Phrases {
             RegionKind::Other => &self.other,
             RegionKind::Banner => &self.banner,
             RegionKind::ContentInfo => &self.content_info,
+        }
+    }
+
+    /// What is said of the current one of a set.
+    pub(crate) fn current(&self, current: Current) -> &str {
+        match current {
+            Current::Page => &self.current_page,
+            Current::Step => &self.current_step,
+            _ => &self.current,
         }
     }
 

@@ -32,6 +32,8 @@ pub enum Reason {
     /// lone arrows and bullets, signs of icon fonts, what has an empty alternative. Pictures without
     /// words, and white space that only clears floats, have no entry.
     Decoration,
+    /// What a switch shows of its state, which is said in words.
+    DoubledState,
     /// The same text once more, in an element for another size of its container.
     Variant,
     /// A letter that its font draws as a sign (Wingdings, Symbol): the sign is read.
@@ -51,8 +53,11 @@ pub enum Reason {
     InvalidAddress,
     /// A value that means nothing where it stands, such as a date that is none.
     InvalidValue,
-    /// A button that shows nothing and only runs a script; its name is kept here alone.
+    /// A button that only a script could serve, and that shows nothing or stands outside the main
+    /// content; its name is kept here alone.
     ScriptButton,
+    /// A button of the main content that only a script could serve: it is named as such.
+    NeedsScript,
     /// A link into the page, to a place that does not exist.
     MissingTarget,
     /// An id that another element has already, or that holds white space.
@@ -112,10 +117,12 @@ impl Reason {
             | Reason::PlaceholderImage
             | Reason::DecorativeImage
             | Reason::Decoration
+            | Reason::DoubledState
             | Reason::Variant
             | Reason::ScriptButton
             | Reason::Embedded => Effect::LeftOut,
             Reason::ScriptLink
+            | Reason::NeedsScript
             | Reason::InvalidAddress
             | Reason::Formula
             | Reason::Nameless

@@ -39,8 +39,9 @@ pub use decorate::{Decorated, InsertedLinks, LinksPosition, QuickLinks, Undecora
 pub use dom::NodeId;
 pub use error::{Error, ErrorKind, os_message};
 pub use event::{
-    Attributes, Cell, Choice, Control, ControlKind, Direction, Event, FieldType, Form, FormId,
-    Formula, Image, ImageSource, Link, Numbering, RowGroup, Scope, Table, Tag, TagEnd,
+    Accessible, Attributes, Cell, Choice, Control, ControlKind, Current, Direction, Event,
+    FieldType, Form, FormId, Formula, Image, ImageSource, Link, Numbering, RowGroup, Scope, States,
+    Table, Tag, TagEnd, Toggle,
 };
 pub use ledger::{Effect, Entry, Ledger, Reason, Tally, WordCounts};
 pub use limits::Limits;
@@ -49,7 +50,7 @@ pub use read::{
     Content, FoundRegion, FoundTable, Order, ReadOptions, Reading, RegionEvidence, RegionKind,
     TableEvidence,
 };
-pub use stream::{Alternate, Facts, Reference, scan};
+pub use stream::{Alternate, Facts, Reference, Resource, ResourceKind, scan};
 
 // The examples of the README are compiled and run with the documentation's.
 #[cfg(doctest)]

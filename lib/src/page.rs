@@ -19,10 +19,11 @@ mod language;
 mod looks;
 mod options;
 mod place;
+mod robots;
 mod sniff;
 mod spoken;
 
-pub(crate) use address::has_token;
+pub(crate) use address::{has_token, is_canonical};
 pub use files::LinkedFile;
 pub use language::Direction;
 pub use options::ParseOptions;
@@ -134,6 +135,10 @@ impl Page {
             }
             None => None,
         };
+        let given = options.base.as_ref();
+        let base =
+            given.map(|url| address::absolute(url).ok_or_else(|| ErrorKind::BadUrl(url.clone())));
+        let base = base.transpose()?;
         let document = dom::parse(&source, &options.limits)?;
         let mut page = Page {
             document,
@@ -146,7 +151,7 @@ impl Page {
             language: options.language.clone(),
             languages: OnceLock::new(),
             url,
-            base: None,
+            base,
             addresses: Addresses::default(),
             files: options.files.clone(),
             lines: OnceLock::new(),

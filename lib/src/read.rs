@@ -17,6 +17,8 @@ mod microsyntax;
 mod only_main;
 mod plan;
 mod regions;
+mod roles;
+mod sections;
 mod shadow;
 mod signs;
 mod space;
@@ -29,7 +31,7 @@ mod unheard;
 mod unseen;
 mod word;
 
-use crate::aria::{Aria, Role};
+use crate::aria::Aria;
 use crate::css::Unread;
 use crate::dom::{Document, NodeId, NodeSet, ShadowTrees, Step, Walk};
 use crate::event::{Event, Tag};
@@ -43,7 +45,6 @@ use plan::{Plan, Stage};
 pub use regions::RegionEvidence;
 use regions::Regions;
 use speech::Speech;
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 pub use tables::Evidence as TableEvidence;
@@ -325,9 +326,9 @@ impl<'p> Reading<'p> {
                 self.flow.forget_heading();
                 self.here = self.locale_around(root);
                 self.flow.locale = self.here;
-                let tag = self.region_tag(root, kind);
-                let attributes = self.attributes(root);
-                self.flow.open(tag, attributes);
+                let mut attributes = self.attributes(root);
+                self.name_region(root, kind, &mut attributes);
+                self.flow.open(Tag::Region { kind }, attributes);
             }
             Stage::Walk(root) => self.walks.push(self.page.document.walk(root)),
             Stage::Outside => self.note_outside(),
@@ -343,26 +344,6 @@ impl<'p> Reading<'p> {
         let main = self.regions.iter().find(|region| region.kind == RegionKind::Main);
         let root = main.map(|region| region.root).or(self.page.body());
         text::opening_heading(self.page, root?)
-    }
-
-    /// A landmark with its accessible name; where the page gives none, with what a menu or an aside
-    /// begins with: a heading, or words that end in a colon.
-    fn region_tag(&self, root: NodeId, kind: RegionKind) -> Tag<'p> {
-        if matches!(kind, RegionKind::Other) {
-            return Tag::Region { kind, label: None, shown: false };
-        }
-        // Elsewhere a title is a hint for whoever points at the part.
-        let title = || {
-            let title = self.aria.filled(root, "title")?;
-            self.aria.role(root).is_some_and(Role::is_landmark).then_some(Cow::Borrowed(title))
-        };
-        if let Some(label) = self.aria.label(root).or_else(title) {
-            let shown = text::opens_with(self.page, root, &label);
-            return Tag::Region { kind, label: Some(label), shown };
-        }
-        let begins = matches!(kind, RegionKind::Navigation | RegionKind::Complementary);
-        let label = begins.then(|| text::opening_words(self.page, root)).flatten();
-        Tag::Region { kind, shown: label.is_some(), label: label.map(Cow::Owned) }
     }
 
     /// The language and direction that an element has from itself or its ancestors.

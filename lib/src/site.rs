@@ -14,6 +14,7 @@ mod cancel;
 mod chapters;
 mod files;
 mod folder;
+mod heads;
 mod links;
 mod manifest;
 mod output;
@@ -45,7 +46,7 @@ pub use settings::Settings;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-pub use verify::{Gap, GapKind, Verified, Verify};
+pub use verify::{Gap, GapKind, OwnMap, Verified, Verify};
 
 /// What of a site is made besides the copies of its files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,6 +93,7 @@ pub struct Report {
     first_template: Option<String>,
     omitted: Omitted,
     notes: Vec<(String, String)>,
+    robots_lines: Vec<String>,
 }
 
 impl Report {
@@ -104,7 +106,13 @@ impl Report {
             self.templates += 1;
             self.first_template.get_or_insert_with(|| shown.clone());
         }
-        self.notes.extend(source.notes.iter().map(|note| (shown.clone(), note.clone())));
+        for note in &source.notes {
+            let is_line = ["Disallow: ", "Allow: "].iter().any(|start| note.starts_with(start));
+            match is_line && source.path == run::ROBOTS {
+                true => self.robots_lines.push(note.clone()),
+                false => self.notes.push((shown.clone(), note.clone())),
+            }
+        }
     }
 
     /// How many files were written.
@@ -125,6 +133,12 @@ impl Report {
     /// How many of the site's files are pages.
     pub fn pages(&self) -> usize {
         self.pages
+    }
+
+    /// The lines that the site's `robots.txt` needs, so that robots leave the versions of those pages alone
+    /// that it disallows.
+    pub fn robots_lines(&self) -> &[String] {
+        &self.robots_lines
     }
 
     /// How many pages show what may be instructions of a template, such as `{{ title }}`, and the first of
@@ -221,6 +235,11 @@ impl Export {
         output.state.close()?;
         report.notes.splice(0..0, notes);
         report.omitted = omitted;
+        let is_file = |key: &str| keys.find(key).is_some();
+        for key in self.settings.url_rules().unknown(is_file) {
+            let note = "the list of addresses names it, and the site has no such file".to_owned();
+            report.notes.push((paths::shown(key), note));
+        }
         Ok(report)
     }
 

@@ -20,36 +20,50 @@
 //! ```
 
 mod address;
+mod addresses;
 mod alternates;
 mod conclusion;
 #[cfg(feature = "site")]
 mod directory;
 mod exclusion;
 mod fault;
+mod index_names;
 mod keys;
 mod listing;
 mod look;
 mod map;
 mod menu;
+mod names;
 mod outline;
+mod own_address;
 mod packed;
 mod people;
+mod robots;
 mod survey;
 mod titles;
 mod told;
+mod url_rules;
 mod xml;
 
+pub use addresses::OwnAddress;
 pub use exclusion::Exclusion;
 pub use fault::{Fault, FaultKind};
+pub(crate) use index_names::is_usual as is_index_name;
 pub use listing::Listing;
 pub use look::Look;
 pub use map::SiteMap;
+pub use names::{MapName, is_own_map};
+pub use own_address::has_head;
 pub use people::People;
 pub use survey::{Survey, is_page};
+pub use url_rules::{Mirror, UrlRules};
 pub use xml::{Entry, Xml, XmlFile};
 #[cfg(feature = "site")]
 pub(crate) use {
     address::{is_index, name_of, path_of},
     directory::{Directory, Leads, key_of},
+    exclusion::is_feed,
     keys::{Bits, Keys, order},
+    own_address::MAX_HEAD_BYTES,
+    robots::RobotsTxt,
 };

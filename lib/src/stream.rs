@@ -4,8 +4,14 @@
 mod date;
 mod facts;
 mod harvest;
+mod jsonld;
+mod resources;
 mod scan;
 mod tree;
 
 pub use facts::{Alternate, Facts, Reference};
+pub use resources::{Resource, ResourceKind};
 pub use scan::scan;
+
+#[cfg(test)]
+mod tests;

@@ -202,9 +202,10 @@ fn spoken(events: &[Event<'_>]) -> Count {
             Event::Image(image) => {
                 text.push_str(&format!(" {} ", image.alt.as_deref().unwrap_or_default()));
             }
-            Event::Control(control, _) => {
-                let label = (!control.labelled).then_some(&*control.label);
-                let value = control.value.as_deref().filter(|value| *value != control.label);
+            Event::Control(control, attributes) => {
+                let label = attributes.unshown_name();
+                let value =
+                    control.value.as_deref().filter(|value| Some(*value) != attributes.name());
                 let groups = control.options.chunk_by(|a, b| a.group == b.group);
                 let groups = groups.filter_map(|group| group.first()?.group);
                 let options = control.options.iter().map(|choice| &*choice.label);

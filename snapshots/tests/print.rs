@@ -115,8 +115,8 @@ fn lost(source: &Source) -> Option<String> {
     // calls its fields: for that the reading of the whole page answers.
     let mut whole = page.read(&ReadOptions::new());
     for event in whole.by_ref() {
-        if let Event::Control(control, _) = event {
-            all.add(&Words::of(&control.label));
+        if let Event::Start(_, attributes) | Event::Control(_, attributes) = event {
+            all.add(&Words::of(attributes.name().unwrap_or_default()));
         }
     }
     all = all.and(&accounted(&page, whole.ledger()));

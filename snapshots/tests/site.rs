@@ -52,8 +52,11 @@ fn report(map: &SiteMap) -> String {
     }
     report.push('\n');
     for fault in map.faults() {
-        let line = fault.line.map(|line| format!(":{line}")).unwrap_or_default();
-        let _ = writeln!(report, "{}{line}: {}: {}", fault.path, fault.kind.code(), fault.kind);
+        let _ = writeln!(report, "{}: {}", fault.kind().code(), fault.kind());
+        for (path, line) in fault.places() {
+            let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+            let _ = writeln!(report, "  {path}{line}");
+        }
     }
     report
 }

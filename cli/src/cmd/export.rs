@@ -2,11 +2,13 @@
 
 use super::print;
 use crate::config::{Section, Source, one_of, some_of};
+use crate::console::is_quiet;
 use crate::examples;
 use crate::interrupt;
 use crate::paths::{Takes, refuse_address};
 use crate::progress::Progress;
-use crate::report::{Failed, Problem, Report, count, name, note, warn};
+use crate::report::{Failed, Problem, Report, count, line, name, note, warn};
+use crate::urls;
 use crate::walk::{Selection, tell};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -36,6 +38,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     settings: Settings,
+
+    #[command(flatten)]
+    urls: urls::Settings,
 
     #[command(flatten)]
     selection: Selection,
@@ -85,6 +90,11 @@ pub(crate) struct Settings {
     #[arg(long)]
     no_extension: bool,
 
+    /// The name of the site maps, without ending [default: sitemap, or textify-sitemap where the site
+    /// has its own]
+    #[arg(long, value_name = "NAME")]
+    sitemap_name: Option<String>,
+
     /// Where to insert the links to the versions in original pages [default: top]
     #[arg(long = "links-at", value_enum, value_name = "PLACE")]
     #[serde(deserialize_with = "one_of")]
@@ -126,6 +136,7 @@ impl Section for Settings {
             text_dir: self.text_dir.or(file.text_dir),
             print_dir: self.print_dir.or(file.print_dir),
             no_extension: self.no_extension || file.no_extension,
+            sitemap_name: self.sitemap_name.or(file.sitemap_name),
             links: self.links.or(file.links),
             css: self.css.or(file.css),
             accessibility_statement: self.accessibility_statement.or(file.accessibility_statement),
@@ -139,6 +150,20 @@ impl Section for Settings {
 }
 
 impl Settings {
+    /// What a site map alone needs of them.
+    pub(crate) fn for_maps(
+        base_url: Option<String>,
+        no_extension: bool,
+        sitemap_name: Option<String>,
+    ) -> Settings {
+        Settings { base_url, no_extension, sitemap_name, ..Settings::default() }
+    }
+
+    /// The name of the site maps that is given.
+    pub(crate) fn sitemap_name(&self) -> Option<&str> {
+        self.sitemap_name.as_deref()
+    }
+
     /// The folders that the command line gives.
     pub(crate) fn with_folders(self, source: Option<&Path>, output: Option<&Path>) -> Settings {
         Settings { source: source.map(Path::to_owned), output: output.map(Path::to_owned), ..self }
@@ -172,10 +197,22 @@ impl Settings {
         base_url(self.base_url.as_deref())
     }
 
-    /// What the library makes of them, of those for print and of the files that are asked for.
+    /// Whether the site is served without the endings of its pages.
+    pub(crate) fn no_extension(&self) -> bool {
+        self.no_extension
+    }
+
+    /// The folders of text versions and print versions.
+    pub(crate) fn version_folders(&self) -> [&str; 2] {
+        let (text, print) = (self.text_dir.as_deref(), self.print_dir.as_deref());
+        [text.unwrap_or("text"), print.unwrap_or("print")]
+    }
+
+    /// What the library makes of them, of those for print and for addresses, and of the files that are asked for.
     pub(crate) fn site(
         &self,
         print: &print::Settings,
+        urls: &urls::Settings,
         files: FileFilter,
     ) -> Result<site::Settings, Problem> {
         let all = [PartArg::Text, PartArg::Print, PartArg::Sitemap];
@@ -186,7 +223,10 @@ impl Settings {
             PartArg::Sitemap => Part::SiteMap,
         });
         let site = site::Settings::new().with_parts(parts).with_print(print.print());
-        let site = site.with_no_extension(self.no_extension).with_files(files);
+        let rules = urls.url_rules(self.base_url.as_deref())?;
+        let site =
+            site.with_no_extension(self.no_extension).with_url_rules(rules).with_files(files);
+        let site = self.sitemap_name.iter().fold(site, site::Settings::with_site_map_name);
         let site = site.with_links(match self.links {
             Some(LinksAt::End) => LinksPosition::End,
             _ => LinksPosition::Top,
@@ -250,7 +290,7 @@ fn make(args: &Args) -> Result<(), Problem> {
     let output = settings.output()?;
     let mut export = Export::new(source, output, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
-        .with_settings(settings.site(&config.print, files)?)
+        .with_settings(settings.site(&config.print, &args.urls.clone().over(config.urls), files)?)
         .with_force(args.force)
         .with_cancel(interrupt::stopped());
     if let Some(state) = settings.state() {
@@ -282,5 +322,23 @@ fn make(args: &Args) -> Result<(), Problem> {
         done.removed(),
         name(output)
     ));
+    tell_robots_lines(done.robots_lines());
     Ok(())
+}
+
+/// How many lines for `robots.txt` are shown.
+const MAX_ROBOTS_LINES: usize = 30;
+
+/// Tells which lines `robots.txt` needs for the versions of what it disallows.
+pub(crate) fn tell_robots_lines(lines: &[String]) {
+    if lines.is_empty() || is_quiet() {
+        return;
+    }
+    note(format_args!("add to robots.txt, for the versions of pages that it disallows:"));
+    for rule in lines.iter().take(MAX_ROBOTS_LINES) {
+        line(format_args!("{rule}"));
+    }
+    if let Some(more) = lines.len().checked_sub(MAX_ROBOTS_LINES).filter(|&more| more > 0) {
+        note(format_args!("and {more} more; a rule for the folder would replace them"));
+    }
 }

@@ -67,7 +67,7 @@ fn print(args: &Args) -> Result<(), Problem> {
     let output = settings.output().unwrap_or(&nowhere);
     let export = Export::new(source, output, settings.base_url()?)
         .map_err(|error| Problem::of("--base-url", &error))?
-        .with_settings(settings.site(&config.print, files)?);
+        .with_settings(settings.site(&config.print, &config.urls, files)?);
     let mut page = DynamicPage::new().with_language(args.lang.as_deref().unwrap_or("en"));
     page = args.title.iter().fold(page, DynamicPage::with_title);
     page = args.main.iter().fold(page, DynamicPage::with_main);

@@ -6,6 +6,7 @@ use crate::examples;
 use crate::output;
 use crate::paths::{Takes, refuse_address};
 use crate::report::{Failed, Problem, Report, count, note, warn};
+use crate::urls;
 use crate::walk::{Selection, tell};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
@@ -33,6 +34,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     settings: Settings,
+
+    #[command(flatten)]
+    urls: urls::Settings,
 
     #[command(flatten)]
     selection: Selection,
@@ -81,7 +85,8 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
         None => Verify::of_export(output, settings.state()),
     };
     let verify = verify.map_err(|error| Problem::of("--base-url", &error))?;
-    let mut verify = verify.with_settings(settings.site(&config.print, files)?);
+    let urls = args.urls.clone().over(config.urls);
+    let mut verify = verify.with_settings(settings.site(&config.print, &urls, files)?);
     if let Some(source) = settings.source() {
         refuse_address(source, Takes::Site)?;
         verify = verify.with_source(source);
@@ -93,6 +98,7 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     for page in verified.unlinked() {
         warn(page, "no links to its versions can be inserted: link to them in another way");
     }
+    tell_own_map(&verified);
     if settings.source().is_some() {
         tell(verified.omitted());
     }
@@ -113,6 +119,22 @@ fn verify(args: &Args) -> Result<Verdict, Problem> {
     let (pages, gaps) = (verified.pages().len(), verified.gaps().len());
     note(format_args!("{} verified, {}", count(pages, "page"), count(gaps, "gap")));
     Ok(if gaps == 0 { Verdict::Complete } else { Verdict::Gaps })
+}
+
+/// How many pages that a site map of the site's own lacks are named.
+const MAX_NAMED: usize = 5;
+
+/// What the site's own site map lacks: a notice, and no gap.
+fn tell_own_map(verified: &Verified) {
+    let Some(own) = verified.own_map().filter(|own| !own.lacks().is_empty()) else { return };
+    let (file, lacks) = (own.file(), own.lacks());
+    let named: Vec<String> = lacks.iter().take(MAX_NAMED).map(|page| format!("/{page}")).collect();
+    let more = if lacks.len() > MAX_NAMED { ", …" } else { "" };
+    note(format_args!(
+        "{file}: notice: the site's own site map lacks {}: {}{more}",
+        count(lacks.len(), "page"),
+        named.join(", ")
+    ));
 }
 
 fn people(verified: &Verified) -> String {
@@ -141,6 +163,10 @@ fn machines(verified: &Verified) -> Value {
         "pages": verified.pages(),
         "versions": verified.versions().iter().map(|&part| word(part)).collect::<Vec<_>>(),
         "unlinked": verified.unlinked(),
+        "ownSiteMap": verified.own_map().map(|own| json!({
+            "file": own.file(),
+            "lacks": own.lacks(),
+        })),
         "unreadSheets": verified.unread_sheets(),
         "gaps": verified.gaps().iter().map(gap).collect::<Vec<_>>(),
     })

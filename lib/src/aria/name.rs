@@ -181,7 +181,7 @@ impl<'p> Aria<'p> {
     }
 
     /// The text of what an attribute refers to; nothing where that says nothing.
-    fn referenced(&self, node: NodeId, attribute: &str) -> Option<String> {
+    pub(super) fn referenced(&self, node: NodeId, attribute: &str) -> Option<String> {
         let parts = self.references(node, attribute).into_iter().map(Part::Content).collect();
         let mode = Mode { referenced: true, ..Mode::default() };
         Some(self.written(node, parts, mode)).filter(|text| !text.is_empty())

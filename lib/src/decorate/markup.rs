@@ -4,7 +4,7 @@ use super::QuickLinks;
 use crate::aria::Aria;
 use crate::escape::{attribute, escaped};
 use crate::i18n::Phrases;
-use crate::page::{Direction, Page};
+use crate::page::{Direction, Page, is_canonical};
 use crate::stream::Facts;
 
 /// The style of the links. It holds against the sheets of a page: each declaration is important, and the
@@ -19,7 +19,8 @@ impl QuickLinks {
     /// What goes into the head: for search engines and browsers, and the style where it is wanted.
     pub(super) fn head(&self, facts: &Facts, phrases: &Phrases) -> String {
         let mut head = String::new();
-        if let (Some(url), None) = (&self.canonical, facts.canonical()) {
+        let canonical = self.canonical.as_deref().filter(|url| is_canonical(url));
+        if let (Some(url), None) = (canonical, facts.canonical()) {
             head.push_str("<link rel=\"canonical\"");
             attribute(&mut head, "href", url);
             head.push_str(" />");

@@ -25,36 +25,22 @@ pub struct Form<'p> {
     pub method: Option<&'p str>,
     /// How its data are encoded.
     pub enctype: Option<&'p str>,
-    /// Its accessible name.
-    pub label: Option<Cow<'p, str>>,
 }
 
-/// A control of a form.
+/// A control of a form. Its name, its description and its states are those of its attributes.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Control<'p> {
     /// What kind of control it is.
     pub kind: ControlKind,
-    /// Its accessible name; empty where the page gives none.
-    pub label: Cow<'p, str>,
-    /// Whether a label that is read as text of the page gives that name already.
-    pub labelled: bool,
+    /// Whether only a script could make it work.
+    pub needs_script: bool,
     /// The name under which it is sent.
     pub name: Option<&'p str>,
     /// Its value: what a field holds, what a choice or button sends.
     pub value: Option<Cow<'p, str>>,
     /// Example or hint shown in an empty field.
     pub placeholder: Option<&'p str>,
-    /// A further explanation (`aria-describedby`, else `title`).
-    pub description: Option<Cow<'p, str>>,
-    /// Whether a choice is checked.
-    pub checked: bool,
-    /// Whether it must be filled in.
-    pub required: bool,
-    /// Whether it cannot be used.
-    pub disabled: bool,
-    /// Whether it cannot be changed.
-    pub readonly: bool,
     /// Whether several values may be chosen or given.
     pub multiple: bool,
     /// The choices of a list, or what a field suggests (`datalist`).
@@ -79,6 +65,8 @@ pub enum ControlKind {
     Radio,
     /// A choice by itself.
     Checkbox,
+    /// A choice that is on or off (`role=switch`).
+    Switch,
     /// A list to choose from (`select`).
     Select,
     /// A button that sends the form.
@@ -87,12 +75,32 @@ pub enum ControlKind {
     Reset,
     /// A button that does something by script only.
     Button,
+    /// A button that shows one of several panels (`role=tab`).
+    Tab,
     /// A measurement (`meter`), its text in `value`.
     Meter,
     /// How far something has come (`progress`), its text in `value`.
     Progress,
     /// The result of a calculation (`output`).
     Output,
+}
+
+impl ControlKind {
+    /// Whether people press it.
+    pub(crate) fn is_button(self) -> bool {
+        use ControlKind::{Button, Reset, Submit, Tab};
+        matches!(self, Submit | Reset | Button | Tab)
+    }
+
+    /// Whether it is there to be checked.
+    pub(crate) fn is_choice(self) -> bool {
+        matches!(self, ControlKind::Radio | ControlKind::Checkbox | ControlKind::Switch)
+    }
+
+    /// Whether it shows a value that nobody can change.
+    pub(crate) fn is_shown_value(self) -> bool {
+        matches!(self, ControlKind::Meter | ControlKind::Progress | ControlKind::Output)
+    }
 }
 
 /// The types of one-line fields, by the keywords of `input type` (HTML Standard, 4.10.5.1).

@@ -4,6 +4,7 @@
 mod tests;
 
 use super::AccessibilityLinks;
+use super::crawlers;
 use super::markup::{Body, Landmark, direction as direction_name, link, own_words};
 use crate::escape::{attribute, text};
 use crate::event::Event;
@@ -119,11 +120,7 @@ impl Html {
         }
         text(&mut head, &phrases.text_version);
         head.push_str("</title>\n");
-        if let Some(url) = page.url() {
-            head.push_str("<link rel=\"canonical\"");
-            attribute(&mut head, "href", url);
-            head.push_str(">\n");
-        }
+        crawlers::write(&mut head, page.url(), std::iter::once(page));
         head.push_str("<style>\n");
         head.push_str(STYLE);
         head.push_str("</style>\n</head>\n<body>\n");

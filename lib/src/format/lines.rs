@@ -1,15 +1,16 @@
 //! A text made of lines, as plain text and Markdown are: what is open, what has been said, and the
 //! order of the steps. How each thing looks is the [`Style`]'s.
 
+mod beside;
+
 use super::blocks::{self, Labelled, Regions, between_numbers};
 use super::references::References;
 use super::sheet::{Gap, Sheet};
 use super::table::{Grid, OpenTables};
 use super::{Links, Tables, words};
-use crate::event::{Attributes, Event, Image, Link, Tag, TagEnd};
+use crate::event::{Accessible, Attributes, Event, Image, Link, Tag, TagEnd};
 use crate::i18n::Phrases;
 use crate::read::RegionKind;
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
@@ -58,7 +59,6 @@ pub(super) enum Data<'p, L> {
     Link(Box<Link<'p>>),
     /// An expansion that is still to be said.
     Expansion(&'p str),
-    Region(Option<Cow<'p, str>>),
 }
 
 /// An element that is open.
@@ -66,6 +66,8 @@ pub(super) enum Data<'p, L> {
 pub(super) struct Open<'p, S: Style<'p>> {
     pub(super) tag: TagEnd,
     pub(super) data: Data<'p, S::List>,
+    /// What the page says of it beside its content.
+    pub(super) accessible: Option<Box<Accessible<'p>>>,
     /// Where its text begins, in which block.
     pub(super) at: (usize, usize),
     /// The block around it.
@@ -104,6 +106,8 @@ pub(super) struct Body<'p, S: Style<'p>> {
     pub(super) unsaid: Vec<usize>,
     /// Whether regions are announced.
     region_names: bool,
+    /// What is to be said at the end of the next text.
+    remark: Option<beside::Remark>,
     regions: Regions,
     /// The region that goes on after one within it.
     resumed: Option<usize>,
@@ -127,6 +131,7 @@ impl<'p, S: Style<'p>> Body<'p, S> {
             after_script: false,
             unsaid: Vec::new(),
             region_names: true,
+            remark: None,
             regions: Regions::default(),
             resumed: None,
             tables: OpenTables::default(),
@@ -171,7 +176,7 @@ impl<'p, S: Style<'p>> Body<'p, S> {
 
     fn event(&mut self, event: Event<'p>) {
         match event {
-            Event::Start(tag, attributes) => self.start(tag, &attributes),
+            Event::Start(tag, attributes) => self.start(tag, attributes),
             Event::End(_) => self.end(),
             Event::Text(words) => S::words(self, &words),
             Event::Break => {
@@ -184,12 +189,14 @@ impl<'p, S: Style<'p>> Body<'p, S> {
             }
             Event::Image(image) if image.captioned => {}
             Event::Image(image) => self.image(&image),
-            Event::Control(control, _) => self.say(&words::control(&control, self.here())),
+            Event::Control(control, attributes) => {
+                self.say(&words::control(&control, &attributes, self.here()));
+            }
             Event::Hidden { .. } | Event::Anchor(_) => {}
         }
     }
 
-    fn start(&mut self, tag: Tag<'p>, attributes: &Attributes<'p>) {
+    fn start(&mut self, tag: Tag<'p>, attributes: Attributes<'p>) {
         let kind = tag.end();
         let is_block = blocks::is_block(&tag);
         if is_block {
@@ -197,10 +204,14 @@ impl<'p, S: Style<'p>> Body<'p, S> {
         }
         let has_lang = attributes.lang.is_some();
         self.langs.extend(attributes.lang);
+        if is_block {
+            self.remark = beside::remark(kind, &attributes).or(self.remark.take());
+        }
         let index = self.open.len();
         self.open.push(Open {
             tag: kind,
             data: Data::Nothing,
+            accessible: attributes.accessible,
             at: (self.block, self.text.len()),
             outer: self.inner,
             is_block,
@@ -224,6 +235,7 @@ impl<'p, S: Style<'p>> Body<'p, S> {
     fn end(&mut self) {
         let Some(is_block) = self.open.last().map(|open| open.is_block) else { return };
         if is_block {
+            self.say_remark();
             S::flush(self);
         }
         let Some(open) = self.open.pop() else { return };
@@ -293,20 +305,19 @@ impl<'p, S: Style<'p>> Body<'p, S> {
         match tag {
             Tag::Heading { level } => self.data(Data::Level(level)),
             Tag::Title => self.data(Data::Level(1)),
-            Tag::Region { kind, label, shown } => self.open_region(kind, label, shown),
+            Tag::Region { kind } => self.open_region(kind),
             Tag::Link(link) => {
                 self.data(Data::Link(link));
                 self.unsaid.push(self.open.len() - 1);
             }
-            Tag::FieldSet { label: Some(label), shown: false } => S::name(self, &label),
-            Tag::Form(form) => {
-                if let Some(label) = &form.label {
-                    S::name(self, label);
-                }
-            }
-            Tag::Table(table) => {
+            Tag::FieldSet | Tag::Form(_) | Tag::Figure | Tag::Section { .. } => self.name_block(),
+            Tag::Details { .. } => self.name_block(),
+            Tag::Table(_) => {
+                self.name_block();
                 self.tables.begin();
-                if let Some(summary) = table.summary.filter(|summary| !summary.trim().is_empty()) {
+                let accessible = self.open.last().and_then(|open| open.accessible.as_ref());
+                let summary = accessible.filter(|it| !it.description_shown);
+                if let Some(summary) = summary.and_then(|it| it.description.clone()) {
                     S::summary(self, &summary);
                 }
             }
@@ -320,7 +331,12 @@ impl<'p, S: Style<'p>> Body<'p, S> {
                     table.begin_cell(cell, &mut self.sheet);
                 }
             }
-            tag => S::open_block(self, tag),
+            tag => {
+                if matches!(tag, Tag::List { .. } | Tag::DescriptionList | Tag::BlockQuote) {
+                    self.name_block();
+                }
+                S::open_block(self, tag);
+            }
         }
     }
 
@@ -351,9 +367,11 @@ impl<'p, S: Style<'p>> Body<'p, S> {
         S::after_block(self, open);
     }
 
-    fn open_region(&mut self, kind: RegionKind, label: Option<Cow<'p, str>>, shown: bool) {
-        let named = self.regions.begin(kind, Labelled::of(label.as_deref(), shown));
-        self.data(Data::Region(label));
+    fn open_region(&mut self, kind: RegionKind) {
+        let accessible = self.open.last().and_then(|open| open.accessible.as_ref());
+        let shown = accessible.is_some_and(|it| it.name_shown);
+        let label = accessible.and_then(|it| it.name.as_deref());
+        let named = self.regions.begin(kind, Labelled::of(label, shown));
         if named && self.region_names {
             self.name_region(!shown);
         }
@@ -361,9 +379,9 @@ impl<'p, S: Style<'p>> Body<'p, S> {
 
     /// Announces the innermost region, with the label that the page has for it or without.
     fn name_region(&mut self, labelled: bool) {
-        let Some(Data::Region(label)) = self.inner().map(|open| &open.data) else { return };
-        let label = label.as_deref().map(str::trim).filter(|_| labelled);
-        let name = self.regions.announcement(self.here(), label);
+        let accessible = self.inner().and_then(|open| open.accessible.as_ref());
+        let label = accessible.and_then(|it| it.name.as_deref()).map(str::trim);
+        let name = self.regions.announcement(self.here(), label.filter(|_| labelled));
         self.sheet.raise_gap(Gap::Blank);
         S::region(self, &name);
     }
@@ -387,10 +405,16 @@ impl<'p, S: Style<'p>> Body<'p, S> {
     fn close_inline(&mut self, open: &Open<'p, S>) {
         S::close_inline(self, open);
         match &open.data {
-            Data::Link(link) => return S::close_link(self, link, open),
-            Data::Expansion(title) => return self.expand(title.trim(), open),
+            Data::Link(link) => S::close_link(self, link, open),
+            Data::Expansion(title) => self.expand(title.trim(), open),
             _ => {}
         }
+        self.close_marks(open);
+        self.say_beside(open);
+    }
+
+    /// Ends what stands for an element that only marks its text.
+    fn close_marks(&mut self, open: &Open<'p, S>) {
         match open.tag {
             TagEnd::Superscript | TagEnd::Subscript => {
                 self.bracket_sum(open);
@@ -416,10 +440,13 @@ impl<'p, S: Style<'p>> Body<'p, S> {
     }
 
     fn image(&mut self, image: &Image<'_>) {
-        match &image.alt {
-            Some(alt) if image.alone => self.say(alt),
-            Some(alt) => self.say(&format!("[{}]", alt.trim())),
-            None => self.say(&format!("[{}]", self.here().image_without_description)),
+        match (&image.alt, &image.description) {
+            (Some(alt), Some(description)) if !image.description_is_title => {
+                self.say(&format!("[{}: {description}]", alt.trim()));
+            }
+            (Some(alt), _) if image.alone => self.say(alt),
+            (Some(alt), _) => self.say(&format!("[{}]", alt.trim())),
+            (None, _) => self.say(&format!("[{}]", self.here().image_without_description)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What has no text of its own, in words: list numbers and controls of forms.
 
 use crate::css::{alphabetic, roman};
-use crate::event::{Choice, Control, ControlKind, FieldType, Numbering};
+use crate::event::{Attributes, Choice, Control, ControlKind, FieldType, Numbering, Toggle};
 use crate::i18n::Phrases;
 use crate::words::says;
 
@@ -20,45 +20,52 @@ pub(super) fn number(number: i64, numbering: Numbering) -> String {
 
 /// A control in words: what it is called where the page's text does not say so, then in brackets
 /// what it is, its state, what it holds and what can be chosen.
-pub(super) fn control(control: &Control<'_>, phrases: &Phrases) -> String {
+pub(super) fn control(
+    control: &Control<'_>,
+    attributes: &Attributes<'_>,
+    phrases: &Phrases,
+) -> String {
     let mut out = String::new();
-    let label = control.label.trim();
+    let label = attributes.unshown_name().unwrap_or_default().trim();
     let value = control.value.as_deref().map(str::trim).filter(|value| !value.is_empty());
-    let is_button =
-        matches!(control.kind, ControlKind::Submit | ControlKind::Reset | ControlKind::Button);
-    if !control.labelled && !label.is_empty() && !is_button {
+    let is_button = control.kind.is_button();
+    if !label.is_empty() && !is_button {
         out.push_str(label);
         out.push(' ');
     }
-    if matches!(control.kind, ControlKind::Meter | ControlKind::Progress | ControlKind::Output) {
+    if control.kind.is_shown_value() {
         out.push_str(value.unwrap_or_default());
         return out;
     }
     out.push('[');
     out.push_str(kind(control.kind, phrases));
-    if is_button {
-        let submit = (control.kind == ControlKind::Submit).then_some(&*phrases.submit);
-        let name = Some(label).filter(|label| !label.is_empty()).or(value).or(submit);
-        if let Some(name) = name {
-            out.push(' ');
-            out.push_str(name);
-        }
+    if is_button && let Some(name) = button_name(control, attributes, phrases) {
+        out.push(' ');
+        out.push_str(name);
     }
-    for (holds, phrase) in [
-        (control.required, &phrases.required),
-        (control.disabled, &phrases.disabled),
-        (control.readonly, &phrases.read_only),
-        (control.multiple && control.kind == ControlKind::Select, &phrases.multiple),
-    ] {
-        if holds {
-            out.push_str(", ");
-            out.push_str(phrase);
-        }
+    for said in states(control, attributes, phrases) {
+        out.push_str(", ");
+        out.push_str(said);
     }
-    state(&mut out, control, value, phrases);
-    hints(&mut out, control, phrases);
+    holds(&mut out, control, attributes, value, phrases);
+    hints(&mut out, control, attributes, phrases);
     out.push(']');
     out
+}
+
+/// What stands on a button; the browser's own word for one that sends or empties a form.
+pub(super) fn button_name<'a>(
+    control: &'a Control<'_>,
+    attributes: &'a Attributes<'_>,
+    phrases: &'a Phrases,
+) -> Option<&'a str> {
+    let said = |text: Option<&'a str>| text.map(str::trim).filter(|text| !text.is_empty());
+    let default = match control.kind {
+        ControlKind::Submit => Some(&*phrases.submit),
+        ControlKind::Reset => Some(&*phrases.reset),
+        _ => None,
+    };
+    said(attributes.name()).or_else(|| said(control.value.as_deref())).or(default)
 }
 
 fn kind(kind: ControlKind, phrases: &Phrases) -> &str {
@@ -68,17 +75,55 @@ fn kind(kind: ControlKind, phrases: &Phrases) -> &str {
         ControlKind::TextArea => &phrases.text_area,
         ControlKind::Radio => &phrases.radio,
         ControlKind::Checkbox => &phrases.checkbox,
+        ControlKind::Switch => &phrases.switch,
         ControlKind::Select => &phrases.select,
-        ControlKind::Submit | ControlKind::Reset | ControlKind::Button => &phrases.button,
+        ControlKind::Tab => &phrases.tab,
+        kind if kind.is_button() => &phrases.button,
         _ => &phrases.field,
     }
 }
 
+/// The states of a control beside what it holds, in words.
+pub(super) fn states<'a>(
+    control: &Control<'_>,
+    attributes: &Attributes<'_>,
+    phrases: &'a Phrases,
+) -> Vec<&'a str> {
+    let states = attributes.states();
+    let mut said: Vec<&'a str> = Vec::new();
+    let mut say = |holds: bool, phrase: &'a str| said.extend(holds.then_some(phrase));
+    say(states.required, &phrases.required);
+    say(states.disabled && !control.needs_script, &phrases.disabled);
+    say(states.readonly, &phrases.read_only);
+    say(control.multiple && control.kind == ControlKind::Select, &phrases.multiple);
+    if control.kind.is_button() {
+        say(states.pressed == Some(Toggle::On), &phrases.pressed);
+        say(states.pressed == Some(Toggle::Off), &phrases.not_pressed);
+        say(states.expanded == Some(true), &phrases.expanded);
+        say(states.expanded == Some(false), &phrases.collapsed);
+        say(states.selected == Some(true), &phrases.selected);
+    }
+    say(control.needs_script, &phrases.needs_script);
+    said
+}
+
 /// What a control holds.
-fn state(out: &mut String, control: &Control<'_>, value: Option<&str>, phrases: &Phrases) {
-    let choice = |yes, no| Some(if control.checked { yes } else { no });
+fn holds(
+    out: &mut String,
+    control: &Control<'_>,
+    attributes: &Attributes<'_>,
+    value: Option<&str>,
+    phrases: &Phrases,
+) {
+    let checked = attributes.states().checked;
+    let choice = |yes, no| match checked {
+        Some(Toggle::Mixed) => Some(&*phrases.mixed),
+        Some(Toggle::On) => Some(yes),
+        _ => Some(no),
+    };
     let said: Option<&str> = match control.kind {
         ControlKind::Checkbox => choice(&*phrases.checked, &*phrases.not_checked),
+        ControlKind::Switch => choice(&*phrases.on, &*phrases.off),
         ControlKind::Radio => choice(&*phrases.selected, &*phrases.not_selected),
         ControlKind::Select => return choices(out, control, phrases),
         // What it holds is nobody's to read.
@@ -137,15 +182,20 @@ fn list(out: &mut String, choices: &[&Choice<'_>], phrases: &Phrases) {
     }
 }
 
-fn hints(out: &mut String, control: &Control<'_>, phrases: &Phrases) {
+/// What is to be known for filling in: what is wrong, and what the page says beside the label.
+fn hints(out: &mut String, control: &Control<'_>, attributes: &Attributes<'_>, phrases: &Phrases) {
     if control.kind != ControlKind::Select && !control.options.is_empty() {
         out.push_str("; ");
         out.push_str(&phrases.suggestions);
         list(out, &control.options.iter().collect::<Vec<_>>(), phrases);
     }
-    let given = [control.placeholder, control.description.as_deref()];
+    if attributes.states().invalid {
+        out.push_str("; ");
+        out.push_str(&error(attributes, phrases));
+    }
+    let given = [control.placeholder, attributes.description()];
     let given = given.into_iter().flatten().map(str::trim);
-    let mut said: &str = &control.label;
+    let mut said: &str = attributes.name().unwrap_or_default();
     for hint in given.filter(|hint| !hint.is_empty()) {
         if !says(said, hint) {
             out.push_str("; ");
@@ -154,6 +204,14 @@ fn hints(out: &mut String, control: &Control<'_>, phrases: &Phrases) {
             out.push_str(hint);
             said = hint;
         }
+    }
+}
+
+/// What is said of an element whose value is wrong.
+pub(super) fn error(attributes: &Attributes<'_>, phrases: &Phrases) -> String {
+    match attributes.states().error.as_deref() {
+        Some(error) => format!("{}: {error}", phrases.error),
+        None => phrases.error.clone(),
     }
 }
 

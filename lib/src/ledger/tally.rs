@@ -83,8 +83,8 @@ impl<'p> Tally<'p> {
         match event {
             Event::Text(text) => return self.text(text),
             Event::Image(image) if !image.captioned => self.apart(image.alt.as_deref()),
-            Event::Control(control, _) => {
-                let label = (!control.labelled).then_some(&*control.label);
+            Event::Control(control, attributes) => {
+                let label = attributes.unshown_name();
                 let options = control.options.iter().map(|choice| &*choice.label);
                 label.into_iter().chain(options).for_each(|said| self.apart(Some(said)));
             }

@@ -17,13 +17,15 @@ impl Page {
         self.url.as_ref().map(Url::as_str)
     }
 
-    /// The page's canonical link, else its `og:url`: what it says of its own address.
+    /// The page's canonical link, else its `og:url`: what it says of its own address. A canonical link
+    /// in the body counts as nothing.
     pub(super) fn own_address(&self) -> Option<Url> {
         let document = &self.document;
+        let in_head = |id: NodeId| document.ancestors(id).any(|up| document.tag(up) == Tag::Head);
         let with = |tag: Tag, attr: &str, value: &str, target: &str| {
             document
                 .all()
-                .filter(|&id| document.tag(id) == tag)
+                .filter(|&id| document.tag(id) == tag && (tag != Tag::Link || in_head(id)))
                 .filter(|&id| has_token(document.attr(id, attr), value))
                 .find_map(|id| absolute(document.attr(id, target)?))
         };
@@ -46,12 +48,13 @@ impl Page {
             .find_map(|id| document.attr(id, "href"));
         // A base of another kind would make every relative link one that nothing should follow.
         let is_place = |url: &Url| matches!(url.scheme(), "http" | "https" | "ftp" | "file");
-        match (base, &self.url) {
+        let own = self.base.as_ref().or(self.url.as_ref());
+        match (base, own) {
             (Some(base), Some(url)) => {
-                url.join(base.trim()).ok().filter(is_place).or_else(|| self.url.clone())
+                url.join(base.trim()).ok().filter(is_place).or_else(|| own.cloned())
             }
             (Some(base), None) => absolute(base).filter(is_place),
-            (None, url) => url.clone(),
+            (None, url) => url.cloned(),
         }
     }
 
@@ -110,6 +113,12 @@ impl Page {
         let decoded = percent_decode_str(fragment).decode_utf8_lossy();
         self.by_id(fragment).or_else(|| self.by_id(&decoded)).or_else(|| self.by_name(&decoded))
     }
+}
+
+/// Whether an address may be told to search engines as the canonical one: `%3F` stands for the `?` of a
+/// query in the name of a file that a tool made, and no server has a page there.
+pub(crate) fn is_canonical(url: &str) -> bool {
+    !url.contains("%3F") && !url.contains("%3f")
 }
 
 /// Whether an attribute of space-separated tokens holds one of them, whatever its case.

@@ -14,6 +14,7 @@ pub struct ParseOptions {
     pub(super) encoding: Option<String>,
     pub(super) language: Option<String>,
     pub(super) url: Option<String>,
+    pub(super) base: Option<String>,
     pub(super) limits: Limits,
     pub(super) media: Media,
     pub(super) sheets: Option<Lookup>,
@@ -42,6 +43,13 @@ impl ParseOptions {
     /// The page's own absolute address. Without it, the page's canonical link or `og:url` counts.
     pub fn with_url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
+        self
+    }
+
+    /// The absolute address that relative ones are resolved against, for a page that lies elsewhere than
+    /// at its own address. A `base` element of the page is relative to it.
+    pub fn with_base_url(mut self, url: impl Into<String>) -> Self {
+        self.base = Some(url.into());
         self
     }
 

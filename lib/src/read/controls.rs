@@ -5,13 +5,15 @@ mod name;
 mod select;
 #[cfg(test)]
 mod tests;
+mod widget;
 
 pub(super) use select::said as said_choices;
 
+use super::links::is_safe;
 use super::text::{filled, visible_text};
 use crate::aria::Aria;
 use crate::dom::{NodeId, Tag};
-use crate::event::{Control, ControlKind, FieldType, FormId};
+use crate::event::{Accessible, Control, ControlKind, FieldType, FormId};
 use crate::page::Page;
 use std::borrow::Cow;
 
@@ -27,8 +29,8 @@ pub(super) enum Field<'p> {
         /// The form that it belongs to.
         form: Option<FormId>,
     },
-    /// A control.
-    Control(Box<Control<'p>>),
+    /// A control, and what the page says of it.
+    Control(Box<Control<'p>>, Box<Accessible<'p>>),
     /// No control.
     None,
 }
@@ -52,34 +54,68 @@ pub(super) fn control<'p>(
         Tag::Meter => ControlKind::Meter,
         Tag::Progress => ControlKind::Progress,
         Tag::Output => ControlKind::Output,
-        _ => return Field::None,
+        _ => match widget::kind(aria, node) {
+            Some(kind) => return widget::control(aria, node, kind),
+            None => return Field::None,
+        },
     };
-    let named = name::of(aria, node, kind);
-    let has = |name| document.has_attr(node, name);
-    let state = |name| document.attr(node, name).is_some_and(|it| it.eq_ignore_ascii_case("true"));
+    let kind = widget::kind_by_role(aria, node, kind).unwrap_or(kind);
     let options = match kind {
         ControlKind::Select => select::options(page, node),
         ControlKind::Field(field) => select::suggestions(page, node, field),
         _ => Vec::new(),
     };
-    Field::Control(Box::new(Control {
+    let form = page.form_owner(node).and_then(forms);
+    let control = Control {
         kind,
-        label: named.label,
-        labelled: named.labelled,
+        needs_script: by_script(page, node, kind, form.is_some()),
         name: document.attr(node, "name").filter(|name| !name.is_empty()),
         value: value(page, node, kind),
         placeholder: filled(document.attr(node, "placeholder"))
             .filter(|_| constraints::shows_placeholder(kind)),
-        description: named.description,
-        checked: matches!(kind, ControlKind::Checkbox | ControlKind::Radio) && has("checked"),
-        required: constraints::can_be_required(kind) && (has("required") || state("aria-required")),
-        disabled: aria.disabled(node),
-        readonly: constraints::can_be_readonly(kind) && (has("readonly") || state("aria-readonly")),
-        multiple: constraints::can_be_multiple(kind) && has("multiple"),
+        multiple: constraints::can_be_multiple(kind) && document.has_attr(node, "multiple"),
         options,
-        form: page.form_owner(node).and_then(forms),
+        form,
         constraints: constraints::constraints(page, node, kind),
-    }))
+    };
+    Field::Control(Box::new(control), Box::new(name::accessible(aria, node, kind)))
+}
+
+/// Whether an element is a control of HTML, whatever its role.
+pub(super) fn is_native(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Input
+            | Tag::Select
+            | Tag::Textarea
+            | Tag::Button
+            | Tag::Meter
+            | Tag::Progress
+            | Tag::Output
+            | Tag::Label
+            | Tag::Summary
+            | Tag::Option
+    )
+}
+
+/// Whether an element is a control by its role alone.
+pub(super) fn is_widget(aria: &Aria<'_>, node: NodeId) -> bool {
+    widget::kind(aria, node).is_some()
+}
+
+/// Whether only a script could make a control work: a button that sends and empties nothing.
+fn by_script(page: &Page, node: NodeId, kind: ControlKind, in_form: bool) -> bool {
+    let target = page.document.attr(node, "formaction").filter(|it| !it.trim().is_empty());
+    match kind {
+        ControlKind::Button | ControlKind::Tab => true,
+        ControlKind::Reset => !in_form,
+        ControlKind::Submit => match target {
+            Some(target) => !is_safe(target),
+            None => !in_form,
+        },
+        // A button that is a choice by its role.
+        _ => page.document.tag(node) == Tag::Button,
+    }
 }
 
 fn hidden<'p>(page: &'p Page, node: NodeId, forms: &dyn Fn(NodeId) -> Option<FormId>) -> Field<'p> {

@@ -8,7 +8,7 @@ use super::links::leads;
 use super::text::{filled, link_name_fallback, visible_text};
 use crate::aria::Role;
 use crate::dom::{Document, NodeId, Ns, Tag as Html};
-use crate::event::{Image, ImageSource, Tag, TagEnd};
+use crate::event::{Attributes, Image, ImageSource, Tag, TagEnd};
 use crate::ledger::Reason;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -108,7 +108,10 @@ impl<'p> Reading<'p> {
         let name = self.given_name(node).filter(|_| !decorative);
         match (&name, document.attr(node, "alt")) {
             (Some(_), _) => {}
-            (None, Some(_)) => return self.ledger.note(Reason::DecorativeImage, node, source),
+            (None, Some(_)) => {
+                self.flow.apart();
+                return self.ledger.note(Reason::DecorativeImage, node, source);
+            }
             (None, None) if decorative => {
                 return self.ledger.note(Reason::DecorativeImage, node, source);
             }
@@ -139,7 +142,12 @@ impl<'p> Reading<'p> {
     /// Says what an element shows that is an image by its role; text in it stays where it is seen.
     pub(super) fn picture(&mut self, node: NodeId) -> After {
         self.say_image(node, node, self.aria.label(node));
-        if visible_text(self.page, node).is_empty() {
+        let shown = visible_text(self.page, node);
+        if !shown.contains(char::is_alphanumeric) {
+            // Stars and the like are what the name says.
+            if !shown.is_empty() {
+                self.ledger.note(Reason::Decoration, node, shown);
+            }
             self.skip(node);
         }
         After::Nothing
@@ -148,10 +156,11 @@ impl<'p> Reading<'p> {
     /// An image by its words; its forms may be those of another element.
     fn say_image(&mut self, node: NodeId, shown: NodeId, alt: Option<Cow<'p, str>>) {
         let attributes = self.localised(node);
-        let alt = alt.map(|alt| match alt.contains(|c: char| c.is_ascii_whitespace()) {
-            true => Cow::Owned(collapse(&alt)),
-            false => alt,
-        });
+        let alt =
+            alt.map(|alt| match alt.contains(|c: char| c.is_ascii_whitespace() || c == '\u{ad}') {
+                true => Cow::Owned(collapse(&alt).replace('\u{ad}', "")),
+                false => alt,
+            });
         let alone = self.only_images;
         let captioned =
             !alone && alt.as_deref().is_some_and(|alt| self.caption_begins_with(node, alt));
@@ -165,7 +174,21 @@ impl<'p> Reading<'p> {
         let width = width.filter(|&width| width > 0);
         let sources = sources(document, shown);
         let lang = attributes.lang;
-        let image = Image { alt, alone, source, sources, width, lang, captioned };
+        let accessible = self.aria.accessible(node);
+        let description = accessible.as_ref().and_then(|it| it.description.clone());
+        let description = description.filter(|it| Some(it) != alt.as_ref());
+        let description_is_title = accessible.is_some_and(|it| it.description_is_title);
+        let image = Image {
+            alt,
+            alone,
+            source,
+            sources,
+            width,
+            description,
+            description_is_title,
+            lang,
+            captioned,
+        };
         self.anchor(node);
         self.flow.image(image);
     }
@@ -263,8 +286,9 @@ impl<'p> Reading<'p> {
             return self.left_out(node, Reason::Hidden);
         };
         let item = self.flow.top() == Some(TagEnd::List) || self.flow.implies_item();
-        let opened =
-            item && self.context(node, Tag::Item { number: None, marker: None }) == After::Context;
+        self.flow.locale = self.here;
+        let item_tag = Tag::Item { number: None, marker: None };
+        let opened = item && self.flow.open(item_tag, Attributes::new(node));
         self.made_link(node, href, self.given_name(node));
         match opened {
             true => self.flow.close(),

@@ -6,7 +6,7 @@ use super::headings::heading_level;
 use super::microsyntax::is_datetime;
 use super::plan::is_more_than_region;
 use super::signs::pictured;
-use super::{Reading, RegionKind};
+use super::{Reading, RegionKind, controls, text};
 use crate::css::Display;
 use crate::dom::{Data, Document, NodeId, Tag as Html};
 use crate::escape::says_something;
@@ -97,6 +97,10 @@ impl<'p> Reading<'p> {
             // It takes its place all the same.
             return self.flow.space();
         }
+        if is_icon(text) {
+            self.ledger.note(Reason::Decoration, node, collapse(text));
+            return self.flow.apart();
+        }
         self.note_controls(node, text);
         if let Some(signs) = pictured(text, style.font) {
             self.ledger.note(Reason::PictureFont, node, collapse(text));
@@ -179,7 +183,7 @@ impl<'p> Reading<'p> {
         }
         match frame.after {
             After::Nothing => {}
-            After::Space => self.flow.space(),
+            After::Space => self.flow.apart(),
             After::Boundary => self.flow.boundary(),
             After::Paragraph => {
                 self.flow.end_paragraph();
@@ -223,6 +227,9 @@ impl<'p> Reading<'p> {
     pub(super) fn close(&mut self, node: NodeId) {
         if !self.flow.is_written() {
             self.anchor(node);
+            if let Some(name) = self.aria.accessible(node).and_then(|it| it.name) {
+                self.ledger.note(Reason::Hidden, node, name);
+            }
         }
         self.flow.close();
     }
@@ -262,7 +269,8 @@ impl<'p> Reading<'p> {
         if !is_more_than_region(self.page.document.tag(node)) {
             attributes = self.attributes(node);
         }
-        match self.flow.open(self.region_tag(node, kind), attributes) {
+        self.name_region(node, kind, &mut attributes);
+        match self.flow.open(Tag::Region { kind }, attributes) {
             true => Region::Opened,
             false => Region::Planned,
         }
@@ -276,6 +284,7 @@ impl<'p> Reading<'p> {
     pub(super) fn attributes(&mut self, node: NodeId) -> Attributes<'p> {
         let page = self.page;
         let mut attributes = Attributes::new(node);
+        attributes.accessible = self.aria.accessible(node);
         if let Some(id) = page.document.attr(node, "id").filter(|id| !id.is_empty()) {
             if page.by_id(id) == Some(node) && !id.contains(|c: char| c.is_ascii_whitespace()) {
                 attributes.id = Some(id);
@@ -306,7 +315,7 @@ impl<'p> Reading<'p> {
     /// A block that is nothing else.
     pub(super) fn block(&mut self, node: NodeId) -> After {
         self.anchor(node);
-        if !self.breaks_line(node) {
+        if !self.breaks_line(node) || self.is_current(node) {
             return self.phrase(node);
         }
         self.flow.boundary();
@@ -324,19 +333,39 @@ impl<'p> Reading<'p> {
     fn phrase(&mut self, node: NodeId) -> After {
         let page = self.page;
         let own = self.language_of(node).is_some() || direction(page, node).is_some();
-        if !own && !self.unheard(node) {
+        let current = self.is_current(node);
+        if !own && !current && !self.unheard(node) {
             return After::Nothing;
         }
-        let attributes = Attributes::new(node);
+        let mut attributes = Attributes::new(node);
+        attributes.accessible = self.aria.accessible(node).filter(|_| current);
+        let block = page.styles.of(node).display.is_block();
+        if block {
+            self.flow.boundary();
+        }
         self.flow.open_inline(Tag::Span, attributes, self.here);
-        After::Inline
+        if block { After::InlineBlock } else { After::Inline }
+    }
+
+    /// Whether an element is the current one of a set: it is kept for that even where it is nothing
+    /// else.
+    fn is_current(&self, node: NodeId) -> bool {
+        self.page.document.has_attr(node, "aria-current")
+            && self.aria.states(node).current.is_some()
     }
 
     /// An element that holds others.
     pub(super) fn context(&mut self, node: NodeId, tag: Tag<'p>) -> After {
         let outer = self.flow.locale;
         self.flow.locale = self.here;
-        let attributes = self.attributes(node);
+        let mut attributes = self.attributes(node);
+        // A name that the element begins with is shown there.
+        if let Some(name) = attributes.unshown_name()
+            && text::opens_with(self.page, node, name)
+            && let Some(accessible) = &mut attributes.accessible
+        {
+            accessible.name_shown = true;
+        }
         if self.flow.open(tag, attributes) {
             return After::Context;
         }
@@ -364,6 +393,10 @@ impl<'p> Reading<'p> {
         }
         if self.is_picture(node, tag) {
             return self.picture(node);
+        }
+        let tag = self.element_by_role(node, tag);
+        if controls::is_widget(&self.aria, node) {
+            return self.control(node);
         }
         match tag {
             Html::Other => self.foreign(node),
@@ -394,6 +427,7 @@ impl<'p> Reading<'p> {
             _ if self.facts.groups.contains(node) && self.aria.label(node).is_some() => {
                 self.group(node)
             }
+            _ if self.section_role(node).is_some() => self.section(node),
             Html::Legend if self.flow.top() == Some(TagEnd::FieldSet) => {
                 self.context(node, Tag::Legend)
             }
@@ -469,6 +503,19 @@ impl<'p> Reading<'p> {
 pub(super) fn direction(page: &Page, node: NodeId) -> Option<Direction> {
     let set = page.document.attr(node, "dir").and_then(Direction::of);
     set.or_else(|| (page.document.tag(node) == Html::Bdi).then_some(Direction::Auto))
+}
+
+/// Whether a text is but the sign of an icon font, or characters without any width: nothing that can
+/// be said. The bullets of Symbol and Wingdings are signs that mean something.
+fn is_icon(text: &str) -> bool {
+    let invisible =
+        |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let icon = |c: char| match c {
+        '\u{f0a7}' | '\u{f0b7}' => false,
+        c => matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}'),
+    };
+    let mut signs = text.chars().filter(|c| !c.is_whitespace()).peekable();
+    signs.peek().is_some() && signs.all(|c| icon(c) || invisible(c))
 }
 
 /// Whether an element has any text of its own, images aside.

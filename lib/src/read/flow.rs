@@ -215,7 +215,7 @@ impl<'p> Flow<'p> {
             None | Some(TagEnd::Form)
                 if at_root && !self.contexts.iter().any(|c| landmark(c.end)) =>
             {
-                Tag::Region { kind: RegionKind::Other, label: None, shown: false }
+                Tag::Region { kind: RegionKind::Other }
             }
             _ => return,
         };
@@ -290,9 +290,10 @@ impl<'p> Flow<'p> {
         for at in self.open_inlines..self.inlines.len() {
             let inline = &mut self.inlines[at];
             inline.used = true;
-            self.queue.push_back(Event::Start(inline.tag.clone(), inline.attributes));
             // Written again in another paragraph, it is the same element still.
-            inline.attributes.id = None;
+            let again = inline.attributes.continued();
+            let attributes = std::mem::replace(&mut inline.attributes, again);
+            self.queue.push_back(Event::Start(inline.tag.clone(), attributes));
         }
         self.open_inlines = self.inlines.len();
     }
@@ -340,8 +341,8 @@ impl<'p> Flow<'p> {
         self.space();
         self.ready();
         self.queue.push_back(event);
-        self.last = None;
-        self.space();
+        // What ends a sentence follows at once, all else stands apart.
+        (self.last, self.apart) = (Some(']'), true);
     }
 
     /// An image. Of several in a row that have no text alternative one is said: more would tell

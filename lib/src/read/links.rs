@@ -2,13 +2,15 @@
 
 use super::enter::{After, has_words};
 use super::facts::fragment;
-use super::text::{hidden, link_name_fallback, visible_text};
-use super::{Reading, controls};
+use super::headings::heading_level;
+use super::text::{link_name_fallback, visible_text};
+use super::{Reading, RegionKind, controls};
 use crate::css::Display;
-use crate::dom::{NodeId, Tag as Html};
-use crate::event::{ControlKind, Event, Form, Link, Tag, TagEnd};
+use crate::dom::{Document, NodeId, Ns, Tag as Html};
+use crate::event::{Event, Form, Link, Tag, TagEnd};
 use crate::ledger::Reason;
 use crate::page::Page;
+use crate::words::says;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 use url::Url;
@@ -19,11 +21,11 @@ impl<'p> Reading<'p> {
         let Some(href) = page.document.attr(node, "href") else { return self.other(node) };
         if !is_safe(href) {
             self.ledger.note(Reason::ScriptLink, node, href.trim());
-            return self.other(node);
+            return self.text_of_link(node);
         }
         if !is_address(href) {
             self.ledger.note(Reason::InvalidAddress, node, href.trim());
-            return self.other(node);
+            return self.text_of_link(node);
         }
         if fragment(page, node).is_some_and(|f| missing_target(page, f)) {
             self.ledger.note(Reason::MissingTarget, node, href.trim());
@@ -37,8 +39,6 @@ impl<'p> Reading<'p> {
         let block = self.facts.block_links.contains(node) && !self.flow.holds_text();
         let tag = Tag::Link(Box::new(Link {
             href: page.resolve(href),
-            label: self.aria.label(node),
-            title: page.document.attr(node, "title").map(str::trim).filter(|t| !t.is_empty()),
             new_window: opens_window(page, node),
             hreflang: page.document.attr(node, "hreflang"),
             block,
@@ -50,6 +50,15 @@ impl<'p> Reading<'p> {
         match self.inline(node, tag) {
             After::InlineBlock => After::LinkLine,
             _ => After::Link,
+        }
+    }
+
+    /// A link that leads nowhere is its text, apart from what is beside it.
+    fn text_of_link(&mut self, node: NodeId) -> After {
+        self.flow.apart();
+        match self.other(node) {
+            After::Nothing => After::Space,
+            after => after,
         }
     }
 
@@ -136,13 +145,13 @@ impl<'p> Reading<'p> {
         let Some(name) = name else { return };
         let link = Link {
             href: page.resolve(target),
-            label: None,
-            title: None,
             new_window: opens_window(page, node),
             hreflang: None,
             block: false,
         };
-        let attributes = self.attributes(node);
+        let mut attributes = self.attributes(node);
+        // The name is what it shows.
+        attributes.accessible = None;
         self.flow.open_inline(Tag::Link(Box::new(link)), attributes, self.here);
         let name = name.trim().to_owned();
         let facts = self.file_facts(node, target, &name);
@@ -169,7 +178,6 @@ impl<'p> Reading<'p> {
                 attr("enctype"),
                 &["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"],
             ),
-            label: self.aria.label(node),
         }));
         if matches!(self.flow.top(), Some(TagEnd::Table | TagEnd::Row)) {
             let attributes = self.attributes(node);
@@ -194,11 +202,7 @@ impl<'p> Reading<'p> {
 
     /// A group of controls. A name that is read as text of the page is not said once more.
     pub(super) fn group(&mut self, node: NodeId) -> After {
-        let seen = |&id: &NodeId| !hidden(self.page, id);
-        let names = self.aria.references(node, "aria-labelledby");
-        let shown = !names.is_empty() && names.iter().all(seen);
-        let label = self.aria.label(node);
-        self.context(node, Tag::FieldSet { label, shown })
+        self.context(node, Tag::FieldSet)
     }
 
     /// What a `label` becomes; `None` where it labels nothing that is shown.
@@ -224,27 +228,43 @@ impl<'p> Reading<'p> {
         let forms = &self.facts.forms;
         match controls::control(&self.aria, node, &|form| forms.get(&form).copied()) {
             controls::Field::Hidden { .. } => self.hidden_field(node),
-            controls::Field::Control(control) => {
-                let target = self.page.document.attr(node, "formaction");
-                let by_script = match control.kind {
-                    ControlKind::Button => true,
-                    ControlKind::Submit if target.is_some_and(|target| !is_safe(target)) => true,
-                    ControlKind::Reset => control.form.is_none(),
-                    ControlKind::Submit => {
-                        let sent =
-                            control.constraints.iter().any(|(name, _)| *name == "formaction");
-                        control.form.is_none() && !sent
+            controls::Field::Control(control, accessible) => {
+                let name = accessible.name.as_deref().unwrap_or_default();
+                if control.needs_script && control.kind.is_button() {
+                    let reason = self.script_button(node);
+                    if reason != Reason::ScriptButton {
+                        self.ledger.note(reason, node, name);
                     }
-                    _ => false,
-                };
-                if by_script {
-                    return self.script_button(node, control.label);
+                    match reason {
+                        Reason::NeedsScript => {}
+                        Reason::ScriptLink if self.page.document.tag(node) == Html::Input => {
+                            self.flow.apart();
+                            self.flow.said(name.to_owned());
+                            self.flow.apart();
+                            return After::Nothing;
+                        }
+                        Reason::ScriptLink => return self.text_of_link(node),
+                        _ => {
+                            self.flow.apart();
+                            self.note_left_out_as(node, reason, name);
+                            self.skip(node);
+                            return After::Nothing;
+                        }
+                    }
+                }
+                if control.needs_script && control.kind.is_choice() {
+                    let shown = visible_text(self.page, node);
+                    if !shown.is_empty() && !says(name, &shown) {
+                        // What it shows of its state, which is said in words.
+                        self.ledger.note(Reason::DoubledState, node, shown);
+                    }
                 }
                 match self.page.document.tag(node) {
                     Html::Select => self.note_beside_choices(node),
-                    _ => self.note_hidden_within(node, &control.label),
+                    _ => self.note_hidden_within(node, name),
                 }
-                let attributes = self.localised(node);
+                let mut attributes = self.localised(node);
+                attributes.accessible = Some(accessible);
                 self.flow.control(Event::Control(control, attributes));
                 self.skip(node);
             }
@@ -253,23 +273,32 @@ impl<'p> Reading<'p> {
         After::Nothing
     }
 
-    /// A button that does nothing without a script stays as the text that it shows.
-    fn script_button(&mut self, node: NodeId, label: Cow<'p, str>) -> After {
-        let button = self.page.document.tag(node) == Html::Button;
-        let shown = !button || !visible_text(self.page, node).is_empty();
-        let reason = if shown { Reason::ScriptLink } else { Reason::ScriptButton };
-        self.ledger.note(reason, node, label.as_ref());
-        if button && shown {
-            self.flow.space();
-            return self.other(node);
+    /// What becomes of a button that only a script could serve. In the main content it is named as
+    /// such; outside of it, and where it shows nothing, it is left out. One that is the text of a
+    /// heading, of a header cell or of a label stays as that text.
+    fn script_button(&self, node: NodeId) -> Reason {
+        let document = &self.page.document;
+        let (mut around, mut region) = (document.ancestors(node), None);
+        let named = around.find(|&id| {
+            region = region.or(self.regions.kind_of(id));
+            let tag = document.tag(id);
+            let header = matches!(
+                tag,
+                Html::Th | Html::Summary | Html::Label | Html::Legend | Html::Caption | Html::Dt
+            );
+            header || heading_level(self.page, id, tag).is_some()
+        });
+        let shown = document.tag(node) != Html::Button
+            || visible_text(self.page, node).contains(char::is_alphanumeric);
+        let mut within = document.descendants(node);
+        let plain = within.all(|id| id == node || is_plain_in_button(document, id));
+        match (named, region) {
+            _ if !plain || self.flow.in_link() => Reason::ScriptLink,
+            (Some(_), _) => Reason::ScriptLink,
+            _ if !shown => Reason::ScriptButton,
+            (None, None | Some(RegionKind::Main | RegionKind::Other)) => Reason::NeedsScript,
+            (None, Some(_)) => Reason::ScriptButton,
         }
-        self.note_hidden_within(node, &label);
-        if shown && !label.trim().is_empty() {
-            self.flow.said(label.into_owned());
-            self.flow.space();
-        }
-        self.skip(node);
-        After::Nothing
     }
 
     /// Keeps a hidden field, wherever it stands.
@@ -285,6 +314,28 @@ impl<'p> Reading<'p> {
             self.flow.hold(Event::Hidden { name, value, form });
         }
     }
+}
+
+/// Whether the name of a button says all of what stands in it here.
+fn is_plain_in_button(document: &Document, node: NodeId) -> bool {
+    let tag = document.tag(node);
+    let phrase = matches!(
+        tag,
+        Html::Span
+            | Html::Div
+            | Html::P
+            | Html::B
+            | Html::I
+            | Html::Em
+            | Html::Strong
+            | Html::Small
+            | Html::Br
+            | Html::Img
+            | Html::Code
+            | Html::Kbd
+    );
+    let named_drawing = document.ns(node) == Ns::Svg && document.name(node) == "title";
+    phrase || tag == Html::Other && !named_drawing || !document.is_element(node)
 }
 
 /// Whether a link may lead to an address: a relative one, or one of a scheme that only ever leads

@@ -1,5 +1,7 @@
 //! White space as the reading collapses it.
 
+use std::borrow::Cow;
+
 /// ASCII white space (Infra Standard).
 pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\x0c' | b'\r')
@@ -8,6 +10,14 @@ pub(super) fn is_space(byte: u8) -> bool {
 /// Characters that nobody sees: all kinds of spaces, and what has no width.
 pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Text without soft hyphens, which only say where a word may be broken.
+pub(super) fn without_soft_hyphens(text: &str) -> Cow<'_, str> {
+    match text.contains('\u{ad}') {
+        true => Cow::Owned(text.replace('\u{ad}', "")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// Whether text would run into the character before it. Brackets, slashes and dashes join, and so does

@@ -22,7 +22,6 @@ pub(crate) struct TableModel {
     by_node: HashMap<NodeId, usize>,
     rows: Vec<NodeId>,
     groups: HashMap<NodeId, (RowGroup, bool)>,
-    summary: Option<String>,
     /// What each cell is called where it is said before others (`abbr`).
     abbreviations: Vec<Option<String>>,
 }
@@ -39,9 +38,8 @@ pub(crate) fn model(page: &Page, table: NodeId) -> TableModel {
         (row.node, (row.kind, first))
     });
     let groups = groups.collect();
-    let summary = line(page, table, "summary");
     let abbreviations = grid.cells.iter().map(|cell| line(page, cell.node, "abbr")).collect();
-    TableModel { grid, headers, by_node, rows, groups, summary, abbreviations }
+    TableModel { grid, headers, by_node, rows, groups, abbreviations }
 }
 
 /// Whether a table holds data, and what says so.
@@ -69,21 +67,10 @@ impl TableModel {
         self.rows.len()
     }
 
-    #[cfg(test)]
-    /// The old `summary` attribute.
-    pub(super) fn summary(&self) -> Option<&str> {
-        self.summary.as_deref()
-    }
-
     /// The table's event.
     pub(super) fn table(&self) -> event::Table {
         let groups = self.grid.column_groups.iter().map(ExactSizeIterator::len);
-        event::Table {
-            columns: self.columns(),
-            rows: self.rows(),
-            column_groups: groups.collect(),
-            summary: self.summary.clone(),
-        }
+        event::Table { columns: self.columns(), rows: self.rows(), column_groups: groups.collect() }
     }
 
     #[cfg(test)]

@@ -91,7 +91,7 @@ fn collect(
             }
             Data::Element(_) => {
                 let style = page.styles.of(id);
-                line.gap |= style.display.is_block();
+                line.gap |= style.display.is_block() || document.ns(id) == Ns::Svg;
                 line.gap |= matches!(document.tag(id), Tag::Br | Tag::Rt);
                 line.apart |= style.display.is_atomic();
                 if !entering {
@@ -99,7 +99,9 @@ fn collect(
                 }
                 if let Some(alternative) = replacement(page, id) {
                     if visible(id) {
+                        line.gap = true;
                         line.push(alternative);
+                        line.gap = true;
                     }
                     walk.skip_children(id);
                 }

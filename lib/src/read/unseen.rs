@@ -21,6 +21,18 @@ impl Reading<'_> {
         self.note_left_out_but(node, reason, |_| false);
     }
 
+    /// As [`note_left_out`](Self::note_left_out), of an element that is known by a name where it has no
+    /// words of its own.
+    pub(super) fn note_left_out_as(&mut self, node: NodeId, reason: Reason, name: &str) {
+        let document = &self.page.document;
+        let speaks = names(document, node).any(|name| !name.trim().is_empty())
+            || !document.text_content(node).trim().is_empty();
+        match speaks {
+            true => self.note_left_out(node, reason),
+            false => self.ledger.note(reason, node, name),
+        }
+    }
+
     /// As [`note_left_out`](Self::note_left_out), but for parts of it that are read.
     pub(super) fn note_left_out_but(
         &mut self,

@@ -2,11 +2,11 @@
 
 use super::cancel::Cancel;
 use super::server_code::ServerCode;
-use super::{output, paths};
+use super::{Settings, output, paths};
 use crate::decorate::{QuickLinks, undecorated};
 use crate::error::Error;
 use crate::page::{Page, ParseOptions};
-use crate::sitemap::{Bits, Directory, Keys, Leads, Look, SiteMap, is_page};
+use crate::sitemap::{Bits, Directory, Keys, Leads, Look, RobotsTxt, SiteMap, is_page};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -30,10 +30,12 @@ fn path_at(root: &Path, keys: &Keys, number: u32) -> PathBuf {
 /// The folder of a site.
 #[derive(Debug)]
 pub(super) struct Folder {
-    root: PathBuf,
+    pub(super) root: PathBuf,
     /// The style sheet of the links, which an export adds where the site has none of that name.
     style_sheet: Option<String>,
     pub(super) directory: Directory,
+    /// The `robots.txt` of the site.
+    pub(super) robots: Option<Vec<u8>>,
     /// The programs among the files, by their numbers.
     programs: BTreeMap<u32, ServerCode>,
     /// The pages by name that cannot be read: they are empty, or files of another kind.
@@ -82,7 +84,12 @@ impl Uses {
 }
 
 impl Folder {
-    pub(super) fn new(root: &Path, base: &str, keys: &Arc<Keys>) -> Result<Folder, Error> {
+    pub(super) fn new(
+        root: &Path,
+        base: &str,
+        keys: &Arc<Keys>,
+        settings: &Settings,
+    ) -> Result<Folder, Error> {
         let all = (0..keys.len() as u32).into_par_iter();
         let found = all.map(|number| kind(&path_at(root, keys, number)));
         let found: Result<Vec<Kind>, Error> = found.collect();
@@ -101,13 +108,17 @@ impl Folder {
             }
         }
         let directory = Directory::new(base, Arc::clone(keys), pages)?;
-        Ok(Folder { programs, unreadable, ..Folder::of_directory(root, directory) })
+        let robots = keys.find("robots.txt").and_then(|_| fs::read(root.join("robots.txt")).ok());
+        let folder =
+            Folder { programs, unreadable, robots, ..Folder::of_directory(root, directory) };
+        folder.with_addresses(keys, settings)
     }
 
     pub(super) fn of_directory(root: &Path, directory: Directory) -> Folder {
         let (root, cancel) = (root.to_owned(), Cancel::default());
         let (programs, unreadable) = (BTreeMap::new(), Bits::default());
-        Folder { root, style_sheet: None, directory, programs, unreadable, cancel }
+        let (style_sheet, robots) = (None, None);
+        Folder { root, style_sheet, directory, robots, programs, unreadable, cancel }
     }
 
     /// Refuses a folder without a page.
@@ -152,11 +163,6 @@ impl Folder {
         Folder { cancel, ..self }
     }
 
-    /// Whether the site is served without the endings of its pages.
-    pub(super) fn with_no_extension(self, no_extension: bool) -> Folder {
-        Folder { directory: self.directory.with_no_extension(no_extension), ..self }
-    }
-
     /// The same with a style sheet for the links.
     pub(super) fn with_style_sheet(self, style_sheet: Option<String>) -> Folder {
         Folder { style_sheet, ..self }
@@ -179,6 +185,9 @@ impl Folder {
         mut pages: impl Iterator<Item = (u32, String)>,
     ) -> Result<SiteMap, Error> {
         let mut survey = self.directory.survey();
+        if let Some(robots) = &self.robots {
+            survey = survey.with_robots_txt(robots);
+        }
         loop {
             let batch: Vec<(u32, String)> = pages.by_ref().take(LOOKS).collect();
             if batch.is_empty() {
@@ -191,6 +200,24 @@ impl Folder {
         }
     }
 
+    /// The lines that `robots.txt` needs for the versions of the pages that it disallows; `versions`: the
+    /// keys of those of a page.
+    pub(super) fn robots_lines(
+        &self,
+        folders: &[&str],
+        versions: impl Fn(&str) -> Vec<String>,
+    ) -> Vec<String> {
+        let Some(robots) = &self.robots else { return Vec::new() };
+        let directory = &self.directory;
+        RobotsTxt::new(robots).for_versions(&directory.root(), folders, &|show| {
+            for (_, key) in directory.pages() {
+                let versions = versions(&key);
+                let versions: Vec<_> = versions.iter().map(|key| directory.absolute(key)).collect();
+                show(&directory.absolute(&key), &versions);
+            }
+        })
+    }
+
     /// A page with the style sheets of its site.
     pub(super) fn parse(
         self: &Arc<Self>,
@@ -200,7 +227,10 @@ impl Folder {
     ) -> Result<Page, Error> {
         let (folder, from, uses) = (Arc::clone(self), key.to_owned(), uses.clone());
         let sheets = move |address: &str| folder.beside(&from, None, address, &uses);
-        let options = ParseOptions::new().with_url(self.directory.absolute(key));
+        let mut options = ParseOptions::new().with_url(self.directory.absolute(key));
+        if self.directory.has_own_address(key) {
+            options = options.with_base_url(self.directory.urls(key).first);
+        }
         Page::parse(bytes, &options.with_sheets(sheets))
     }
 

@@ -8,7 +8,7 @@ use crate::decorate::InsertedLinks;
 use crate::error::Error;
 use crate::escape::{attribute, escaped};
 use crate::page::Page;
-use crate::sitemap::{Bits, Directory, Keys};
+use crate::sitemap::{Bits, Directory, Keys, MapName};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -98,7 +98,10 @@ impl Export {
         };
         let uses = Uses::default();
         let page = folder.parse(&key, &bytes, &uses)?;
-        let maker = Maker { settings: &self.settings, folder, chapters };
+        let is_there = |file: &str| self.source.join(file).is_file();
+        let map_name = || MapName::free(|file| has_source && is_there(file));
+        let map_name = self.settings.map_name().unwrap_or_else(map_name);
+        let maker = Maker { settings: &self.settings, folder, chapters, map_name };
         let is_printed = self.settings.makes(Part::Print)
             && (!is_file || self.is_printed(&maker, &key, &page, &uses)?);
         let links = maker.quick_links(&key, &page, is_printed);
@@ -120,8 +123,8 @@ impl Export {
     /// The folder of the site, as an export sees it.
     fn whole(&self) -> Result<(Arc<Folder>, Chapters), Error> {
         let (keys, ..) = self.files()?;
-        let folder = Folder::new(&self.source, &self.base, &keys)?;
-        let folder = Arc::new(folder.with_no_extension(self.settings.no_extension()));
+        let folder = Folder::new(&self.source, &self.base, &keys, &self.settings)?;
+        let folder = Arc::new(folder);
         let chapters = match self.settings.makes(Part::Print) {
             true => Chapters::of_site(&folder, &keys)?,
             false => Chapters::default(),
@@ -135,7 +138,8 @@ impl Export {
         keys.push(key);
         let pages: Bits = std::iter::once(0).collect();
         let directory = Directory::new(&self.base, Arc::new(keys), pages)?;
-        let folder = Folder::of_directory(&self.source, directory);
-        Ok(Arc::new(folder.with_no_extension(self.settings.no_extension())))
+        let settings = &self.settings;
+        let directory = directory.with_rules(settings.no_extension(), settings.url_rules());
+        Ok(Arc::new(Folder::of_directory(&self.source, directory)))
     }
 }

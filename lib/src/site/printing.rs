@@ -4,9 +4,11 @@ use super::Part;
 use super::folder::{Folder, Uses};
 use super::versions::Maker;
 use crate::error::Error;
+use crate::event::{Event, Tag};
 use crate::format::{Chapter, Picture};
 use crate::page::Page;
 use crate::read::{Content, ReadOptions, Reading};
+use crate::sitemap::Leads;
 
 impl Maker<'_> {
     /// The print version that begins with a page; `None` where there is nothing to print.
@@ -53,12 +55,29 @@ impl Maker<'_> {
             folder.beside(key, facts.base(), address, uses).and_then(Picture::new)
         };
         let to = |other: &str| folder.directory.relative(place, other);
-        let chapter = Chapter::new(page, reading(page)).with_pictures(picture);
+        let events = reading(page).map(|event| self.addressed(key, event));
+        let chapter = Chapter::new(page, events).with_pictures(picture);
         let chapter = chapter.with_file(key).with_way_back(to(key));
         match self.settings.makes(Part::Text) {
             true => chapter.with_text_version(to(&self.place(Part::Text, key))),
             false => chapter,
         }
+    }
+}
+
+impl Maker<'_> {
+    /// A link of a printed page leads to the address of its target, which need not be its path.
+    fn addressed<'p>(&self, key: &str, event: Event<'p>) -> Event<'p> {
+        let Event::Start(Tag::Link(mut link), attributes) = event else { return event };
+        let directory = &self.folder.directory;
+        if !link.href.starts_with('#')
+            && let Leads::File(other, fragment) = directory.leads_resolved(key, &link.href)
+            && directory.has_own_address(&other)
+        {
+            let fragment = fragment.map_or_else(String::new, |name| format!("#{name}"));
+            link.href = format!("{}{fragment}", directory.absolute(&other)).into();
+        }
+        Event::Start(Tag::Link(link), attributes)
     }
 }
 

@@ -10,7 +10,7 @@ use super::versions::Maker;
 use super::{Export, Part, Progress, Report};
 use crate::decorate::QuickLinks;
 use crate::error::Error;
-use crate::sitemap::{Keys, People, Xml};
+use crate::sitemap::{Keys, MapName, People, Xml};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Write};
@@ -37,6 +37,9 @@ type Content<'c> = dyn Fn(&mut dyn Write) -> io::Result<()> + 'c;
 
 /// How many files are read and made at once: what is known of them is in memory, and no more.
 pub(super) const AT_ONCE: usize = 1024;
+
+/// The rules of the site for robots.
+pub(super) const ROBOTS: &str = "robots.txt";
 
 /// What was done for one file of the site.
 struct Done {
@@ -65,11 +68,14 @@ impl<'e> Run<'e> {
         output: &'e Output,
         keys: &'e Arc<Keys>,
     ) -> Result<Run<'e>, Error> {
-        let folder = Folder::new(&export.source, &export.base, keys)?;
-        let folder = folder.with_no_extension(export.settings.no_extension());
-        let folder = Arc::new(folder.with_cancel(export.cancel.clone()));
+        let settings = &export.settings;
+        let folder = Folder::new(&export.source, &export.base, keys, settings)?;
+        let folder = folder.with_cancel(export.cancel.clone());
         let notes = output.check_names(keys)?;
-        let maker = Maker { settings: &export.settings, folder, chapters: Chapters::default() };
+        let is_there = |file: &str| keys.find(file).is_some();
+        let map_name = settings.map_name().unwrap_or_else(|| MapName::free(is_there));
+        let (folder, chapters) = (Arc::new(folder), Chapters::default());
+        let maker = Maker { settings, folder, chapters, map_name };
         let head =
             Head { base: export.base.clone(), settings: export.hash(), site: Hash::default() };
         let (seen, signs) = (Sightings::new(output)?, BTreeMap::new());
@@ -159,6 +165,9 @@ impl<'e> Run<'e> {
         site.update(self.head.settings.bytes());
         // A link leads to a text version where there is one: which files there are matters.
         let folder = &self.maker.folder;
+        folder.directory.digest(|bytes| {
+            site.update(bytes);
+        });
         for (key, number) in self.keys.iter().zip(0..) {
             site.update(key.as_bytes()).update(match folder.directory.is_page_at(number) {
                 true if folder.has_versions(&key) => b" page\n",
@@ -248,6 +257,9 @@ impl<'e> Run<'e> {
             count(self.output.copy(&self.maker.folder.path(key), &mut made)?);
             source.made.insert(0, self.made(key.to_owned(), own));
         }
+        if key == ROBOTS {
+            source.notes = self.robots_lines();
+        }
         source.notes.extend(self.maker.folder.program(key).map(|code| {
             format!(
                 "it holds {code}: it is copied as it is, without versions, and a server that does not run \
@@ -261,6 +273,15 @@ impl<'e> Run<'e> {
         }
         gone.retain(|old| source.made.iter().all(|made| made.path != old.path));
         Ok(Done { source, gone, same, written, kept })
+    }
+
+    /// The lines that `robots.txt` needs for the versions of the pages that it disallows.
+    fn robots_lines(&self) -> Vec<String> {
+        let settings = &self.export.settings;
+        let folders: Vec<&str> = settings.versions().map(|part| settings.folder(part)).collect();
+        self.maker.folder.robots_lines(&folders, |key| {
+            settings.versions().map(|part| self.maker.place(part, key)).collect()
+        })
     }
 
     fn made(&self, path: String, hash: Hash) -> Made {
@@ -296,22 +317,18 @@ impl<'e> Run<'e> {
         let folder = &self.maker.folder;
         let map = folder.site_map(folder.directory.pages())?;
         let mut put = |key: &str, content: &Content<'_>| {
-            // A site map of the site's own stays what it is.
-            if self.keys.find(key).is_some() {
-                let note = "the site has this file of its own: it is kept".to_owned();
-                report.notes.push((key.to_owned(), note));
-                return Ok(());
-            }
             let (hash, wrote) = self.output.stream(key, content)?;
             *(if wrote { &mut report.written } else { &mut report.kept }) += 1;
             now.push(self.made(key.to_owned(), hash));
             Ok::<(), Error>(())
         };
-        for file in Xml::new().files(&map) {
+        let name = &self.maker.map_name;
+        for file in Xml::new().with_name(name.clone()).files(&map) {
             put(file.name(), &|mut out| file.write(&mut out))?;
         }
-        put("sitemap.html", &|mut out| People::new().html(&map, &mut out))?;
-        put("sitemap.txt", &|mut out| People::new().text(&map, &mut out))?;
+        let people = People::new().with_name(name.clone());
+        put(&name.html(), &|mut out| people.html(&map, &mut out))?;
+        put(&name.text(), &|mut out| people.text(&map, &mut out))?;
         Ok(now)
     }
 }

@@ -5,7 +5,7 @@ use super::{Part, output, paths};
 use crate::decorate::LinksPosition;
 use crate::error::Error;
 use crate::format::{AccessibilityLinks, Print};
-use crate::sitemap::Keys;
+use crate::sitemap::{Keys, MapName, UrlRules};
 use std::path::{Component, Path};
 
 /// How a site is made: the same for its [`Export`](super::Export) and its
@@ -17,6 +17,8 @@ pub struct Settings {
     parts: Vec<Part>,
     no_extension: bool,
     paper: Print,
+    map_name: Option<String>,
+    url_rules: UrlRules,
     files: FileFilter,
     links: LinksPosition,
     style_sheet: Option<String>,
@@ -28,15 +30,17 @@ impl Default for Settings {
         let parts = vec![Part::Text, Part::Print, Part::SiteMap];
         let (text, print) = ("text".to_owned(), "print".to_owned());
         let links = LinksPosition::default();
-        let (paper, files) = (Print::new(), FileFilter::new());
-        let (style_sheet, accessibility) = (None, AccessibilityLinks::new());
-        let no_extension = false;
+        let (paper, url_rules, files) = (Print::new(), UrlRules::new(), FileFilter::new());
+        let (no_extension, style_sheet, map_name) = (false, None, None);
+        let accessibility = AccessibilityLinks::new();
         Settings {
             text,
             print,
             parts,
             no_extension,
             paper,
+            map_name,
+            url_rules,
             files,
             links,
             style_sheet,
@@ -80,6 +84,28 @@ impl Settings {
     pub fn with_print(mut self, print: Print) -> Self {
         self.paper = print;
         self
+    }
+
+    /// What the site maps are called, without their endings: `sitemap` unless something else is said, or
+    /// `textify-sitemap` where the site has a site map of its own.
+    pub fn with_site_map_name(mut self, name: impl Into<String>) -> Self {
+        self.map_name = Some(name.into());
+        self
+    }
+
+    /// How the addresses of files follow from their paths.
+    pub fn with_url_rules(mut self, rules: UrlRules) -> Self {
+        self.url_rules = rules;
+        self
+    }
+
+    pub(super) fn url_rules(&self) -> &UrlRules {
+        &self.url_rules
+    }
+
+    /// The name of the site maps that was given.
+    pub(super) fn map_name(&self) -> Option<MapName> {
+        self.map_name.as_deref().map(MapName::new)
     }
 
     /// Which files of the folder belong to the site.
@@ -154,6 +180,7 @@ impl Settings {
 
     /// The folders of the versions are textify's own.
     pub(super) fn check(&self, source: &Path, keys: &Keys) -> Result<(), Error> {
+        self.check_map_name(source, keys)?;
         let mut taken = Vec::new();
         for part in self.versions() {
             let name = self.folder(part);
@@ -188,5 +215,25 @@ impl Settings {
             }
         }
         Ok(())
+    }
+
+    /// A name that is given has to be one, and free.
+    fn check_map_name(&self, source: &Path, keys: &Keys) -> Result<(), Error> {
+        let Some(name) = self.map_name.as_deref().filter(|_| self.makes(Part::SiteMap)) else {
+            return Ok(());
+        };
+        let hint = "give another name with --sitemap-name";
+        let parts: Vec<_> = Path::new(name).components().collect();
+        if !matches!(parts[..], [Component::Normal(part)] if part == name) {
+            return Err(output::problem(Path::new(name), "it is not the name of a file", hint));
+        }
+        let is_there = |file: &str| keys.find(&paths::key(Path::new(file))).is_some();
+        match MapName::new(name).taken(is_there) {
+            Some(file) => {
+                let what = format!("the site has a file “{file}” of its own");
+                Err(output::problem(source, what, hint))
+            }
+            None => Ok(()),
+        }
     }
 }

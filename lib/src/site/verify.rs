@@ -13,7 +13,7 @@ use super::run::AT_ONCE;
 use super::versions::Maker;
 use super::{Omitted, Part, Settings, SiteFiles, paths};
 use crate::error::Error;
-use crate::sitemap::{Bits, Directory, Keys, Survey};
+use crate::sitemap::{Bits, Keys, MapName, Survey};
 pub use gap::{Gap, GapKind};
 use one::One;
 use rayon::prelude::*;
@@ -44,6 +44,26 @@ pub struct Verified {
     unread: BTreeMap<String, usize>,
     gaps: Vec<Gap>,
     omitted: Omitted,
+    own_map_lacks: Option<OwnMap>,
+}
+
+/// A site map of the site's own, which is kept beside that of textify.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnMap {
+    file: String,
+    lacks: Vec<String>,
+}
+
+impl OwnMap {
+    /// Its path below the root of the site.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The addresses below the root of the pages that it does not list, and that are to be indexed.
+    pub fn lacks(&self) -> &[String] {
+        &self.lacks
+    }
 }
 
 impl Verified {
@@ -82,6 +102,12 @@ impl Verified {
     /// What is missing or differs, by path.
     pub fn gaps(&self) -> &[Gap] {
         &self.gaps
+    }
+
+    /// What the site's own site map lacks, where the site has one besides that of textify. It is no gap:
+    /// whether a page is to be in it is for the site to say.
+    pub fn own_map(&self) -> Option<&OwnMap> {
+        self.own_map_lacks.as_ref()
     }
 
     fn add(&mut self, looked: Looked) {
@@ -171,19 +197,17 @@ impl Verify {
 
     fn compare(&self, manifest: &mut Manifest) -> Result<Verified, Error> {
         let (all, files, omitted) = self.files()?;
+        let map_name = self.map_name(self.source.as_ref().map(|_| &*files), &all);
         let root = self.source.as_deref().unwrap_or(&self.output);
         Folder::check_pages(root, &files)?;
-        let no_extension = self.settings.no_extension();
-        let folder = Folder::new(root, &self.base, &files)?;
-        let folder = folder.with_no_extension(no_extension);
+        let folder = Folder::new(root, &self.base, &files, &self.settings)?;
         let folder = Arc::new(folder.with_style_sheet(self.settings.style_sheet()));
         let chapters = match self.settings.makes(Part::Print) {
             true => Chapters::of_site(&folder, &files)?,
             false => Chapters::default(),
         };
-        let maker = Maker { settings: &self.settings, folder: Arc::clone(&folder), chapters };
-        let directory = Directory::new(&self.base, Arc::clone(&all), Bits::default())?;
-        let directory = directory.with_no_extension(no_extension);
+        let (settings, directory) = (&self.settings, folder.directory.addresses_for(all.clone()));
+        let maker = Maker { settings, folder: Arc::clone(&folder), chapters, map_name };
         let mut verified = Verified {
             parts: self.settings.parts().to_vec(),
             versions: self.settings.versions().collect(),
@@ -191,6 +215,7 @@ impl Verify {
             unlinked: Vec::new(),
             unread: BTreeMap::new(),
             gaps: Vec::new(),
+            own_map_lacks: None,
             omitted,
         };
         let (mut versions, mut listed) = (Bits::default(), Bits::default());
@@ -216,7 +241,9 @@ impl Verify {
         }
         verified.gaps.extend(self.without_page(&all, &versions));
         if self.settings.makes(Part::SiteMap) {
-            verified.gaps.extend(listed::gaps(self, &folder, &listed)?);
+            let listed = listed::compare(self, &maker, &listed)?;
+            verified.gaps.extend(listed.gaps);
+            verified.own_map_lacks = listed.own_map_lacks;
         }
         verified.gaps.sort();
         Ok(verified)
@@ -233,7 +260,9 @@ impl Verify {
             return Ok((all, files, omitted));
         }
         let mut files = Keys::default();
-        all.iter().filter(|key| !self.is_own(key)).for_each(|key| files.push(&key));
+        let map_name = self.map_name(None, &all);
+        let is_own = |key: &String| self.is_own(key, &map_name);
+        all.iter().filter(|key| !is_own(key)).for_each(|key| files.push(&key));
         Ok((all, Arc::new(files), omitted))
     }
 
@@ -259,13 +288,22 @@ impl Verify {
         gaps
     }
 
+    /// What the site maps are called: as the export decides by the files of its source, else as it must
+    /// have decided by what there is.
+    fn map_name(&self, source: Option<&Keys>, all: &Keys) -> MapName {
+        let free = || match source {
+            Some(files) => MapName::free(|file| files.find(file).is_some()),
+            None => MapName::written(|file| all.find(file).is_some()),
+        };
+        self.settings.map_name().unwrap_or_else(free)
+    }
+
     /// Whether a file of the site is textify's own and no original.
-    fn is_own(&self, key: &str) -> bool {
-        let is_map = key.starts_with("sitemap")
-            && [".xml", ".html", ".txt"].iter().any(|ending| key.ends_with(ending));
+    fn is_own(&self, key: &str, map_name: &MapName) -> bool {
         let folder = |part| paths::key(Path::new(self.settings.folder(part)));
         let mut folders = self.settings.versions().map(folder);
         let inside = |folder: String| key.split('/').next() == Some(&folder);
+        let is_map = self.settings.makes(Part::SiteMap) && map_name.names(key);
         is_map || folders.any(inside)
     }
 }

@@ -12,7 +12,7 @@ use crate::event::{Event, Tag};
 use crate::format::Html;
 use crate::page::Page;
 use crate::read::ReadOptions;
-use crate::sitemap::Leads;
+use crate::sitemap::{Leads, MapName};
 use crate::stream::Alternate;
 use memchr::memmem;
 use std::borrow::Cow;
@@ -25,6 +25,8 @@ pub(super) struct Maker<'s> {
     pub(super) settings: &'s Settings,
     pub(super) folder: Arc<Folder>,
     pub(super) chapters: Chapters,
+    /// What the site maps are called.
+    pub(super) map_name: MapName,
 }
 
 /// What is made of a page.
@@ -133,7 +135,7 @@ impl Maker<'_> {
             links = links.with_style_sheet(to(&sheet));
         }
         if self.settings.makes(Part::SiteMap) {
-            links = links.with_site_map(to("sitemap.html"));
+            links = links.with_site_map(to(&self.map_name.html()));
         }
         if self.settings.makes(Part::Text) {
             links = links.with_text_version(to(&self.place(Part::Text, key)));
@@ -201,7 +203,7 @@ impl Maker<'_> {
             return None;
         }
         let directory = &self.folder.directory;
-        let Leads::File(other, fragment) = directory.leads(key, None, href) else {
+        let Leads::File(other, fragment) = directory.leads_resolved(key, href) else {
             return None;
         };
         let has_version = self.folder.has_versions(&other);

@@ -1,11 +1,13 @@
 //! The addresses of a site's files, and which file an address leads to.
 
+use super::index_names::{IndexNames, is_usual};
+use super::keys::Keys;
 use crate::error::{Error, ErrorKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
-use url::Url;
+use url::{Host, Url};
 
 /// All but `pchar` (RFC 3986, 3.3).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -27,20 +29,13 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b':')
     .remove(b'@');
 
-/// The names of pages that a server gives for their folder.
-const INDEX_NAMES: [&str; 8] = [
-    "index.html",
-    "index.htm",
-    "index.xhtml",
-    "index.php",
-    "index.aspx",
-    "default.html",
-    "default.htm",
-    "default.aspx",
-];
-
 /// The endings that a server may leave out.
 const PAGE_ENDINGS: [&str; 3] = [".html", ".htm", ".xhtml"];
+
+/// A name in a path, percent-encoded.
+pub(super) fn segment(name: &str) -> String {
+    percent_encode(name.as_bytes(), SEGMENT).to_string()
+}
 
 /// A file's path below the site's root, percent-encoded: what files are known by. `None` for a path
 /// that does not stay below it.
@@ -96,9 +91,9 @@ pub(super) fn folder(key: &str) -> &str {
     &key[..key.rfind('/').map_or(0, |at| at + 1)]
 }
 
-/// Whether a server gives this page for its folder.
+/// Whether a server gives this page for its folder, by the usual names of indexes.
 pub(crate) fn is_index(key: &str) -> bool {
-    INDEX_NAMES.iter().any(|name| key[folder(key).len()..].eq_ignore_ascii_case(name))
+    is_usual(&key[folder(key).len()..])
 }
 
 /// Where an address leads.
@@ -106,10 +101,14 @@ pub(crate) fn is_index(key: &str) -> bool {
 pub(super) enum Target {
     /// To a file of the site, and a fragment of it.
     File(u32, Option<String>),
-    /// Into the site, but to no file of it.
-    Nowhere,
+    /// Into the site, but to no file of it: the address below the root.
+    Nowhere(String),
     /// Out of the site: another host, or a path beside the site's.
     Outside(String),
+    /// To a file of the computer that the page was written on.
+    LocalFile,
+    /// To a server of the reader's own computer.
+    LocalHost(String),
     /// To nothing that is fetched: mail, telephone, script.
     Other,
 }
@@ -118,7 +117,9 @@ pub(super) enum Target {
 #[derive(Debug, Clone)]
 pub(super) struct Base {
     url: Url,
-    no_extension: bool,
+    /// Whether the site is served without the endings of its pages.
+    pub(super) no_extension: bool,
+    pub(super) index: IndexNames,
 }
 
 impl Base {
@@ -133,27 +134,13 @@ impl Base {
         if !url.path().ends_with('/') {
             url.set_path(&format!("{}/", url.path()));
         }
-        Ok(Base { url, no_extension: false })
+        Ok(Base { url, no_extension: false, index: IndexNames::default() })
     }
 
-    /// Whether the site is served without the endings of its pages.
-    pub(super) fn with_no_extension(self, no_extension: bool) -> Base {
-        Base { no_extension, ..self }
-    }
-
-    /// Whether the endings of pages are no part of their addresses.
-    pub(super) fn hides_endings(&self) -> bool {
-        self.no_extension
-    }
-
-    /// The address of a file below the root, as it is served.
-    pub(super) fn address<'k>(&self, key: &'k str) -> &'k str {
-        address(key, self.no_extension)
-    }
-
-    /// The same in full.
-    pub(super) fn location(&self, key: &str) -> String {
-        self.absolute(self.address(key))
+    /// The address of a file below the root by its path: that of its folder for an index, without its
+    /// ending where the server leaves that out.
+    pub(super) fn by_path<'k>(&self, key: &'k str) -> &'k str {
+        if self.index.contains(key) { folder(key) } else { without_ending(key, self.no_extension) }
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -165,10 +152,16 @@ impl Base {
         [self.url.as_str(), address].concat()
     }
 
-    /// The address that the relative ones of a page begin from.
-    pub(super) fn of_page(&self, key: &str, base: Option<&str>) -> Url {
-        let page = self.url.join(&format!("./{key}")).unwrap_or_else(|_| self.url.clone());
-        base.and_then(|base| page.join(base).ok()).unwrap_or(page)
+    /// The same as it is parsed.
+    pub(super) fn url(&self, address: &str) -> Url {
+        Url::parse(&self.absolute(address)).unwrap_or_else(|_| self.url.clone())
+    }
+
+    /// An address as the caller or a page writes it, below the root; `None` for one elsewhere.
+    pub(super) fn written(&self, from: &Url, address: &str) -> Option<String> {
+        let url = from.join(address).ok()?;
+        let path = self.below(&url)?;
+        Some(with_query(&normal(path), url.query()))
     }
 
     /// The part of an address below the site's root; `None` for one elsewhere. The two may differ
@@ -181,25 +174,77 @@ impl Base {
         })
     }
 
-    /// Where a link leads; `from`: [`Base::of_page`].
+    /// Where an address of a page leads. `own`: the file that has an address which is not that of its
+    /// path.
     pub(super) fn target(
         &self,
         from: &Url,
         href: &str,
-        file: &dyn Fn(&str) -> Option<u32>,
+        keys: &Keys,
+        own: &dyn Fn(&str) -> Option<u32>,
     ) -> Target {
-        let url = match from.join(href) {
-            Ok(url) => url,
-            Err(_) => return Target::Nowhere,
+        // A share of a network: `\\server\folder`.
+        if href.starts_with("\\\\") {
+            return Target::LocalFile;
+        }
+        let Ok(url) = from.join(href) else { return Target::Nowhere(href.to_owned()) };
+        match url.scheme() {
+            "http" | "https" => {}
+            // A drive: `C:\folder`.
+            scheme if scheme == "file" || scheme.len() == 1 => return Target::LocalFile,
+            _ => return Target::Other,
+        }
+        let Some(path) = self.below(&url) else {
+            let local = is_loopback(&url) && !is_loopback(&self.url);
+            return if local { Target::LocalHost(url.into()) } else { Target::Outside(url.into()) };
         };
-        if !matches!(url.scheme(), "http" | "https") {
-            return Target::Other;
-        }
-        let Some(path) = self.below(&url) else { return Target::Outside(url.into()) };
-        match find(&normal(path), url.query(), file) {
+        let (path, query) = (normal(path), url.query());
+        let found = own(&with_query(&path, query)).or_else(|| self.find(&path, query, keys));
+        match found {
             Some(found) => Target::File(found, url.fragment().map(str::to_owned)),
-            None => Target::Nowhere,
+            None => Target::Nowhere(with_query(&path, query)),
         }
+    }
+
+    /// The file that a server without programs gives for an address, or the one that `wget --mirror`
+    /// made of an address with a query.
+    pub(super) fn find(&self, path: &str, query: Option<&str>, keys: &Keys) -> Option<u32> {
+        if let Some(query) = query.filter(|query| !query.is_empty()) {
+            let query = normal(query).replace('/', "%2F");
+            for mark in ["%3F", "@"] {
+                let name = format!("{path}{mark}{query}");
+                let found = keys.find(&name).or_else(|| keys.find(&format!("{name}.html")));
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        if path.is_empty() || path.ends_with('/') {
+            return self.index.find(path, keys);
+        }
+        let ending = || PAGE_ENDINGS.iter().find_map(|end| keys.find(&format!("{path}{end}")));
+        let index = || self.index.find(&format!("{path}/"), keys);
+        keys.find(path).or_else(ending).or_else(index)
+    }
+}
+
+/// Whether an address leads to the computer of whoever follows it.
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => {
+            let name = name.trim_end_matches('.');
+            name == "localhost" || name.ends_with(".localhost")
+        }
+        Some(Host::Ipv4(ip)) => ip.is_loopback() || ip.is_unspecified(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback() || ip.is_unspecified(),
+        None => false,
+    }
+}
+
+fn with_query(path: &str, query: Option<&str>) -> String {
+    match query.filter(|query| !query.is_empty()) {
+        Some(query) => format!("{path}?{query}"),
+        None => path.to_owned(),
     }
 }
 
@@ -212,33 +257,8 @@ fn normal(path: &str) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// The file that a server without programs gives for an address, or the one that `wget --mirror`
-/// made of an address with a query.
-fn find(path: &str, query: Option<&str>, file: &dyn Fn(&str) -> Option<u32>) -> Option<u32> {
-    if let Some(query) = query.filter(|query| !query.is_empty()) {
-        let query = normal(query).replace('/', "%2F");
-        for mark in ["%3F", "@"] {
-            let name = format!("{path}{mark}{query}");
-            let found = file(&name).or_else(|| file(&format!("{name}.html")));
-            if found.is_some() {
-                return found;
-            }
-        }
-    }
-    if path.is_empty() || path.ends_with('/') {
-        return INDEX_NAMES.iter().find_map(|name| file(&format!("{path}{name}")));
-    }
-    let ending = || PAGE_ENDINGS.iter().find_map(|ending| file(&format!("{path}{ending}")));
-    let index = || INDEX_NAMES.iter().find_map(|name| file(&format!("{path}/{name}")));
-    file(path).or_else(ending).or_else(index)
-}
-
-/// The address of a page below the site's root: that of its folder for an index, without its
-/// ending where the server leaves that out.
-pub(super) fn address(key: &str, no_extension: bool) -> &str {
-    if is_index(key) {
-        return folder(key);
-    }
+/// A path without its ending, where the server leaves that out.
+pub(super) fn without_ending(key: &str, no_extension: bool) -> &str {
     let ending = PAGE_ENDINGS.iter().find(|ending| no_extension && key.ends_with(**ending));
     ending.map_or(key, |ending| &key[..key.len() - ending.len()])
 }
@@ -258,8 +278,15 @@ mod tests {
 
     fn target(base: &str, from: &str, href: &str) -> Target {
         let base = Base::new(base).unwrap();
-        let file = |key: &str| FILES.iter().position(|file| *file == key).map(|at| at as u32);
-        base.target(&base.of_page(from, None), href, &file)
+        let keys = Keys::sorted(FILES.iter().map(|&key| key.into()).collect());
+        match base.target(&base.url(from), href, &keys, &|_| None) {
+            Target::File(found, fragment) => {
+                let key = keys.get(found as usize);
+                let number = FILES.iter().position(|file| *file == key).unwrap();
+                Target::File(number as u32, fragment)
+            }
+            target => target,
+        }
     }
 
     #[test]
@@ -277,12 +304,14 @@ mod tests {
         let file = |number| Target::File(number, None);
         assert_eq!(target(base, "en/index.html", "../"), file(0));
         assert_eq!(target(base, "index.html", "en"), file(1));
-        assert_eq!(target(base, "index.html", "EN"), Target::Nowhere);
+        assert_eq!(target(base, "index.html", "EN"), Target::Nowhere("EN".to_owned()));
         assert_eq!(target(base, "index.html", "příklad a.html"), file(2));
         assert_eq!(target(base, "index.html", "p%c5%99%C3%ADklad%20a"), file(2));
         assert_eq!(target(base, "index.html", "doc.aspx?id=1&chnum=2"), file(3));
         assert_eq!(target(base, "index.html", "doc.aspx?id=7"), file(4));
-        assert_eq!(target(base, "index.html", "a+b.html"), Target::Nowhere);
+        let nowhere = |address: &str| Target::Nowhere(address.to_owned());
+        assert_eq!(target(base, "index.html", "a+b.html"), nowhere("a+b.html"));
+        assert_eq!(target(base, "en/index.html", "../x/?a=b"), nowhere("x/?a=b"));
         assert_eq!(target(base, "index.html", "http://example.org/en/"), file(1));
         let there = Target::File(1, Some("top".to_owned()));
         assert_eq!(target(base, "index.html", "//EXAMPLE.org/en/#top"), there);
@@ -296,6 +325,28 @@ mod tests {
         assert_eq!(target(base, "en/index.html", "/site/"), Target::File(0, None));
         assert_eq!(target(base, "index.html", "/site"), Target::File(0, None));
         assert!(matches!(target(base, "index.html", "/other"), Target::Outside(_)));
+    }
+
+    #[test]
+    fn knows_addresses_that_lead_to_nobody_else() {
+        let to = |href| target("https://example.org/", "index.html", href);
+        for href in ["file:///C:/a.doc", "C:\\a.doc", "\\\\server\\a.doc", "FILE://server/a.doc"] {
+            assert_eq!(to(href), Target::LocalFile, "{href}");
+        }
+        for href in [
+            "http://localhost:8080/a",
+            "//127.0.0.1/",
+            "http://[::1]/",
+            "http://dev.localhost/",
+            "http://0.0.0.0/",
+        ] {
+            assert!(matches!(to(href), Target::LocalHost(_)), "{href}");
+        }
+        assert!(matches!(to("http://localhost.example/"), Target::Outside(_)));
+        let local = target("http://localhost:8000/", "index.html", "http://localhost:8000/en/");
+        assert_eq!(local, Target::File(1, None));
+        let beside = target("http://localhost:8000/", "index.html", "http://localhost/");
+        assert!(matches!(beside, Target::Outside(_)));
     }
 
     #[test]

@@ -29,11 +29,11 @@ impl Survey {
         if self.finds_faults {
             self.lonely_and_nameless(&pages);
             self.one_way_alternates(&pages);
-            self.faults.sort();
         }
         let language = self.language(&pages);
-        let Survey { base, keys, told, alternates, left_out, faults, menus, .. } = self;
-        SiteMap { base, language, keys, told, alternates, left_out, listed: pages, faults, menus }
+        let Survey { addresses, robots, told, alternates, left_out, faults, menus, .. } = self;
+        let (listed, faults) = (pages, faults.sorted());
+        SiteMap { addresses, robots, language, told, alternates, left_out, listed, faults, menus }
     }
 
     /// The language of the home page, or of the first that says one that there is.
@@ -47,11 +47,11 @@ impl Survey {
 
     /// Of pages with the same address or the same bytes one is listed: that with the shortest path.
     fn duplicates(&mut self, pages: &mut Vec<Seen>) {
-        let key = |id: u32| self.keys.get(id as usize);
+        let key = |id: u32| self.addresses.keys.get(id as usize);
         // With endings, only those of one folder's indexes can be the same.
-        let may_be = |&&(id, _): &&Seen| self.base.hides_endings() || address::is_index(&key(id));
+        let may_be = |&&(id, _): &&Seen| self.addresses.may_coincide(id, &key(id));
         let some: Vec<Seen> = pages.iter().filter(may_be).copied().collect();
-        let address = |id: u32| hash(self.base.address(&key(id)));
+        let address = |id: u32| hash(self.addresses.of(id, &key(id)));
         let addresses: Vec<u64> = some.iter().map(|&(id, _)| address(id)).collect();
         self.leave_out(&some, |at| addresses[at]);
         pages.retain(|(id, _)| !self.left_out.contains_key(id));
@@ -64,7 +64,7 @@ impl Survey {
     fn leave_out(&mut self, pages: &[Seen], hash: impl Fn(usize) -> u64) {
         for group in alike(pages.len(), hash) {
             let ids = group.iter().map(|&at| pages[at as usize].0);
-            let path = |id: u32| self.keys.get(id as usize);
+            let path = |id: u32| self.addresses.keys.get(id as usize);
             let plainest = ids.clone().min_by_key(|&id| (path(id).len(), path(id)));
             let Some(plainest) = plainest else { continue };
             let why = Exclusion::Duplicate(address::shown(&path(plainest)));
@@ -93,11 +93,18 @@ impl Survey {
         self.each_tied(pages, |id, ties| {
             let wanted = ties.wanted.iter();
             let dead = wanted.filter(|it| names(it).iter().all(|name| missing.contains(name)));
-            found.extend(dead.map(|it| (id, it.line, it.href.to_owned())));
+            found.extend(dead.map(|it| (id, it.line, it.target, it.fragment.to_string())));
         });
-        for (id, line, href) in found {
-            self.fault(id, Some(line), FaultKind::DeadFragment(href));
+        for (id, line, target, fragment) in found {
+            let to = format!("/{}#{fragment}", self.address(target));
+            self.fault(id, Some(line), FaultKind::BrokenFragment(to));
         }
+    }
+
+    /// The address of a file below the root.
+    fn address(&self, id: u32) -> String {
+        let key = self.addresses.keys.get(id as usize);
+        self.addresses.of(id, &key).into_owned()
     }
 
     fn each_tied(&self, pages: &[Seen], mut show: impl FnMut(u32, Ties<'_>)) {
@@ -110,8 +117,7 @@ impl Survey {
         let mut reader = self.told.reader();
         let (mut found, mut titles) = (Vec::new(), Vec::with_capacity(pages.len()));
         for &(id, number) in pages {
-            let home = || address::address(&self.keys.get(id as usize), false).is_empty();
-            if !self.linked.contains(id) && !home() {
+            if !self.linked.contains(id) && !self.address(id).is_empty() {
                 found.push((id, FaultKind::Orphan));
             }
             let title = Told::of(reader.get(number)).title;
@@ -121,14 +127,11 @@ impl Survey {
             titles.push(hash(title));
         }
         for group in alike(titles.len(), |at| titles[at]) {
-            let first = pages[group[0] as usize];
-            let path = address::shown(&self.keys.get(first.0 as usize));
-            let title = Told::of(reader.get(first.1)).title.to_owned();
-            let others = group[1..].iter().filter(|_| !title.is_empty());
-            found.extend(others.map(|&at| {
-                let (title, first) = (title.clone(), path.clone());
-                (pages[at as usize].0, FaultKind::RepeatedTitle { title, first })
-            }));
+            let title = Told::of(reader.get(pages[group[0] as usize].1)).title.to_owned();
+            let same = group.iter().filter(|_| !title.is_empty());
+            found.extend(
+                same.map(|&at| (pages[at as usize].0, FaultKind::RepeatedTitle(title.clone()))),
+            );
         }
         found.into_iter().for_each(|(id, kind)| self.fault(id, None, kind));
     }
@@ -139,8 +142,10 @@ impl Survey {
             for (language, href, file) in ties.alternates {
                 let back = |file: u32| file == id || self.alternates.names(file, id);
                 if !file.is_some_and(back) {
-                    let (language, href) = (language.to_owned(), href.to_owned());
-                    found.push((id, FaultKind::OneWayAlternate { language, href }));
+                    let address = file.map(|file| format!("/{}", self.address(file)));
+                    let address = address.unwrap_or_else(|| href.to_owned());
+                    let language = language.to_owned();
+                    found.push((id, FaultKind::OneWayAlternate { language, address }));
                 }
             }
         });

@@ -1,6 +1,7 @@
 //! The paths of a site's files in as little memory as they take: there may be hundreds of thousands.
 
 use super::address;
+use super::index_names::is_usual;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -26,10 +27,10 @@ const INDEX: char = '\u{1}';
 
 /// A path as it is kept and compared.
 fn sortable(key: &str) -> Cow<'_, str> {
-    if !address::is_index(key) {
+    let (folder, name) = key.split_at(address::folder(key).len());
+    if !is_usual(name) {
         return Cow::Borrowed(key);
     }
-    let (folder, name) = key.split_at(address::folder(key).len());
     Cow::Owned(format!("{folder}{INDEX}{name}"))
 }
 
@@ -86,6 +87,21 @@ impl Keys {
             keys.step();
         }
         plain(&keys.key)
+    }
+
+    /// The numbers and paths of the pages of a folder that have a usual name of an index.
+    pub(super) fn indexes(&self, folder: &str) -> Vec<(u32, String)> {
+        let start = [folder, INDEX.encode_utf8(&mut [0; 4])].concat();
+        let (mut number, mut found) = (self.place(&start).0, Vec::new());
+        let mut keys = self.block(number as usize / BLOCK);
+        for _ in 0..number as usize % BLOCK {
+            keys.step();
+        }
+        while let Some(key) = keys.step().filter(|key| key.starts_with(&start)) {
+            found.push((number, plain(key)));
+            number += 1;
+        }
+        found
     }
 
     #[cfg(any(test, feature = "site"))]
@@ -241,6 +257,8 @@ mod tests {
             ["index.html", "a-b.html", "a.html", "a/index.html", "a/A.html", "a/b.html"]
         );
         assert_eq!(keys.first_from("a/"), 3);
+        assert_eq!(keys.indexes("a/"), [(3, "a/index.html".to_owned())]);
+        assert_eq!(keys.indexes("b/"), []);
         assert_eq!(keys.first_from("b/"), 6);
     }
 

@@ -1,16 +1,18 @@
 //! What one page tells of itself and where it leads.
 
 use super::address::{self, Target};
-use super::exclusion::{Exclusion, is_error_page};
+use super::addresses::{AddressSource, PageUrls};
+use super::exclusion::{Exclusion, by_kind};
+use super::fault::FaultKind;
 use super::menu;
+use super::own_address::is_misspelt;
 use super::packed::Record;
 use super::survey::{Survey, hash};
 use super::told::{Ties, Told, Wanted};
-use crate::language::primary;
+use crate::language::{primary, registered};
 use crate::page::{Page, ParseOptions};
 use crate::stream::{Facts, scan};
 use std::collections::HashSet;
-use url::Url;
 
 /// What one look at a page told, for [`Survey::add_look`].
 #[derive(Debug)]
@@ -35,8 +37,8 @@ pub(super) struct Tells {
     pub(super) alternates: Vec<(String, u32)>,
     /// The files that it leads to, as often as it does.
     pub(super) leads: Vec<u32>,
-    /// Links into the site that lead to no file, and their lines.
-    pub(super) dead: Vec<(usize, String)>,
+    /// The faults that it shows by itself, and their lines.
+    pub(super) faults: Vec<(Option<usize>, FaultKind)>,
     pub(super) menu: Option<Menu>,
 }
 
@@ -61,8 +63,8 @@ impl Look {
                 return Look { id, exclusion, tells: None };
             }
         };
-        let key = &survey.keys.get(id as usize);
-        let from = survey.base.of_page(key, facts.base());
+        let key = &survey.addresses.keys.get(id as usize);
+        let from = survey.addresses.of_page(Some(id), key, facts.base());
         let looking = Looking { survey, id, key, facts: &facts, from, bytes };
         let exclusion = looking.exclusion();
         let listed = exclusion.is_none();
@@ -77,14 +79,28 @@ struct Looking<'l> {
     key: &'l str,
     facts: &'l Facts,
     /// What its addresses are relative to.
-    from: Url,
+    from: PageUrls,
     bytes: &'l [u8],
+}
+
+/// Gathers the faults of a page: each once, with the line of the first place.
+struct Found<'b> {
+    lines: Lines<'b>,
+    told: HashSet<FaultKind>,
+    all: Vec<(Option<usize>, FaultKind)>,
+}
+
+impl Found<'_> {
+    fn add(&mut self, offset: Option<usize>, kind: FaultKind) {
+        if self.told.insert(kind.clone()) {
+            self.all.push((offset.map(|offset| self.lines.of(offset)), kind));
+        }
+    }
 }
 
 impl Looking<'_> {
     fn target(&self, href: &str) -> Target {
-        let Survey { base, keys, .. } = self.survey;
-        base.target(&self.from, href, &|key: &str| keys.find(key))
+        self.survey.addresses.target(&self.from, href)
     }
 
     fn file(&self, href: &str) -> Option<u32> {
@@ -100,15 +116,16 @@ impl Looking<'_> {
         let trail: Vec<u32> = facts.trail().iter().filter_map(|href| self.file(href)).collect();
         let inside = |href: &str| !matches!(self.target(href), Target::Outside(_));
         let alternates = facts.alternates().iter().filter(|to| inside(&to.href));
+        let alternates = alternates.filter(|to| is_hreflang(&to.language));
         let alternates = alternates.map(|to| (&*to.language, &*to.href, self.file(&to.href)));
         let mut ties = Ties { alternates: alternates.collect(), ..Ties::default() };
         let named = ties.alternates.iter().filter_map(|to| Some((to.0.to_owned(), to.2?)));
-        let (named, mut leads, mut dead) = (named.collect(), Vec::new(), Vec::new());
+        let (named, mut leads, mut faults) = (named.collect(), Vec::new(), Vec::new());
         if self.survey.finds_faults {
             // Whoever is sent on arrives there as by a link.
             let sent = facts.refresh().and_then(|href| self.file(href)).filter(|&to| to != id);
             leads.extend(sent);
-            self.links(&mut leads, &mut dead, &mut ties.wanted);
+            faults = self.faults(&mut leads, &mut ties.wanted);
             ties.ids = facts.ids().iter().map(String::as_str).collect();
         }
         Tells {
@@ -117,87 +134,151 @@ impl Looking<'_> {
             ties: ties.record(),
             alternates: named,
             leads,
-            dead,
+            faults,
             menu: listed.then(|| self.menu()).flatten(),
         }
     }
 
     /// Why the page is not listed, as far as it tells by itself.
     fn exclusion(&self) -> Option<Exclusion> {
-        let Looking { survey: Survey { base, keys, .. }, facts, key, .. } = self;
-        if is_error_page(&key[address::folder(key).len()..], facts.title()) {
-            return Some(Exclusion::ErrorPage);
+        let Looking { survey: Survey { addresses, robots, .. }, facts, key, id, .. } = self;
+        if let Some(why) = by_kind(key, facts.title(), self.bytes) {
+            return Some(why);
         }
         if facts.noindex() {
             return Some(Exclusion::NoIndex);
         }
-        let own = base.address(key);
+        let own = addresses.location(*id);
+        if let Some(rule) = robots.as_ref().and_then(|robots| robots.disallows(&own)) {
+            return Some(Exclusion::Disallowed(rule.to_owned()));
+        }
         let elsewhere = |href: &str| match self.target(href) {
             Target::File(file, _) => {
-                let other = keys.get(file as usize);
-                let other = base.address(&other);
-                (file != self.id && other != own).then(|| (false, base.absolute(other)))
+                let other = addresses.location(file);
+                (file != *id && other != own).then_some((false, other))
             }
-            Target::Outside(url) => Some((true, url)),
-            Target::Nowhere => self.from.join(href).ok().map(|url| (false, url.into())),
-            Target::Other => None,
+            Target::Outside(url) | Target::LocalHost(url) => Some((true, url)),
+            Target::Nowhere(to) => Some((false, addresses.base.absolute(&to))),
+            Target::LocalFile | Target::Other => None,
         };
         if let Some((_, to)) = facts.refresh().and_then(elsewhere) {
             return Some(Exclusion::Refresh(to));
         }
-        match facts.canonical().and_then(elsewhere) {
+        let canonical = facts.canonical().filter(|_| !self.is_misspelt() && !self.is_overruled());
+        match canonical.and_then(elsewhere) {
             Some((true, to)) => return Some(Exclusion::OtherSite(to)),
             Some((false, to)) => return Some(Exclusion::Canonical(to)),
             None => {}
         }
-        if base.absolute(own).len() > LONGEST_ADDRESS {
-            return Some(Exclusion::TooLong);
-        }
-        None
+        (own.len() > LONGEST_ADDRESS).then_some(Exclusion::TooLong)
     }
 
-    /// Follows the links of the page: to files, to none, to fragments.
-    fn links<'w>(
-        &'w self,
+    /// The canonical address below the root of the site.
+    fn canonical(&self) -> Option<String> {
+        let base = &self.survey.addresses.base;
+        self.facts.canonical().and_then(|href| base.written(&self.from.first, href))
+    }
+
+    /// Whether the canonical address is the page's own but for the case of letters.
+    fn is_misspelt(&self) -> bool {
+        let page = (self.id, self.key);
+        self.canonical().is_some_and(|own| is_misspelt(&self.survey.addresses, page, &own))
+    }
+
+    /// Whether the caller gives the page another address than its canonical one, which is no other
+    /// page's.
+    fn is_overruled(&self) -> bool {
+        let source = self.survey.addresses.source(self.id);
+        source.is_some_and(|source| source <= AddressSource::Mirror)
+            && self
+                .facts
+                .canonical()
+                .is_some_and(|to| matches!(self.target(to), Target::Nowhere(_)))
+    }
+
+    /// What is wrong with the canonical address.
+    fn canonical_fault(&self) -> Option<FaultKind> {
+        let addresses = &self.survey.addresses;
+        let own = self.canonical()?;
+        let shown = format!("/{own}");
+        if self.is_misspelt() {
+            return Some(FaultKind::CanonicalCase(shown));
+        }
+        if addresses.is_shared(&own) {
+            return Some(FaultKind::SharedCanonical(shown));
+        }
+        let is_alone = addresses.source(self.id) == Some(AddressSource::Canonical)
+            || matches!(self.target(self.facts.canonical()?), Target::Nowhere(_));
+        is_alone.then_some(FaultKind::CanonicalNowhere(shown))
+    }
+
+    /// Follows the links of the page, to files, to none, to fragments, and looks for the files that it loads.
+    fn faults(
+        &self,
         leads: &mut Vec<u32>,
-        dead: &mut Vec<(usize, String)>,
-        wanted: &mut Vec<Wanted<'w>>,
-    ) {
-        let mut lines = Lines { bytes: self.bytes, at: 0, line: 1 };
-        let mut told = HashSet::new();
+        wanted: &mut Vec<Wanted<'_>>,
+    ) -> Vec<(Option<usize>, FaultKind)> {
+        let lines = || Lines { bytes: self.bytes, at: 0, line: 1 };
+        let mut found = Found { lines: lines(), told: HashSet::new(), all: Vec::new() };
+        let mut asked = HashSet::new();
         for link in self.facts.links() {
-            let line = lines.of(link.offset);
-            match self.target(&link.href) {
-                Target::Nowhere if told.insert(link.href.as_str()) => {
-                    dead.push((line, link.href.clone()));
-                }
+            let (at, href) = (Some(link.offset), &link.href);
+            match self.target(href) {
+                Target::Nowhere(to) => found.add(at, FaultKind::BrokenLink(format!("/{to}"))),
                 Target::File(target, fragment) => {
                     leads.extend((target != self.id).then_some(target));
-                    let fragment = fragment.as_deref().and_then(named);
-                    if let (Some(fragment), true) = (fragment, told.insert(link.href.as_str())) {
-                        let (fragment, href) = (fragment.to_owned().into(), &*link.href);
-                        wanted.push(Wanted { target, line, fragment, href });
+                    let fragment = fragment.as_deref().and_then(named).map(str::to_owned);
+                    if let Some(fragment) = fragment.filter(|it| asked.insert((target, it.clone())))
+                    {
+                        let line = found.lines.of(link.offset);
+                        wanted.push(Wanted { target, line, fragment: fragment.into() });
                     }
                 }
+                Target::LocalFile => found.add(at, FaultKind::LocalFile(href.clone())),
+                Target::LocalHost(_) => found.add(at, FaultKind::LocalHost(href.clone())),
                 _ => {}
             }
         }
+        found.lines = lines();
+        for file in self.facts.resources() {
+            let (at, href) = (Some(file.offset), &file.href);
+            match self.target(href) {
+                Target::Nowhere(to) => {
+                    let address = format!("/{to}");
+                    found.add(at, FaultKind::MissingFile { kind: file.kind, address });
+                }
+                Target::LocalFile => found.add(at, FaultKind::LocalFile(href.clone())),
+                Target::LocalHost(_) => found.add(at, FaultKind::LocalHost(href.clone())),
+                _ => {}
+            }
+        }
+        self.canonical_fault().into_iter().for_each(|fault| found.add(None, fault));
+        for alternate in self.facts.alternates().iter().filter(|it| !is_hreflang(&it.language)) {
+            found.add(None, FaultKind::BadLanguage(alternate.language.clone()));
+        }
+        found.all
     }
 
     /// The menus of a language's first page: the one of the root, or of a folder in it.
     fn menu(&self) -> Option<Menu> {
         let language = primary(self.facts.language().unwrap_or_default());
-        let is_home =
-            address::is_index(self.key) && address::folder(self.key).matches('/').count() <= 1;
+        let addresses = &self.survey.addresses;
+        let is_index = addresses.base.index.contains(self.key);
+        let is_home = is_index && address::folder(self.key).matches('/').count() <= 1;
         if !is_home || self.survey.languages.contains(language.as_str()) {
             return None;
         }
-        let url = self.survey.base.absolute(self.key);
+        let url = addresses.base.absolute(self.key);
         let page = Page::parse(self.bytes, &ParseOptions::new().with_url(url)).ok()?;
         let links = menu::links(&page).into_iter();
         let links = links.filter_map(|(depth, href)| Some((depth, self.file(&href)?))).collect();
         Some(Menu { language: language.into(), links })
     }
+}
+
+/// Whether a value of `hreflang` is a language tag of a language that there is, or `x-default`.
+fn is_hreflang(language: &str) -> bool {
+    language.eq_ignore_ascii_case("x-default") || registered(language).is_some()
 }
 
 /// The part of a fragment that names an element; the top of a page needs none (HTML Standard,

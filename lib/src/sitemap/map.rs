@@ -1,33 +1,33 @@
 //! A site as all its pages tell of it.
 
-use super::address::{self, Base};
+use super::address;
+use super::addresses::Addresses;
 use super::alternates::Alternates;
 use super::conclusion::Seen;
 use super::exclusion::Exclusion;
-use super::fault::Fault;
-use super::keys::Keys;
+use super::fault::{FaultKind, Place};
 use super::outline::{Leaf, Node, Outline};
 use super::packed::{Packed, Reader};
 use super::people::Line;
+use super::robots::RobotsTxt;
 use super::titles::SiteNames;
 use super::told::Told;
 use super::xml::Entry;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 /// A site as all its pages tell of it.
 #[derive(Debug)]
 pub struct SiteMap {
-    pub(super) base: Base,
+    pub(super) addresses: Addresses,
+    pub(super) robots: Option<RobotsTxt>,
     pub(super) language: Option<String>,
-    pub(super) keys: Arc<Keys>,
     /// What pages say of themselves.
     pub(super) told: Packed,
     pub(super) alternates: Alternates,
     pub(super) left_out: BTreeMap<u32, Exclusion>,
     /// The pages that are listed, in the order of their addresses.
     pub(super) listed: Vec<Seen>,
-    pub(super) faults: Vec<Fault>,
+    pub(super) faults: Vec<(FaultKind, Vec<Place>)>,
     /// The page that a menu puts each page under, and its place there.
     pub(super) menus: HashMap<u32, (u32, usize)>,
 }
@@ -35,7 +35,7 @@ pub struct SiteMap {
 impl SiteMap {
     /// The address of the site's root.
     pub fn base(&self) -> &str {
-        self.base.as_str()
+        self.addresses.base.as_str()
     }
 
     /// The pages that are listed, in the order of their addresses.
@@ -46,13 +46,26 @@ impl SiteMap {
 
     /// The pages that are not listed, by their paths, and why.
     pub fn left_out(&self) -> impl Iterator<Item = (String, &Exclusion)> {
-        let shown = |id: u32| address::shown(&self.keys.get(id as usize));
+        let shown = |id: u32| address::shown(&self.addresses.keys.get(id as usize));
         self.left_out.iter().map(move |(&id, exclusion)| (shown(id), exclusion))
     }
 
-    /// What the site should put right, by path.
-    pub fn faults(&self) -> &[Fault] {
-        &self.faults
+    /// The lines that `robots.txt` needs so that robots leave the versions of the pages alone that it
+    /// disallows, where these lie in folders of such names, as `textify export` puts them.
+    pub fn robots_lines(&self, folders: &[&str]) -> Vec<String> {
+        let Some(robots) = &self.robots else { return Vec::new() };
+        robots.for_versions(self.base(), folders, &|show| {
+            let listed = self.listed.iter().map(|page| page.0);
+            for id in listed.chain(self.left_out.keys().copied()) {
+                let key = self.addresses.keys.get(id as usize);
+                let is_html = address::without_ending(&key, true).len() < key.len();
+                let ending = if is_html { "" } else { ".html" };
+                let version =
+                    |folder| self.addresses.base.absolute(&format!("{folder}/{key}{ending}"));
+                let versions: Vec<String> = folders.iter().map(version).collect();
+                show(&self.location(id), &versions);
+            }
+        })
     }
 
     /// The language of the home page, or of the first that says one that there is.
@@ -62,7 +75,7 @@ impl SiteMap {
 
     /// The absolute address of a file at the root of the site.
     pub(super) fn absolute(&self, file: &str) -> String {
-        self.base.absolute(file)
+        self.addresses.base.absolute(file)
     }
 
     /// Where a page is among those that are listed.
@@ -71,7 +84,7 @@ impl SiteMap {
     }
 
     fn location(&self, id: u32) -> String {
-        self.base.location(&self.keys.get(id as usize))
+        self.addresses.location(id)
     }
 
     fn entry(&self, (id, number): Seen, reader: &mut Reader<'_>) -> Entry {
@@ -109,15 +122,17 @@ impl SiteMap {
     /// The outline of the site, by breadcrumbs, menus and addresses.
     pub(super) fn outline(&self) -> Outline {
         let mut reader = self.told.reader();
-        Outline::new(self.listed.iter().map(|&(id, number)| {
+        let index = &self.addresses.base.index;
+        let leaves = self.listed.iter().map(|&(id, number)| {
             let trail = Told::of(reader.get(number)).trail.into_iter().rev();
             let menu = self.menus.get(&id);
             Leaf {
-                key: self.keys.get(id as usize),
+                key: self.addresses.keys.get(id as usize),
                 trail: trail.filter(|&to| to != id).find_map(|to| self.place(to)),
                 menu: menu.and_then(|&(parent, at)| Some((self.place(parent)?, at))),
             }
-        }))
+        });
+        Outline::new(leaves, &|key| index.contains(key))
     }
 
     /// What writes the lines of an outline.
@@ -146,7 +161,7 @@ impl Lines<'_> {
                 let (id, number) = map.listed[page];
                 let Told { title, language, .. } = Told::of(self.reader.get(number));
                 let name = match self.names.without(title) {
-                    "" => last_segment(&map.keys.get(id as usize)),
+                    "" => last_segment(&map.addresses.keys.get(id as usize)),
                     title => title.to_owned(),
                 };
                 let said = !title.is_empty() && !language.is_empty();
@@ -154,7 +169,7 @@ impl Lines<'_> {
                 Line { depth, name, language, address: Some(map.location(id)) }
             }
             Node::Folder(page, length) => {
-                let folder = map.keys.get(map.listed[page].0 as usize);
+                let folder = map.addresses.keys.get(map.listed[page].0 as usize);
                 let name = last_segment(&folder[..length]);
                 Line { depth, name, language: None, address: None }
             }
@@ -164,7 +179,15 @@ impl Lines<'_> {
 
 /// What a page or folder without a title is called: the end of its path.
 fn last_segment(key: &str) -> String {
-    let path = address::shown(address::address(key, true).trim_end_matches('/'));
+    let path = address::shown(name_of(key).trim_end_matches('/'));
     let name = path.rsplit('/').next().unwrap_or_default();
     name.replace(['-', '_'], " ")
+}
+
+/// What a page is called by its path: an index after its folder.
+fn name_of(key: &str) -> &str {
+    match address::is_index(key) {
+        true => address::folder(key),
+        false => address::without_ending(key, true),
+    }
 }

@@ -40,27 +40,41 @@ pub(super) struct Outline {
 }
 
 impl Outline {
-    pub(super) fn new(leaves: impl ExactSizeIterator<Item = Leaf>) -> Outline {
+    /// `is_index`: whether a page is the one of its folder.
+    pub(super) fn new(
+        leaves: impl ExactSizeIterator<Item = Leaf>,
+        is_index: &dyn Fn(&str) -> bool,
+    ) -> Outline {
         let pages = leaves.len();
         let mut growing = Growing { pages, ..Growing::default() };
         growing.parents.reserve_exact(pages);
         let mut places = HashMap::new();
         for (page, leaf) in leaves.enumerate() {
-            let by_address = growing.add(page as u32, &leaf.key);
+            let by_address = growing.add(page as u32, &leaf.key, is_index(&leaf.key));
             let parent = leaf.trail.or(leaf.menu.map(|(parent, _)| parent));
             let parent = parent.filter(|&parent| parent != page);
             growing.parents.push(parent.map_or(by_address, |parent| parent as u32));
             places.extend(leaf.menu.map(|(_, place)| (page as u32, place)));
         }
-        let Growing { mut parents, folders, has_home, .. } = growing;
+        let Growing { mut parents, folders, owners, home, .. } = growing;
         parents.extend(folders.iter().map(|folder| folder.2));
-        if has_home {
-            parents[0] = NONE;
+        // A page that came after others of its folder stands above them all the same.
+        for parent in parents.iter_mut() {
+            *parent = owners.get(parent).copied().unwrap_or(*parent);
+        }
+        for (&folder, &owner) in &owners {
+            if parents[owner as usize] == owner {
+                parents[owner as usize] = parents[folder as usize];
+            }
+        }
+        if let Some(home) = home {
+            parents[home as usize] = NONE;
         }
         cut_circles(&mut parents);
-        if has_home {
+        if let Some(home) = home {
             // All that stands nowhere else stands under the home page.
-            parents.iter_mut().skip(1).filter(|parent| **parent == NONE).for_each(|it| *it = 0);
+            let others = (0..).zip(parents.iter_mut()).filter(|(page, _)| *page != home);
+            others.filter(|(_, parent)| **parent == NONE).for_each(|(_, it)| *it = home);
         }
         let folders: Vec<_> = folders.into_iter().map(|(page, length, _)| (page, length)).collect();
         let mut order: Vec<u32> = (0..parents.len() as u32).collect();
@@ -113,7 +127,7 @@ impl Outline {
 #[derive(Default)]
 struct Growing {
     pages: usize,
-    has_home: bool,
+    home: Option<u32>,
     /// Those of pages.
     parents: Vec<u32>,
     /// The first page in each folder without one of its own, the length of its path, its parent.
@@ -122,16 +136,19 @@ struct Growing {
     open: Vec<(usize, u32)>,
     /// The longest of these paths.
     path: String,
+    /// The page of a folder that others had opened before it came.
+    owners: HashMap<u32, u32>,
 }
 
 impl Growing {
     /// The parent of the next page.
-    fn add(&mut self, page: u32, key: &str) -> u32 {
+    fn add(&mut self, page: u32, key: &str, is_index: bool) -> u32 {
         let folder = address::folder(key);
         // In this order, all that is in a folder comes together, its own page first.
         self.open.retain(|&(length, _)| folder.starts_with(&self.path[..length]));
         let open = self.open.last().map(|&(length, _)| length);
-        let is_own = address::is_index(key) && open != Some(folder.len());
+        // At the root nothing is opened for the pages that come before.
+        let is_own = is_index && open != Some(folder.len());
         let from = open.unwrap_or(0);
         for (at, _) in folder[from..].match_indices('/') {
             let length = from + at + 1;
@@ -143,8 +160,14 @@ impl Growing {
         }
         let parent = self.parent();
         if is_own {
-            self.has_home |= folder.is_empty();
+            if folder.is_empty() {
+                self.home.get_or_insert(page);
+            }
             self.open.push((folder.len(), page));
+        } else if let Some(&(_, owned)) = self.open.last().filter(|_| is_index)
+            && owned as usize >= self.pages
+        {
+            self.owners.entry(owned).or_insert(page);
         }
         folder.clone_into(&mut self.path);
         parent
@@ -181,7 +204,9 @@ mod tests {
 
     fn drawn(leaves: impl IntoIterator<Item = Leaf, IntoIter: ExactSizeIterator>) -> Vec<String> {
         let mut keys = Vec::new();
-        let outline = Outline::new(leaves.into_iter().inspect(|leaf| keys.push(leaf.key.clone())));
+        let leaves = leaves.into_iter().inspect(|leaf| keys.push(leaf.key.clone()));
+        let is_index = |key: &str| address::is_index(key) || key.ends_with("start.html");
+        let outline = Outline::new(leaves, &is_index);
         let name = |node| match node {
             Node::Page(page) => keys[page].clone(),
             Node::Folder(page, length) => format!("[{}]", &keys[page][..length]),
@@ -203,6 +228,15 @@ mod tests {
                 "1 d/index.html",
                 "2 d/y.html"
             ]
+        );
+    }
+
+    #[test]
+    fn an_index_of_another_name_stands_above_its_folder() {
+        let leaves = ["a.html", "b/a.html", "b/start.html", "b/x.html", "start.html"].map(leaf);
+        assert_eq!(
+            drawn(leaves),
+            ["0 start.html", "1 a.html", "1 b/start.html", "2 b/a.html", "2 b/x.html"]
         );
     }
 
@@ -247,7 +281,7 @@ mod tests {
     #[test]
     fn a_long_chain_is_no_deep_list() {
         let chained = |n: usize| Leaf { trail: n.checked_sub(1), ..leaf(&format!("{n}.html")) };
-        let outline = Outline::new((0..5_000).map(chained));
+        let outline = Outline::new((0..5_000).map(chained), &address::is_index);
         assert_eq!(outline.lines().count(), 5_000);
         assert_eq!(outline.lines().map(|line| line.0).max(), Some(DEEPEST));
     }

@@ -1,6 +1,7 @@
 //! The site map for people: an accessible page of nested lists, and the same as text.
 
 use super::map::{Lines, SiteMap};
+use super::names::{HTML_MARK, MapName};
 use super::outline::Outline;
 use crate::escape::{attribute, escaped};
 use crate::i18n::Phrases;
@@ -13,7 +14,9 @@ use std::io::{self, Write};
 /// It begins with the home page and the pages beside it; every page with others below it has a
 /// heading of its own. The name of a page in another language says so to screen readers.
 #[derive(Debug, Clone, Default)]
-pub struct People {}
+pub struct People {
+    name: MapName,
+}
 
 const STYLE: &str = include_str!("../format/html/style.css");
 
@@ -21,6 +24,12 @@ impl People {
     /// The default settings.
     pub fn new() -> Self {
         People::default()
+    }
+
+    /// What the files are called.
+    pub fn with_name(mut self, name: MapName) -> Self {
+        self.name = name;
+        self
     }
 
     /// Writes a page of HTML.
@@ -36,6 +45,7 @@ impl People {
         attribute(&mut page, "lang", language.unwrap_or(&phrases.language));
         page.push_str(">\n<head>\n<meta charset=\"utf-8\">\n");
         page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        let _ = writeln!(page, "{HTML_MARK}");
         let site = outline.lines().next().map(|first| lines.line(first).name);
         let site = site.map_or(String::new(), |name| format!(" – {name}"));
         let _ =
@@ -43,7 +53,7 @@ impl People {
         let _ = writeln!(
             page,
             "<link rel=\"canonical\" href=\"{}\">",
-            escaped(&map.absolute("sitemap.html"))
+            escaped(&map.absolute(&self.name.html()))
         );
         let _ = write!(page, "<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n");
         out.write_all(page.as_bytes())?;

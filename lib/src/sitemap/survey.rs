@@ -1,13 +1,17 @@
 //! The pages of a site, seen one by one.
 
 use super::address::{self, Base};
+use super::addresses::{Addresses, OwnAddress};
 use super::alternates::Alternates;
 use super::conclusion::Seen;
 use super::exclusion::Exclusion;
-use super::fault::{Fault, FaultKind};
+use super::fault::{FaultKind, Faults};
 use super::keys::{Bits, Keys};
 use super::look::{Look, Menu, Tells};
+use super::own_address;
 use super::packed::Packed;
+use super::robots::RobotsTxt;
+use super::url_rules::UrlRules;
 use crate::error::Error;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -48,8 +52,9 @@ fn begins_as_html(head: &[u8]) -> bool {
 /// hardly grows with their number.
 #[derive(Debug)]
 pub struct Survey {
-    pub(super) base: Base,
-    pub(super) keys: Arc<Keys>,
+    pub(super) addresses: Addresses,
+    pub(super) rules: UrlRules,
+    pub(super) robots: Option<RobotsTxt>,
     /// The pages that were seen, in that order.
     pub(super) seen: Vec<Seen>,
     /// The hashes of their bytes.
@@ -63,7 +68,7 @@ pub struct Survey {
     pub(super) alternates: Alternates,
     pub(super) left_out: BTreeMap<u32, Exclusion>,
     pub(super) linked: Bits,
-    pub(super) faults: Vec<Fault>,
+    pub(super) faults: Faults,
     /// The languages whose menus have been read.
     pub(super) languages: HashSet<Box<str>>,
     /// The page that a menu puts each page under, and its place there.
@@ -82,16 +87,19 @@ impl Survey {
         files: impl IntoIterator<Item = P>,
     ) -> Result<Survey, Error> {
         let keys = files.into_iter().filter_map(|path| address::key(path.as_ref()));
-        Ok(Survey::of(Base::new(base)?, Arc::new(Keys::sorted(keys.collect()))))
+        let keys = Arc::new(Keys::sorted(keys.collect()));
+        Ok(Survey::of(Addresses::new(Base::new(base)?, keys)))
     }
 
-    /// The same with the keys of the files.
-    pub(super) fn of(base: Base, keys: Arc<Keys>) -> Survey {
+    /// The same with the addresses of the files.
+    pub(super) fn of(addresses: Addresses) -> Survey {
+        let keys = &addresses.keys;
         // Memory that is not used costs nothing; to move what is kept as it grows does.
         let (seen, contents) = (Vec::with_capacity(keys.len()), Vec::with_capacity(keys.len()));
         Survey {
-            base,
-            keys,
+            addresses,
+            rules: UrlRules::new(),
+            robots: None,
             seen,
             contents,
             told: Packed::default(),
@@ -100,15 +108,49 @@ impl Survey {
             alternates: Alternates::default(),
             left_out: BTreeMap::new(),
             linked: Bits::default(),
-            faults: Vec::new(),
+            faults: Faults::default(),
             languages: HashSet::new(),
             menus: HashMap::new(),
         }
     }
 
     /// Whether the site is served without the endings of its pages: `news` for `news.html`.
-    pub fn with_no_extension(self, no_extension: bool) -> Self {
-        Survey { base: self.base.with_no_extension(no_extension), ..self }
+    pub fn with_no_extension(mut self, no_extension: bool) -> Self {
+        self.addresses.base.no_extension = no_extension;
+        self
+    }
+
+    /// How the addresses of files follow from their paths.
+    pub fn with_url_rules(mut self, rules: UrlRules) -> Self {
+        self.addresses.base.index = rules.index_names().clone();
+        Survey { rules, ..self }
+    }
+
+    /// The site's `robots.txt`: pages that it disallows to all robots are left out.
+    pub fn with_robots_txt(self, text: &[u8]) -> Self {
+        Survey { robots: Some(RobotsTxt::new(text)), ..self }
+    }
+
+    /// The address of a page by its own word and by the rules for addresses, where that is not the one of
+    /// its path. `head`: how the page begins, best as far as [`has_head`](super::has_head) asks for.
+    pub fn own_address(&self, path: &Path, head: &[u8]) -> Option<OwnAddress> {
+        let key = address::key(path)?;
+        let id = self.addresses.keys.find(&key)?;
+        own_address::claim(&self.addresses, &self.rules, (id, &key), head)
+    }
+
+    /// The addresses of pages that are not those of their paths; an address that several pages claim
+    /// by the same right is that of none. To be said before any page is looked at: links that lead to these
+    /// addresses lead to the pages, and site maps list them.
+    pub fn with_addresses(self, own: impl IntoIterator<Item = OwnAddress>) -> Self {
+        let addresses = self.addresses.clone().with_own(own.into_iter().collect());
+        Survey { addresses, ..self }
+    }
+
+    /// The paths that the list of addresses names and that are none of the site's files.
+    pub fn unknown_paths(&self) -> impl Iterator<Item = String> + use<'_> {
+        let keys = &self.addresses.keys;
+        self.rules.unknown(|key| keys.find(key).is_some()).map(address::shown)
     }
 
     /// Whether faults are looked for, as they are by default: else the map has none, and is made
@@ -140,7 +182,7 @@ impl Survey {
     /// # Ok::<(), textify::Error>(())
     /// ```
     pub fn look(&self, path: &Path, bytes: &[u8]) -> Option<Look> {
-        let id = self.keys.find(&address::key(path)?)?;
+        let id = self.addresses.keys.find(&address::key(path)?)?;
         Some(self.look_at(id, bytes))
     }
 
@@ -159,7 +201,8 @@ impl Survey {
 
     /// Takes a page into account that cannot be read, and why.
     pub fn add_unreadable(&mut self, path: &Path, why: &str) {
-        if let Some(id) = address::key(path).and_then(|key| self.keys.find(&key)) {
+        let keys = &self.addresses.keys;
+        if let Some(id) = address::key(path).and_then(|key| keys.find(&key)) {
             self.left_out.insert(id, Exclusion::Unreadable(why.to_owned()));
         }
     }
@@ -174,14 +217,13 @@ impl Survey {
     /// # Ok::<(), textify::Error>(())
     /// ```
     pub fn paths(&self) -> impl Iterator<Item = PathBuf> + use<> {
-        let keys = Arc::clone(&self.keys);
+        let keys = Arc::clone(&self.addresses.keys);
         (0..keys.len()).filter_map(move |number| address::path_of(&keys.get(number)))
     }
 
     fn take(&mut self, id: u32, tells: Tells) {
         tells.leads.iter().for_each(|&to| self.linked.insert(to));
-        let dead = tells.dead.into_iter();
-        dead.for_each(|(line, href)| self.fault(id, Some(line), FaultKind::DeadLink(href)));
+        tells.faults.into_iter().for_each(|(line, fault)| self.fault(id, line, fault));
         for (language, file) in &tells.alternates {
             self.alternates.add(id, language, *file);
         }
@@ -212,8 +254,7 @@ impl Survey {
     }
 
     pub(super) fn fault(&mut self, id: u32, line: Option<usize>, kind: FaultKind) {
-        let path = address::shown(&self.keys.get(id as usize));
-        self.faults.push(Fault { path, line, kind });
+        self.faults.add(id, line, kind);
     }
 }
 

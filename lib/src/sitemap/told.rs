@@ -41,8 +41,6 @@ pub(super) struct Wanted<'r> {
     pub(super) target: u32,
     pub(super) line: usize,
     pub(super) fragment: Cow<'r, str>,
-    /// As the page writes it.
-    pub(super) href: &'r str,
 }
 
 /// What ties a page to others.
@@ -64,11 +62,10 @@ impl<'r> Ties<'r> {
             record.number(file.map_or(0, |file| file as usize + 1));
         }
         record.number(self.wanted.len());
-        for Wanted { target, line, fragment, href } in &self.wanted {
+        for Wanted { target, line, fragment } in &self.wanted {
             record.number(*target as usize);
             record.number(*line);
             record.text(fragment);
-            record.text(href);
         }
         record.number(self.ids.len());
         self.ids.iter().for_each(|id| record.text(id));
@@ -84,8 +81,8 @@ impl<'r> Ties<'r> {
         }
         for _ in 0..fields.number() {
             let (target, line) = (fields.number() as u32, fields.number());
-            let (fragment, href) = (Cow::Borrowed(fields.text()), fields.text());
-            ties.wanted.push(Wanted { target, line, fragment, href });
+            let fragment = Cow::Borrowed(fields.text());
+            ties.wanted.push(Wanted { target, line, fragment });
         }
         for _ in 0..fields.number() {
             ties.ids.push(fields.text());

@@ -2,6 +2,7 @@
 //! of any number of addresses only one is held at a time.
 
 use super::map::SiteMap;
+use super::names::{MapName, XML_MARK};
 use crate::escape::xml_text;
 use flate2::{Compression, GzBuilder, write::GzEncoder};
 use quick_xml::Writer;
@@ -58,11 +59,12 @@ impl Entry {
 
 /// Writes the site map for search engines.
 ///
-/// It is one file, `sitemap.xml`, or where that would hold more than 50,000 addresses or 50 MiB, an
+/// It is one file, `sitemap.xml` unless another name is given, or where that would hold more than 50,000 addresses or 50 MiB, an
 /// index of that name and the files that it lists.
 #[derive(Debug, Clone, Default)]
 pub struct Xml {
     gzip: bool,
+    name: MapName,
 }
 
 impl Xml {
@@ -74,6 +76,12 @@ impl Xml {
     /// Whether files are compressed; an index stays as it is.
     pub fn with_gzip(mut self, gzip: bool) -> Self {
         self.gzip = gzip;
+        self
+    }
+
+    /// What the files are called.
+    pub fn with_name(mut self, name: MapName) -> Self {
+        self.name = name;
         self
     }
 
@@ -106,15 +114,15 @@ impl Xml {
         let ending = if self.gzip { ".xml.gz" } else { ".xml" };
         if parts.len() < 2 {
             let part = parts.pop().map(|part| XmlFile {
-                name: format!("sitemap{ending}"),
+                name: if self.gzip { self.name.packed() } else { self.name.xml() },
                 gzip: self.gzip,
                 content: Content::Addresses(part),
             });
             return part.into_iter().collect();
         }
-        let names: Vec<_> = (1..=parts.len()).map(|n| format!("sitemap-{n}{ending}")).collect();
+        let names: Vec<_> = (1..=parts.len()).map(|n| self.name.part(n, ending)).collect();
         let index = Content::Index(names.iter().map(|name| [base, name].concat()).collect());
-        let index = XmlFile { name: "sitemap.xml".to_owned(), gzip: false, content: index };
+        let index = XmlFile { name: self.name.xml(), gzip: false, content: index };
         let parts = parts.into_iter().zip(names).map(|(part, name)| XmlFile {
             name,
             gzip: self.gzip,
@@ -212,7 +220,9 @@ fn around(root: &str, attributes: &[(&str, &str)]) -> (Vec<u8>, Vec<u8>) {
     };
     let start = BytesStart::new(root).with_attributes(attributes.iter().copied());
     let declaration = BytesDecl::new("1.0", Some("UTF-8"), None);
-    let start = written(vec![Event::Decl(declaration), Event::Start(start)]);
+    let mut start = written(vec![Event::Decl(declaration), Event::Start(start)]);
+    let second = memchr::memchr(b'\n', &start).map_or(0, |end| end + 1);
+    start.splice(second..second, format!("{XML_MARK}\n").into_bytes());
     (start, written(vec![Event::End(BytesEnd::new(root))]))
 }
 

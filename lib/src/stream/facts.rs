@@ -1,5 +1,7 @@
 //! What a site has to know of a page.
 
+use super::resources::Resource;
+
 /// What a site has to know of a page: what it says of itself, and where it leads.
 ///
 /// Addresses stand as they are in the page, white space stripped: relative ones are relative to
@@ -11,12 +13,14 @@ pub struct Facts {
     pub(super) language: Option<String>,
     pub(super) noindex: bool,
     pub(super) canonical: Option<String>,
+    pub(super) og_url: Option<String>,
     pub(super) refresh: Option<String>,
     pub(super) base: Option<String>,
     pub(super) modified: Option<String>,
     pub(super) alternates: Vec<Alternate>,
     pub(super) trail: Vec<String>,
     pub(super) links: Vec<Reference>,
+    pub(super) resources: Vec<Resource>,
     pub(super) ids: Vec<String>,
 }
 
@@ -41,6 +45,12 @@ pub struct Reference {
 }
 
 impl Facts {
+    /// Moves the places of links and files.
+    pub(super) fn offsets(&mut self, moved: impl Fn(usize) -> usize) {
+        self.links.iter_mut().for_each(|link| link.offset = moved(link.offset));
+        self.resources.iter_mut().for_each(|file| file.offset = moved(file.offset));
+    }
+
     /// The text of the first `title`, white space collapsed.
     pub fn title(&self) -> &str {
         &self.title
@@ -56,9 +66,15 @@ impl Facts {
         self.noindex
     }
 
-    /// The address that the page says is its own.
+    /// The address that the page says is its own: the first `rel=canonical` in its head. One in the
+    /// body counts as nothing, as for search engines.
     pub fn canonical(&self) -> Option<&str> {
         self.canonical.as_deref()
+    }
+
+    /// The address that the page gives to social networks as its own (`og:url`).
+    pub fn og_url(&self) -> Option<&str> {
+        self.og_url.as_deref()
     }
 
     /// Where the page sends its readers (`meta http-equiv=refresh` with an address).
@@ -71,7 +87,8 @@ impl Facts {
         self.base.as_deref()
     }
 
-    /// When the page says it was last changed, as a W3C date or date and time.
+    /// When the page says it was last changed, as a W3C date or date and time: in its `meta` and
+    /// `time` elements or in JSON-LD; where it only says when it was published, that.
     pub fn modified(&self) -> Option<&str> {
         self.modified.as_deref()
     }
@@ -89,6 +106,11 @@ impl Facts {
     /// Where the page leads, in the order of the source.
     pub fn links(&self) -> &[Reference] {
         &self.links
+    }
+
+    /// The files that the page loads, in the order of the source.
+    pub fn resources(&self) -> &[Resource] {
+        &self.resources
     }
 
     /// What fragments may lead to: ids, and the names of `a` elements; sorted, each once.

@@ -1,8 +1,9 @@
 //! Gathers the facts of a page from its tags. It is told of them one by one in the order of the
 //! source, by [`scan`](super::scan) or from the tree, so that both say the same.
 
-use super::date;
 use super::facts::{Alternate, Facts, Reference};
+use super::{date, jsonld, resources};
+use memchr::memmem;
 use oxilangtag::LanguageTag;
 use std::borrow::Cow;
 
@@ -19,6 +20,9 @@ pub(super) trait StartTag {
 
     /// Whether it stands within the page's breadcrumbs.
     fn within_trail(&self) -> bool;
+
+    /// The text of the script that it begins.
+    fn script(&self) -> Cow<'_, str>;
 }
 
 /// Gathers the facts of a page.
@@ -30,7 +34,29 @@ pub(super) struct Harvest {
     root: Option<String>,
     /// `content-language`: only the first counts.
     pragma: Option<String>,
+    /// Whether a tag was seen that no head has.
+    in_body: bool,
+    /// When the page was published, for one that does not say when it was changed.
+    published: Option<String>,
 }
+
+/// The elements of a head. The first tag of another one begins the body (HTML Standard, 13.2.6.4,
+/// "in head" and "after head").
+const HEAD: [&[u8]; 13] = [
+    b"html",
+    b"head",
+    b"base",
+    b"basefont",
+    b"bgsound",
+    b"link",
+    b"meta",
+    b"title",
+    b"noscript",
+    b"noframes",
+    b"style",
+    b"script",
+    b"template",
+];
 
 /// The names that breadcrumbs go by in ids, classes, labels and item types.
 const TRAIL_NAMES: [&[u8]; 2] = [b"crumb", b"drobe"];
@@ -58,6 +84,7 @@ impl Harvest {
         self.facts.language = self.root.filter(valid).or(pragma.filter(valid));
         self.facts.ids.sort_unstable();
         self.facts.ids.dedup();
+        self.facts.modified = self.facts.modified.take().or(self.published);
         if self.facts.trail.len() > LONGEST_TRAIL {
             self.facts.trail.clear();
         }
@@ -67,6 +94,7 @@ impl Harvest {
     /// What a start tag says; the title is told by [`title`](Self::title) and its text.
     pub(super) fn element(&mut self, tag: &impl StartTag) {
         let of = |name: &str| tag.attribute(name).unwrap_or_default();
+        self.in_body = self.in_body || !HEAD.contains(&tag.name());
         match tag.name() {
             b"html" => self.root(tag.attribute("lang").or_else(|| tag.attribute("xml:lang"))),
             b"base" => self.base(tag.attribute("href")),
@@ -79,8 +107,12 @@ impl Harvest {
             b"time" => self.time(&of("itemprop"), &of("class"), &of("datetime")),
             b"a" | b"area" => self.reference(tag, "href"),
             b"frame" | b"iframe" => self.reference(tag, "src"),
+            b"script" if of("type").trim().eq_ignore_ascii_case("application/ld+json") => {
+                self.json_ld(&tag.script());
+            }
             _ => {}
         }
+        resources::harvest(tag, &mut self.facts.resources);
         let id = tag.attribute("id").filter(|_| !INTEGRATION_POINTS.contains(&tag.name()));
         let name = tag.attribute("name").filter(|_| tag.name() == b"a");
         let targets = [id, name].into_iter().flatten().filter(|target| !target.is_empty());
@@ -112,7 +144,9 @@ impl Harvest {
             return;
         };
         if is("canonical") {
-            self.facts.canonical.get_or_insert(href);
+            if !self.in_body {
+                self.facts.canonical.get_or_insert(href);
+            }
         } else if let (true, Some(language)) = (is("alternate"), hreflang) {
             let language = language.trim().to_owned();
             self.facts.alternates.push(Alternate { language, href });
@@ -138,6 +172,10 @@ impl Harvest {
                     word.eq_ignore_ascii_case("noindex") || word.eq_ignore_ascii_case("none")
                 });
             }
+            Some("og:url") => {
+                let url = Some(address(content)).filter(|url| !url.is_empty());
+                self.facts.og_url = self.facts.og_url.take().or(url);
+            }
             Some(
                 "article:modified_time"
                 | "og:updated_time"
@@ -158,6 +196,13 @@ impl Harvest {
         }
     }
 
+    /// The dates of a script of JSON-LD.
+    fn json_ld(&mut self, script: &str) {
+        let found = jsonld::dates(script);
+        self.facts.modified = self.facts.modified.take().or(found.modified);
+        self.published = self.published.take().or(found.published);
+    }
+
     fn modified(&mut self, text: &str) {
         self.facts.modified = self.facts.modified.take().or_else(|| date::w3c(text));
     }
@@ -174,9 +219,19 @@ impl Harvest {
     }
 }
 
+/// The part of a source, which begins after the start tag of a script, that is in the script.
+pub(super) fn until_end_of_script(source: &[u8]) -> usize {
+    const END: &[u8] = b"</script";
+    let ends = memmem::find_iter(source, b"</");
+    let is_end = |at: &usize| {
+        source.get(*at..at + END.len()).is_some_and(|found| found.eq_ignore_ascii_case(END))
+    };
+    { ends }.find(is_end).unwrap_or(source.len())
+}
+
 /// An address without the white space and control characters around it (URL Standard, "basic URL
 /// parser").
-fn address(href: &str) -> String {
+pub(super) fn address(href: &str) -> String {
     href.trim_matches(|c: char| c <= ' ').to_owned()
 }
 

@@ -1,7 +1,7 @@
 //! The facts of a page from its bytes, in one pass and in memory that does not grow with the page.
 
 use super::facts::Facts;
-use super::harvest::{Harvest, StartTag, TRAIL_ATTRIBUTES, names_trail};
+use super::harvest::{Harvest, StartTag, TRAIL_ATTRIBUTES, names_trail, until_end_of_script};
 use crate::decode::{self, SourceMap};
 use crate::error::{Error, ErrorKind};
 use crate::page::ParseOptions;
@@ -43,7 +43,7 @@ pub fn scan(bytes: &[u8], options: &ParseOptions) -> Result<Facts, Error> {
     match AsciiCompatibleEncoding::new(encoding) {
         Some(encoding) => {
             let mut facts = stream(source, encoding)?;
-            facts.links.iter_mut().for_each(|link| link.offset += bom);
+            facts.offsets(|offset| offset + bom);
             Ok(facts)
         }
         None => transcoded(bytes, encoding),
@@ -55,7 +55,7 @@ fn transcoded(bytes: &[u8], encoding: &'static Encoding) -> Result<Facts, Error>
     let text = decode::decode(bytes, Some(encoding)).text;
     let mut facts = stream(text.as_bytes(), AsciiCompatibleEncoding::utf_8())?;
     let map = SourceMap::new(bytes, encoding);
-    facts.links.iter_mut().for_each(|link| link.offset = map.source(link.offset));
+    facts.offsets(|offset| map.source(offset));
     Ok(facts)
 }
 
@@ -152,6 +152,12 @@ impl StartTag for Seen<'_, '_, '_> {
 
     fn within_trail(&self) -> bool {
         self.within_trail
+    }
+
+    fn script(&self) -> Cow<'_, str> {
+        let end = self.el.source_location().bytes().end;
+        let rest = self.source.get(end..).unwrap_or_default();
+        self.encoding.decode_without_bom_handling(&rest[..until_end_of_script(rest)]).0
     }
 }
 

@@ -1,7 +1,7 @@
 //! The facts of a page from its tree.
 
 use super::facts::Facts;
-use super::harvest::{Harvest, StartTag, TRAIL_ATTRIBUTES, names_trail};
+use super::harvest::{Harvest, StartTag, TRAIL_ATTRIBUTES, names_trail, until_end_of_script};
 use super::scan;
 use crate::dom::{Data, Document, NodeId, Ns, Span, Tag};
 use crate::page::Page;
@@ -99,6 +99,12 @@ impl StartTag for Element<'_> {
     fn within_trail(&self) -> bool {
         let mut around = self.page.document.ancestors(self.node);
         self.trail.is_some_and(|holder| around.any(|ancestor| ancestor == holder))
+    }
+
+    fn script(&self) -> Cow<'_, str> {
+        let end = self.page.document.start_tag(self.node).map(|span| span.end as usize);
+        let rest = end.and_then(|end| self.page.source.get(end..)).unwrap_or_default();
+        rest[..until_end_of_script(rest.as_bytes())].into()
     }
 }
 

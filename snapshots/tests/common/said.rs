@@ -129,7 +129,10 @@ fn enter(node: &Handle, in_line: bool, named: &Named, words: &mut Words) -> Vec<
                 end = Some(Step::Boundary);
             }
             inner_line |= matches!(element.name, "button" | "option");
-            for text in element.says(has_text(node), named) {
+            // A name that the element begins with is said by its text.
+            let shown = if element.takes_name() { solid(&text_of(node)) } else { String::new() };
+            let said = element.says(has_text(node), named);
+            for text in said.into_iter().filter(|text| !shown.starts_with(&solid(text))) {
                 if in_line { words.text(text) } else { words.apart(text) }
             }
             if let Some(hint) = element.hint() {
@@ -154,6 +157,11 @@ fn text_of(root: &Handle) -> String {
         open.extend(node.children.borrow().iter().rev().cloned());
     }
     text
+}
+
+/// Text as it is compared: white space collapsed, in lower case.
+fn solid(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Whether anything in an element can be read.
@@ -253,9 +261,28 @@ impl Element<'_> {
             "textarea" => &["aria-label"],
             "a" if !self.has("href") => &[],
             "a" | "button" | "svg" | "video" | "audio" if !has_text => &["aria-label"],
+            _ if self.takes_name() => &["aria-label"],
             _ => &[],
         };
         names.iter().filter_map(|name| self.attr(name)).collect()
+    }
+
+    /// Whether it is a part of the page that is told by its name, by what it is or by its role
+    /// (WAI-ARIA 1.2, 5.2.8.5: other roles and elements may not be named). Menus and asides are
+    /// announced together where they are alike.
+    fn takes_name(&self) -> bool {
+        const ELEMENTS: &str = " article blockquote details dl fieldset figure form h1 h2 h3 h4 h5 h6 ol \
+            section table ul ";
+        const ROLES: &str = " alert alertdialog article button checkbox combobox dialog feed figure \
+            form grid group list listbox meter note progressbar radio radiogroup region searchbox slider spinbutton status switch tab table tabpanel \
+            textbox treegrid ";
+        let within = |list: &str, name: &str| list.contains(&format!(" {name} "));
+        match self.attr("role").and_then(|role| role.split_ascii_whitespace().next()) {
+            // A link is told by its text.
+            Some(_) if self.name == "a" && self.has("href") => false,
+            Some(role) => within(ROLES, role),
+            None => within(ELEMENTS, self.name),
+        }
     }
 
     /// What an empty field shows: often only its label again.

@@ -1,6 +1,7 @@
 //! Which page of a site a link leads to.
 
 use super::SitePage;
+use crate::sitemap::is_index_name;
 use std::collections::HashMap;
 use url::Url;
 
@@ -68,12 +69,12 @@ fn common_folder(pages: &[SitePage<'_>]) -> usize {
 /// A path as servers treat it: without the first slash, the name of an index page and the ending.
 fn key(path: &str) -> &str {
     let path = path.trim_start_matches('/');
-    let bare = [".html", ".htm", ".xhtml"].iter().find_map(|ending| path.strip_suffix(ending));
-    let bare = bare.unwrap_or(path);
-    match bare.strip_suffix("index") {
-        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
-        _ => bare,
+    let (folder, name) = path.split_at(path.rfind('/').map_or(0, |at| at + 1));
+    if name == "index" || is_index_name(name) {
+        return folder;
     }
+    let bare = [".html", ".htm", ".xhtml"].iter().find_map(|ending| path.strip_suffix(ending));
+    bare.unwrap_or(path)
 }
 
 #[cfg(test)]
@@ -84,7 +85,7 @@ mod tests {
     #[test]
     fn links_find_their_pages() {
         let facts = SiteFacts { url: Some("https://town.example/".into()), ..SiteFacts::default() };
-        let paths = ["build/index.html", "build/news/index.html", "build/news/a b.html"];
+        let paths = ["build/index.html", "build/news/Default.aspx", "build/news/a b.html"];
         let pages: Vec<_> = paths.iter().map(|path| SitePage { path, facts: &facts }).collect();
         let links = SiteLinks::new(&pages);
         let to = |from: usize, href| links.target(from, &pages[from], href);
@@ -94,7 +95,7 @@ mod tests {
         assert_eq!(to(1, "a%20b"), Some(2));
         assert_eq!(to(2, "../index.html?x=1#top"), Some(0));
         assert_eq!(to(2, "/"), Some(0));
-        assert_eq!(to(0, "https://town.example/news/index.html"), Some(1));
+        assert_eq!(to(0, "https://town.example/news/default.aspx"), Some(1));
         assert_eq!(to(0, "https://other.example/news/"), None);
         assert_eq!(to(0, "mailto:a@town.example"), None);
     }

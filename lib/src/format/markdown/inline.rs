@@ -118,9 +118,9 @@ impl<'p> Body<'p> {
     pub(super) fn close_link(&mut self, link: &Link<'p>, open: &Open<'p>) {
         if self.said_at(open).is_none()
             && open.at.0 == self.block
-            && let Some(label) = &link.label
+            && let Some(name) = open.accessible.as_ref().and_then(|it| it.name.as_deref())
         {
-            self.say(label);
+            self.say(name);
         }
         let leads = self.links != Links::None && is_news(&link.href, "");
         if !leads || self.style.in_links > 0 {

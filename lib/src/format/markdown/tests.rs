@@ -42,8 +42,6 @@ fn paragraph(words: &'static str) -> Vec<Event<'static>> {
 fn link(block: bool) -> Tag<'static> {
     Tag::Link(Box::new(Link {
         href: Cow::Borrowed("/a(b)_c"),
-        label: None,
-        title: None,
         new_window: false,
         hreflang: None,
         block,
@@ -77,7 +75,7 @@ fn row(number: usize, cells: [&'static str; 2]) -> Vec<Event<'static>> {
 }
 
 fn table(rows: Vec<Vec<Event<'static>>>) -> Vec<Event<'static>> {
-    let table = Table { columns: 2, rows: rows.len(), column_groups: Vec::new(), summary: None };
+    let table = Table { columns: 2, rows: rows.len(), column_groups: Vec::new() };
     element(Tag::Table(Box::new(table)), rows.concat())
 }
 

@@ -3,7 +3,10 @@
 use super::elements::Body;
 use super::links::address;
 use crate::escape::{attribute, says_something, text};
-use crate::event::{Attributes, Choice, Control, ControlKind, FieldType, Form, FormId, TagEnd};
+use crate::event::{
+    Attributes, Choice, Control, ControlKind, Event, FieldType, Form, FormId, TagEnd,
+};
+use crate::format::words;
 use std::borrow::Cow;
 
 impl<'p> Body<'p> {
@@ -16,7 +19,7 @@ impl<'p> Body<'p> {
             self.event(crate::event::Event::Anchor(id));
         }
         let id = self.form_id(form.form);
-        let own = Attributes { id: None, ..*attributes };
+        let own = attributes.without_id();
         if self.is_open(TagEnd::Form) {
             // A form within a form is none (HTML Standard, 4.10.3): its controls name it.
             let start = self.out.len();
@@ -32,12 +35,12 @@ impl<'p> Body<'p> {
 
     fn form_start(&mut self, form: &Form<'p>, id: &str, attributes: &Attributes<'p>) {
         self.out.push_str("<form");
-        self.attributes(attributes);
+        self.basic_attributes(attributes);
         attribute(&mut self.out, "id", id);
         if let Some(action) = &form.action {
             address(&mut self.out, "action", action);
         }
-        let label = form.label.as_deref().map(|label| self.form_name(label));
+        let label = attributes.name().map(|name| self.distinct_name(name));
         let rest =
             [("method", form.method), ("enctype", form.enctype), ("aria-label", label.as_deref())];
         for (name, value) in rest {
@@ -48,9 +51,9 @@ impl<'p> Body<'p> {
         self.out.push_str(">\n");
     }
 
-    /// The name of a form, different from that of every other.
-    fn form_name(&mut self, label: &str) -> String {
-        let count = self.form_names.entry(label.to_owned()).or_default();
+    /// The name of a form or section, different from that of every other.
+    pub(super) fn distinct_name(&mut self, label: &str) -> String {
+        let count = self.section_names.entry(label.to_lowercase()).or_default();
         *count += 1;
         match *count {
             1 => label.to_owned(),
@@ -75,6 +78,51 @@ impl<'p> Body<'p> {
     }
 
     pub(super) fn control(&mut self, control: &Control<'p>, attributes: Attributes<'p>) {
+        self.script_in_form |= control.needs_script && self.is_open(TagEnd::Form);
+        if control.needs_script && !control.kind.is_button() && !control.kind.is_shown_value() {
+            return self.widget(control, attributes);
+        }
+        self.native(control, attributes);
+    }
+
+    /// Ends a form: where some of it needs a script, what works is said beside it.
+    pub(super) fn end_form(&mut self) {
+        if std::mem::take(&mut self.script_in_form) {
+            self.out.push_str("<p");
+            let mut marks = String::new();
+            self.own_words_here(&mut marks);
+            self.out.extend([&*marks, ">"]);
+            let phrases = self.here();
+            text(&mut self.out, &phrases.form_works);
+            self.out.push_str("</p>\n");
+        }
+    }
+
+    /// A control that a script made: it cannot be used here, and its name is seen beside it.
+    fn widget(&mut self, control: &Control<'p>, mut attributes: Attributes<'p>) {
+        let name = attributes.unshown_name().map(str::to_owned).unwrap_or_default();
+        let labelled = !name.is_empty() && !self.is_open(TagEnd::Label);
+        let accessible = attributes.accessible.get_or_insert_default();
+        accessible.states.disabled = true;
+        accessible.name_shown |= labelled;
+        if !labelled {
+            return self.native(control, attributes);
+        }
+        self.label(None, &Attributes::new(attributes.node));
+        self.label_speaks();
+        if control.kind.is_choice() {
+            self.native(control, attributes);
+            self.out.push(' ');
+            text(&mut self.out, &name);
+        } else {
+            text(&mut self.out, name.trim_end_matches(':'));
+            self.out.push_str(": ");
+            self.native(control, attributes);
+        }
+        self.event(Event::End(TagEnd::Label));
+    }
+
+    fn native(&mut self, control: &Control<'p>, attributes: Attributes<'p>) {
         match control.kind {
             ControlKind::Select => self.select(control, &attributes),
             ControlKind::TextArea => {
@@ -88,30 +136,29 @@ impl<'p> Body<'p> {
                 text(&mut self.out, value);
                 self.out.push_str("</textarea>");
             }
-            ControlKind::Submit | ControlKind::Reset | ControlKind::Button => {
-                self.button(control, &attributes);
-            }
-            ControlKind::Meter | ControlKind::Progress | ControlKind::Output => {
-                if !control.labelled && !control.label.is_empty() {
-                    text(&mut self.out, &control.label);
+            kind if kind.is_button() => self.button(control, &attributes),
+            kind if kind.is_shown_value() => {
+                if let Some(name) = attributes.unshown_name() {
+                    text(&mut self.out, name);
                     self.out.push_str(": ");
                 }
                 text(&mut self.out, control.value.as_deref().unwrap_or_default());
             }
-            ControlKind::Field(_) | ControlKind::Radio | ControlKind::Checkbox => {
-                self.input(control, &attributes);
-            }
+            _ => self.input(control, &attributes),
         }
     }
 
     fn input(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
         self.out.push_str("<input");
         attribute(&mut self.out, "type", input_type(control.kind));
+        if control.kind == ControlKind::Switch {
+            attribute(&mut self.out, "role", "switch");
+        }
         self.common(control, attributes);
         if let Some(value) = &control.value {
             attribute(&mut self.out, "value", value);
         }
-        if control.checked {
+        if control.kind.is_choice() && attributes.states().is_checked() {
             self.out.push_str(" checked");
         }
         if control.multiple {
@@ -133,18 +180,35 @@ impl<'p> Body<'p> {
     fn button(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
         self.label_holds_button();
         self.out.push_str("<button");
-        attribute(
-            &mut self.out,
-            "type",
-            if control.kind == ControlKind::Reset { "reset" } else { "submit" },
-        );
+        let kind = match control.kind {
+            _ if control.needs_script => "button",
+            ControlKind::Reset => "reset",
+            _ => "submit",
+        };
+        attribute(&mut self.out, "type", kind);
         self.state(control, attributes);
+        let (states, phrases) = (attributes.states(), self.here());
+        if let Some(expanded) = states.expanded {
+            attribute(&mut self.out, "aria-expanded", if expanded { "true" } else { "false" });
+        }
+        if let Some(pressed) = states.pressed {
+            attribute(&mut self.out, "aria-pressed", pressed.keyword());
+        }
         if let Some(value) = &control.value {
             attribute(&mut self.out, "value", value);
         }
         self.out.push('>');
-        let label = if control.label.is_empty() { &*self.here().submit } else { &*control.label };
-        text(&mut self.out, label);
+        let name = words::button_name(control, attributes, phrases).unwrap_or(&phrases.button);
+        text(&mut self.out, name);
+        if control.needs_script {
+            // Of a tab no attribute of a button can tell what it is.
+            let tab = control.kind == ControlKind::Tab;
+            let selected = tab && states.selected == Some(true);
+            let remarks = [(tab, &phrases.tab), (selected, &phrases.selected)].into_iter();
+            let remarks = remarks.filter(|(holds, _)| *holds).map(|(_, phrase)| phrase.as_str());
+            let remarks: Vec<&str> = remarks.chain([&*phrases.needs_script]).collect();
+            text(&mut self.out, &format!(" ({})", remarks.join(", ")));
+        }
         self.out.push_str("</button>");
     }
 
@@ -197,27 +261,38 @@ impl<'p> Body<'p> {
         if let Some(placeholder) = control.placeholder {
             attribute(&mut self.out, "placeholder", placeholder);
         }
-        if control.required {
+        let states = attributes.states();
+        if states.required {
             self.out.push_str(match asks_for_choice(control) {
                 true => " required",
                 false => " aria-required=\"true\"",
             });
         }
-        if control.readonly {
+        if states.readonly {
             self.out.push_str(" readonly");
+        }
+        if states.invalid {
+            attribute(&mut self.out, "aria-invalid", "true");
         }
     }
 
     fn state(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
-        self.attributes(attributes);
+        self.basic_attributes(attributes);
         if let Some(name) = control.name.filter(|name| !name.is_empty()) {
             attribute(&mut self.out, "name", name);
         }
         self.owner(control.form);
-        if let Some(description) = &control.description {
-            attribute(&mut self.out, "title", description);
+        let states = attributes.states();
+        let error = states.invalid.then(|| words::error(attributes, self.here()));
+        let hints = error.into_iter().chain(attributes.description().map(str::to_owned));
+        let hints: Vec<String> = hints.collect();
+        if !hints.is_empty() {
+            attribute(&mut self.out, "title", &hints.join("; "));
         }
-        if control.disabled {
+        if let Some(current) = states.current {
+            attribute(&mut self.out, "aria-current", current.keyword());
+        }
+        if states.disabled || control.needs_script {
             self.out.push_str(" disabled");
         }
         for (name, value) in &control.constraints {
@@ -231,12 +306,12 @@ impl<'p> Body<'p> {
     /// A field is named by its label; where none is written, by what the page calls it, and as a last
     /// resort by the name that it is sent under.
     fn name(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
-        let label = match (&*control.label, control.name) {
+        let label = match (attributes.name().unwrap_or_default(), control.name) {
             ("", Some(name)) if !name.is_empty() => Cow::Borrowed(name),
             ("", _) => Cow::Borrowed(&*self.here().field),
             (label, _) => Cow::Borrowed(label),
         };
-        self.field_name(attributes.id, control.labelled, &label);
+        self.field_name(attributes.id, attributes.name_is_shown(), &label);
     }
 }
 
@@ -260,7 +335,7 @@ fn asks_for_choice(control: &Control<'_>) -> bool {
 fn input_type(kind: ControlKind) -> &'static str {
     match kind {
         ControlKind::Radio => "radio",
-        ControlKind::Checkbox => "checkbox",
+        ControlKind::Checkbox | ControlKind::Switch => "checkbox",
         ControlKind::Field(field) => match field {
             FieldType::Search => "search",
             FieldType::Email => "email",

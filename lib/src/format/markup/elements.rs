@@ -64,9 +64,11 @@ pub(in crate::format) struct Body<'p> {
     /// Forms that hold nothing themselves, since they are empty or within others; they may stand
     /// anywhere.
     pub(super) empty_forms: String,
-    pub(super) form_names: HashMap<String, usize>,
+    pub(super) section_names: HashMap<String, usize>,
     /// How many lists of suggestions have been written.
     pub(super) datalists: usize,
+    /// Whether a control of the open form needs a script.
+    pub(super) script_in_form: bool,
     pub(super) late: Late<'p>,
     pub(super) tables: Vec<Rows>,
     pub(super) table_count: usize,
@@ -88,8 +90,9 @@ impl<'p> Body<'p> {
             has: HashSet::new(),
             has_title_heading: false,
             empty_forms: String::new(),
-            form_names: HashMap::new(),
+            section_names: HashMap::new(),
             datalists: 0,
+            script_in_form: false,
             late: Late::default(),
             tables: Vec::new(),
             table_count: 0,
@@ -155,6 +158,7 @@ impl<'p> Body<'p> {
                 self.label_speaks();
                 text(&mut self.out, &words);
             }
+            Event::Break if self.is_open(TagEnd::Preformatted) => self.out.push('\n'),
             Event::Break => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
             Event::Image(image) if image.captioned => {}
@@ -267,7 +271,11 @@ impl<'p> Body<'p> {
         let start = self.out.len();
         self.out.push('<');
         self.out.push_str(name);
-        self.attributes(attributes);
+        match tag {
+            // These say their names in their own way.
+            TagEnd::Region | TagEnd::Link => self.basic_attributes(attributes),
+            _ => self.attributes(attributes),
+        }
         own(&mut self.out);
         self.out.push('>');
         if holds_elements(tag) {
@@ -313,7 +321,28 @@ impl<'p> Body<'p> {
         self.open.last().map_or(0, |open| open.start)
     }
 
+    /// The attributes of an element: those that any may have, its name, description and states.
     pub(super) fn attributes(&mut self, attributes: &Attributes<'p>) {
+        self.basic_attributes(attributes);
+        if let Some(name) = attributes.name() {
+            attribute(&mut self.out, "aria-label", name);
+        }
+        self.description_and_states(attributes);
+    }
+
+    /// The same of an element that is named in another way.
+    pub(super) fn description_and_states(&mut self, attributes: &Attributes<'p>) {
+        let Some(accessible) = &attributes.accessible else { return };
+        if let Some(description) = &accessible.description {
+            attribute(&mut self.out, "title", description);
+        }
+        if let Some(current) = accessible.states.current {
+            attribute(&mut self.out, "aria-current", current.keyword());
+        }
+    }
+
+    /// The attributes that any element may have.
+    pub(super) fn basic_attributes(&mut self, attributes: &Attributes<'p>) {
         if let Some(id) = attributes.id.filter(|&id| self.ids.insert(id)) {
             attribute(&mut self.out, "id", id);
         }
@@ -329,10 +358,10 @@ impl<'p> Body<'p> {
     }
 
     fn start(&mut self, tag: Tag<'p>, attributes: Attributes<'p>) {
-        let depth = self.open.len();
+        let (depth, lang, dir) = (self.open.len(), attributes.lang, attributes.dir);
         self.element(tag, attributes);
         if let Some(open) = self.open.get_mut(depth) {
-            (open.lang, open.dir) = (attributes.lang, attributes.dir);
+            (open.lang, open.dir) = (lang, dir);
         }
     }
 
@@ -342,7 +371,8 @@ impl<'p> Body<'p> {
             return self.open(end, name, close, &attributes, |_| {});
         }
         match tag {
-            Tag::Region { kind, label, .. } => self.region(kind, label.as_deref(), &attributes),
+            Tag::Region { kind } => self.region(kind, &attributes),
+            Tag::Section { role } => self.section(role, &attributes),
             Tag::Heading { level } => self.heading(level, &attributes),
             Tag::Paragraph { implied } => self.paragraph(implied, &attributes),
             Tag::List { start, reversed, numbering, style } => {
@@ -355,13 +385,7 @@ impl<'p> Body<'p> {
             Tag::Details { .. } => {
                 self.open(end, "details", "</details>\n", &attributes, |out| out.push_str(" open"));
             }
-            Tag::FieldSet { label, .. } => {
-                self.open(end, "fieldset", "</fieldset>\n", &attributes, |out| {
-                    if let Some(label) = label {
-                        attribute(out, "aria-label", &label);
-                    }
-                });
-            }
+            Tag::FieldSet => self.open(end, "fieldset", "</fieldset>\n", &attributes, |_| {}),
             Tag::Label { control } => self.label(control, &attributes),
             Tag::Link(link) => self.link(&link, &attributes),
             Tag::Abbreviation { title } => {
@@ -378,7 +402,7 @@ impl<'p> Body<'p> {
                 self.push(end, "", self.out.len());
             }
             Tag::Form(form) => self.form(&form, &attributes),
-            Tag::Table(table) => self.table(&table, &attributes),
+            Tag::Table(table) => self.table(&table, attributes),
             Tag::Row { group, first } => self.row(group, first, &attributes),
             Tag::Cell(cell) => self.cell(&cell, &attributes),
             Tag::Title => self.push(end, "", self.out.len()),
@@ -399,6 +423,7 @@ impl<'p> Body<'p> {
                 return self.lift_caption(open.start);
             }
             (TagEnd::Form, _) => {
+                self.end_form();
                 self.forms.pop();
                 if self.out.len() == open.content {
                     self.empty_forms.push_str(&self.out.split_off(open.start));
@@ -467,7 +492,8 @@ impl<'p> Body<'p> {
         let marked = attributes.id.is_some()
             || attributes.lang.is_some()
             || attributes.dir.is_some()
-            || attributes.aria_hidden;
+            || attributes.aria_hidden
+            || attributes.accessible.is_some();
         if phrasing && !first {
             self.out.push_str("<br>\n");
         }

@@ -15,14 +15,21 @@ impl<'p> Body<'p> {
         let end = if link.block { "</a>\n" } else { "</a>" };
         self.open(TagEnd::Link, "a", end, attributes, |out| {
             address(out, "href", &link.href);
-            if let Some(title) = link.title {
-                attribute(out, "title", title);
+            if let Some(description) = attributes.description() {
+                attribute(out, "title", description);
+            }
+            let states = attributes.states();
+            if let Some(current) = states.current {
+                attribute(out, "aria-current", current.keyword());
+            }
+            if let Some(expanded) = states.expanded {
+                attribute(out, "aria-expanded", if expanded { "true" } else { "false" });
             }
             if let Some(lang) = link.hreflang.and_then(registered) {
                 attribute(out, "hreflang", lang);
             }
         });
-        let label = link.label.as_deref().unwrap_or_default();
+        let label = attributes.name().unwrap_or_default();
         self.note(Note::Link { label: label.to_owned() });
     }
 
@@ -59,8 +66,11 @@ impl<'p> Body<'p> {
 /// Whether a label holds all words of some markup, in their order. Words in brackets are no part of
 /// what somebody would call the link.
 fn says(label: &str, markup: &str) -> bool {
-    let label = without_brackets(label);
     let shown = text_of(markup);
+    if shown.contains(['(', '[']) && words::says(label, &shown) {
+        return true;
+    }
+    let label = without_brackets(label);
     let said = |shown: &str| words(shown).is_empty() || words::says(&label, shown);
     said(&shown) && said(&without_brackets(&shown))
 }
@@ -182,6 +192,7 @@ mod tests {
     fn knows_whether_a_label_says_the_text() {
         assert!(says("Read more about visas", "<em>Read</em> more …"));
         assert!(says("Next", " » "));
+        assert!(says("Read: Mail (now)", "Mail (now)"));
         assert!(!says("X (formerly Twitter)", "Twitter"));
         assert!(!says("Französisch", "FR"));
         assert!(!says("Informationen", "Info"));

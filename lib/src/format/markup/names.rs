@@ -14,6 +14,7 @@ pub(super) fn holds_elements(tag: TagEnd) -> bool {
             | TagEnd::Table
             | TagEnd::Row
             | TagEnd::Details
+            | TagEnd::Section
             | TagEnd::FieldSet
     )
 }

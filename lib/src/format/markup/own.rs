@@ -69,13 +69,14 @@ impl<'p> Body<'p> {
         let (words, marks) = self.words_of(image);
         let bare = image.alt.is_some() && image.alone;
         let (open, close) = if bare { ("", "") } else { ("[", "]") };
-        let (start, end) = match marks.is_empty() {
-            true => (String::new(), ""),
-            false => (format!("<span{marks}>"), "</span>"),
-        };
-        self.out.extend([&start, open]);
+        self.out.push_str("<span role=\"img\"");
+        attribute(&mut self.out, "aria-label", words);
+        if let Some(description) = &image.description {
+            attribute(&mut self.out, "title", description);
+        }
+        self.out.extend([&*marks, ">", open]);
         text(&mut self.out, words);
-        self.out.extend([close, end]);
+        self.out.extend([close, "</span>"]);
     }
 
     /// [`own_words`] for an element that is written here.

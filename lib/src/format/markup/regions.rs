@@ -16,17 +16,13 @@ pub(in crate::format) struct Landmark<'p> {
 }
 
 impl<'p> Body<'p> {
-    pub(super) fn region(
-        &mut self,
-        kind: RegionKind,
-        label: Option<&str>,
-        attributes: &Attributes<'p>,
-    ) {
+    pub(super) fn region(&mut self, kind: RegionKind, attributes: &Attributes<'p>) {
+        let label = attributes.name();
         let nested = self.is_open(TagEnd::Region);
         let first = self.has.insert(kind);
         // A page that hides all of itself cannot have meant it.
         let heard = kind == RegionKind::Main || !attributes.aria_hidden;
-        let attributes = &Attributes { aria_hidden: !heard, ..*attributes };
+        let attributes = &Attributes { aria_hidden: !heard, ..attributes.clone() };
         let (name, end, role) = match kind {
             RegionKind::Main if first => ("main", "</main>\n", None),
             RegionKind::Navigation => ("nav", "</nav>\n", None),
@@ -70,6 +66,25 @@ impl<'p> Body<'p> {
         if !nested {
             self.landmarks.push(Landmark { id, name: title, lang: attributes.lang });
         }
+    }
+
+    /// A part of the page that has a name.
+    pub(super) fn section(&mut self, role: &str, attributes: &Attributes<'p>) {
+        let name = attributes.name().map(|name| self.distinct_name(name));
+        let (element, end, role) = match role {
+            "region" => ("section", "</section>\n", None),
+            "article" => ("article", "</article>\n", None),
+            // What these must hold or do, only a script gives them.
+            "application" | "document" | "feed" | "toolbar" => ("div", "</div>\n", Some("group")),
+            role => ("div", "</div>\n", Some(role)),
+        };
+        let mut named = attributes.clone();
+        named.set_name(name.map(Into::into), false);
+        self.open(TagEnd::Section, element, end, &named, |out| {
+            if let Some(role) = role {
+                attribute(out, "role", role);
+            }
+        });
     }
 
     /// The name of a region, as its first line; ours alone is in our language.

@@ -78,21 +78,27 @@ impl Slots {
 }
 
 impl<'p> Body<'p> {
-    pub(super) fn table(&mut self, table: &Table, attributes: &Attributes<'p>) {
+    pub(super) fn table(&mut self, table: &Table, mut attributes: Attributes<'p>) {
         self.table_count += 1;
         let number = self.table_count;
-        let summary = table.summary.as_ref().map(|summary| {
+        // Without a caption a title would be the name.
+        let accessible = attributes.accessible.as_mut();
+        let summary = accessible.and_then(|it| {
+            let summary = it.description.take();
+            summary.filter(|_| !it.description_shown)
+        });
+        let summary = summary.map(|summary| {
             let id = self.own_id(&format!("summary-{number}"));
             self.out.push_str("<p");
             attribute(&mut self.out, "id", &id);
             self.out.push('>');
-            super::text(&mut self.out, summary);
+            super::text(&mut self.out, &summary);
             self.out.push_str("</p>\n");
             id
         });
         let column_groups = !table.column_groups.is_empty();
         self.tables.push(Rows { number, column_groups, ..Rows::default() });
-        self.open(TagEnd::Table, "table", "</table>\n", attributes, |out| {
+        self.open(TagEnd::Table, "table", "</table>\n", &attributes, |out| {
             if let Some(id) = &summary {
                 attribute(out, "aria-describedby", id);
             }
@@ -173,7 +179,7 @@ impl<'p> Body<'p> {
             true => cell.headers.iter().map(|&slot| self.header_id(slot)).collect(),
             false => Vec::new(),
         };
-        let own = Attributes { id: attributes.id.filter(|_| id.is_none()), ..*attributes };
+        let own = Attributes { id: attributes.id.filter(|_| id.is_none()), ..attributes.clone() };
         self.open(TagEnd::Cell, name, end, &own, |out| {
             for (name, span) in spans.into_iter().filter(|(_, span)| *span > 1) {
                 attribute(out, name, &span.to_string());

@@ -33,8 +33,9 @@ impl<'p> Body<'p> {
         let said = self.said(open).trim();
         let silent = said.is_empty() && open.at.0 == self.block;
         let news = self.links != Links::None && is_news(&link.href, said);
-        if let Some(label) = link.label.as_deref().filter(|_| silent) {
-            self.say(label);
+        let name = open.accessible.as_ref().and_then(|it| it.name.as_deref());
+        if let Some(name) = name.filter(|_| silent) {
+            self.say(name);
         }
         if news {
             self.lead(&link.href);

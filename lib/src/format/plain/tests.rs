@@ -34,6 +34,13 @@ fn start(tag: Tag<'static>) -> Event<'static> {
     Event::Start(tag, Attributes::new(Document::ROOT))
 }
 
+/// The start of an element with a name.
+fn named(tag: Tag<'static>, name: Option<&'static str>) -> Event<'static> {
+    let mut attributes = Attributes::new(Document::ROOT);
+    attributes.set_name(name.map(Cow::Borrowed), false);
+    Event::Start(tag, attributes)
+}
+
 fn text(text: &'static str) -> Event<'static> {
     Event::Text(Cow::Borrowed(text))
 }
@@ -53,7 +60,9 @@ fn region(
     label: Option<&'static str>,
     words: &'static str,
 ) -> Vec<Event<'static>> {
-    element(Tag::Region { kind, label: label.map(Cow::Borrowed), shown: false }, paragraph(words))
+    let mut events = element(Tag::Region { kind }, paragraph(words));
+    events[0] = named(Tag::Region { kind }, label);
+    events
 }
 
 /// A table from its cells: row, column, rows, columns, headers, words.
@@ -82,15 +91,7 @@ fn table(cells: &[TestCell]) -> Vec<Event<'static>> {
         }
         content.extend(element(Tag::Row { group: RowGroup::Body, first: false }, cells));
     }
-    element(
-        Tag::Table(Box::new(Table {
-            columns: 3,
-            rows: 4,
-            column_groups: Vec::new(),
-            summary: None,
-        })),
-        content,
-    )
+    element(Tag::Table(Box::new(Table { columns: 3, rows: 4, column_groups: Vec::new() })), content)
 }
 
 const COLUMN: Option<Scope> = Some(Scope::Column);
@@ -158,7 +159,7 @@ fn regions_are_named_but_for_the_main_content_that_comes_first() {
 #[test]
 fn a_region_that_goes_on_is_named_again() {
     let aside = region(RegionKind::Complementary, None, "b");
-    let main = Tag::Region { kind: RegionKind::Main, label: None, shown: false };
+    let main = Tag::Region { kind: RegionKind::Main };
     let main = element(main, [paragraph("a"), aside, paragraph("c")].concat());
     let expected = "a\n\n== Související ==\n\nb\n\n== Hlavní obsah ==\n\nc\n";
     assert_eq!(write(&Plain::new(), main), expected);
@@ -207,18 +208,13 @@ fn links_around_blocks_lead_after_their_first() {
 #[test]
 fn addresses_stand_where_they_are_asked_for() {
     let events = || {
-        let link = Link {
-            href: Cow::Borrowed("/a b"),
-            label: Some(Cow::Borrowed("jméno")),
-            title: None,
-            new_window: false,
-            hreflang: None,
-            block: false,
-        };
+        let link =
+            Link { href: Cow::Borrowed("/a b"), new_window: false, hreflang: None, block: false };
         let link = Tag::Link(Box::new(link));
-        let named = element(link.clone(), vec![text("text ")]);
-        let nameless = element(link, vec![]);
-        element(Tag::Paragraph { implied: false }, [named, nameless].concat())
+        let start = named(link.clone(), Some("jméno"));
+        let end = Event::End(TagEnd::Link);
+        let speaking = vec![start.clone(), text("text "), end.clone()];
+        element(Tag::Paragraph { implied: false }, [speaking, vec![start, end]].concat())
     };
     let inline = Plain::new().with_links(Links::Inline);
     assert_eq!(write(&inline, events()), "text (/a%20b) jméno (/a%20b)\n");
@@ -246,16 +242,10 @@ fn words_say_what_marks_cannot() {
 fn control(kind: ControlKind) -> Control<'static> {
     Control {
         kind,
-        label: Cow::Borrowed("Jméno"),
-        labelled: true,
+        needs_script: false,
         name: None,
         value: None,
         placeholder: None,
-        description: None,
-        checked: false,
-        required: false,
-        disabled: false,
-        readonly: false,
         multiple: false,
         options: Vec::new(),
         form: None,
@@ -265,20 +255,36 @@ fn control(kind: ControlKind) -> Control<'static> {
 
 #[test]
 fn controls_are_said_in_words() {
-    let said = |control: Control<'static>| {
-        let event = Event::Control(Box::new(control), Attributes::new(Document::ROOT));
+    let named = |name_shown, states| Accessible {
+        name: Some(Cow::Borrowed("Jméno")),
+        name_shown,
+        states,
+        ..Accessible::default()
+    };
+    let with = |control: Control<'static>, accessible: Accessible<'static>| {
+        let mut attributes = Attributes::new(Document::ROOT);
+        attributes.accessible = Some(Box::new(accessible));
+        let event = Event::Control(Box::new(control), attributes);
         write(&Plain::new(), element(Tag::Paragraph { implied: true }, vec![event]))
     };
+    let said = |control| with(control, named(true, States::default()));
     let field = control(ControlKind::Field(FieldType::Text));
     let value = Some(Cow::Borrowed("Jan"));
-    assert_eq!(said(Control { required: true, value, ..field.clone() }), "[pole, povinné: Jan]\n");
-    assert_eq!(said(Control { labelled: false, ..field }), "Jméno [pole]\n");
+    let required = States { required: true, ..States::default() };
+    let filled = Control { value, ..field.clone() };
+    assert_eq!(with(filled, named(true, required)), "[pole, povinné: Jan]\n");
+    let wrong = States { invalid: true, error: Some("chybí".into()), ..States::default() };
+    assert_eq!(with(field.clone(), named(true, wrong)), "[pole; chyba: chybí]\n");
+    assert_eq!(with(field, named(false, States::default())), "Jméno [pole]\n");
     let secret = control(ControlKind::Field(FieldType::Password));
     assert_eq!(said(Control { value: Some(Cow::Borrowed("x")), ..secret }), "[pole pro heslo]\n");
     let checkbox = control(ControlKind::Checkbox);
     assert_eq!(said(checkbox), "[zaškrtávací pole: nezaškrtnuto]\n");
-    let radio = Control { checked: true, ..control(ControlKind::Radio) };
-    assert_eq!(said(radio), "[volba: vybráno]\n");
+    let checked = States { checked: Some(Toggle::On), ..States::default() };
+    let radio = control(ControlKind::Radio);
+    assert_eq!(with(radio, named(true, checked)), "[volba: vybráno]\n");
+    let switch = Control { needs_script: true, ..control(ControlKind::Switch) };
+    assert_eq!(said(switch), "[přepínač, vyžaduje skript: vypnuto]\n");
     assert_eq!(said(control(ControlKind::Submit)), "[tlačítko Jméno]\n");
     let choice = |label: &'static str, selected| Choice {
         label: Cow::Borrowed(label),
@@ -325,8 +331,6 @@ fn any_tag() -> impl Strategy<Value = Tag<'static>> {
     let link = |block| {
         Tag::Link(Box::new(Link {
             href: Cow::Borrowed("/address"),
-            label: None,
-            title: None,
             new_window: false,
             hreflang: None,
             block,
@@ -335,7 +339,7 @@ fn any_tag() -> impl Strategy<Value = Tag<'static>> {
     let list =
         |start| Tag::List { start, reversed: false, numbering: Numbering::Decimal, style: None };
     prop::sample::select(vec![
-        Tag::Region { kind: RegionKind::Navigation, label: None, shown: false },
+        Tag::Region { kind: RegionKind::Navigation },
         Tag::Heading { level: 1 },
         Tag::Heading { level: 4 },
         Tag::Paragraph { implied: true },

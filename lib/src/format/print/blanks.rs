@@ -1,7 +1,8 @@
 //! Controls of forms as they can be filled in with a pen: labelled blanks, boxes for choices.
 
 use crate::escape::text;
-use crate::event::{Choice, Control, ControlKind, FieldType};
+use crate::event::{Attributes, Choice, Control, ControlKind, FieldType};
+use crate::format::words;
 use crate::i18n::Phrases;
 
 const EMPTY_BOX: &str = "☐";
@@ -26,20 +27,23 @@ impl Own<'_> {
 }
 
 /// A control, without what is to be known of it.
-pub(super) fn control(out: &mut String, control: &Control<'_>, own: &Own<'_>) {
-    let label = control.label.trim();
-    let label = if control.labelled { "" } else { label };
+pub(super) fn control(
+    out: &mut String,
+    control: &Control<'_>,
+    attributes: &Attributes<'_>,
+    own: &Own<'_>,
+) {
+    let label = attributes.unshown_name().unwrap_or_default().trim();
     let value = control.value.as_deref().map(str::trim).unwrap_or_default();
     match control.kind {
-        ControlKind::Submit | ControlKind::Reset | ControlKind::Button => {
-            button(out, control, own);
-        }
-        ControlKind::Meter | ControlKind::Progress | ControlKind::Output => {
+        kind if kind.is_button() => button(out, control, attributes, own),
+        kind if kind.is_shown_value() => {
             named(out, label);
             text(out, value);
         }
-        ControlKind::Radio | ControlKind::Checkbox => {
-            out.push_str(if control.checked { CROSSED_BOX } else { EMPTY_BOX });
+        kind if kind.is_choice() => {
+            let checked = attributes.states().is_checked();
+            out.push_str(if checked { CROSSED_BOX } else { EMPTY_BOX });
             if !label.is_empty() {
                 out.push(' ');
                 text(out, label);
@@ -58,21 +62,24 @@ pub(super) fn control(out: &mut String, control: &Control<'_>, own: &Own<'_>) {
             // What a field for a password holds is nobody's to read.
             blank(out, "blank", if kind == FieldType::Password { "" } else { value });
         }
+        _ => {}
     }
 }
 
 /// Whether a control is a box to be crossed.
 pub(super) fn is_box(control: &Control<'_>) -> bool {
-    matches!(control.kind, ControlKind::Radio | ControlKind::Checkbox)
+    control.kind.is_choice()
 }
 
-fn button(out: &mut String, control: &Control<'_>, own: &Own<'_>) {
-    let names = [control.label.trim(), control.value.as_deref().unwrap_or_default().trim()];
+fn button(out: &mut String, control: &Control<'_>, attributes: &Attributes<'_>, own: &Own<'_>) {
+    let named = attributes.name().is_some() || control.value.is_some();
+    let name = words::button_name(control, attributes, own.phrases);
+    let name = name.unwrap_or(&own.phrases.button);
     out.push('[');
-    match names.into_iter().find(|name| !name.is_empty()) {
-        Some(name) => text(out, name),
-        None if control.kind == ControlKind::Submit => own.say(out, &own.phrases.submit),
-        None => own.say(out, &own.phrases.button),
+    if named {
+        text(out, name);
+    } else {
+        own.say(out, name);
     }
     out.push(']');
 }
@@ -115,29 +122,28 @@ fn choices(out: &mut String, choices: &[Choice<'_>], own: &Own<'_>) {
 }
 
 /// What is to be known for filling in, in parentheses, but for what the page says right after.
-pub(super) fn remarks(out: &mut String, control: &Control<'_>, after: &str, own: &Own<'_>) {
-    let filled = !matches!(
-        control.kind,
-        ControlKind::Submit
-            | ControlKind::Reset
-            | ControlKind::Button
-            | ControlKind::Meter
-            | ControlKind::Progress
-            | ControlKind::Output
-    );
-    if !filled {
+pub(super) fn remarks(
+    out: &mut String,
+    control: &Control<'_>,
+    attributes: &Attributes<'_>,
+    after: &str,
+    own: &Own<'_>,
+) {
+    if control.kind.is_button() || control.kind.is_shown_value() {
         return;
     }
+    let (is, error) = (attributes.states(), words::error(attributes, own.phrases));
     let states = [
-        (control.required, &own.phrases.required),
-        (control.disabled && !is_box(control), &own.phrases.disabled),
+        (is.required, &own.phrases.required),
+        (is.disabled && !is_box(control), &own.phrases.disabled),
+        (is.invalid, &error),
         (control.multiple && control.kind == ControlKind::Select, &own.phrases.multiple),
     ];
     let states = states.iter().filter(|(holds, _)| *holds).map(|(_, words)| words.as_str());
     let states: Vec<&str> = states.collect();
-    let label = control.label.trim();
+    let label = attributes.name().unwrap_or_default().trim();
     let mut hints = Vec::new();
-    for hint in [control.placeholder, control.description.as_deref()].into_iter().flatten() {
+    for hint in [control.placeholder, attributes.description()].into_iter().flatten() {
         let hint = hint.trim();
         let follows = after.strip_prefix(hint);
         let follows = follows.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));

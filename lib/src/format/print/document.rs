@@ -5,6 +5,7 @@ use super::writer::{Shared, Writer};
 use super::{Print, code, dates::Day, style};
 use crate::escape::{attribute, text};
 use crate::format::Links;
+use crate::format::crawlers;
 use crate::format::markup::{direction, link, own_words};
 use crate::format::references::readable;
 use crate::format::text::push_address;
@@ -69,11 +70,9 @@ impl<'a> Document<'a> {
             text(out, &format!(" – {site}"));
         }
         out.push_str("</title>\n");
-        if let ([_], Some(url)) = (self.plan.parts.as_slice(), page.and_then(Page::url)) {
-            out.push_str("<link rel=\"canonical\"");
-            attribute(out, "href", url);
-            out.push_str(">\n");
-        }
+        let is_one = self.plan.parts.len() == 1;
+        let canonical = page.and_then(Page::url).filter(|_| is_one);
+        crawlers::write(out, canonical, self.plan.parts.iter().map(|part| part.chapter.page));
         out.push_str("<style>\n");
         style::write(out, self.print.size, &title);
         out.push_str("</style>\n</head>\n<body>\n");

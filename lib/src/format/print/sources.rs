@@ -160,6 +160,8 @@ mod tests {
             source,
             sources,
             width: None,
+            description: None,
+            description_is_title: false,
             lang: None,
             captioned: false,
         };

@@ -21,7 +21,7 @@ pub(super) struct Shared<'a> {
     pub(super) plan: &'a Plan<'a>,
     pub(super) references: References<'a>,
     /// What the page says of the targets of links, in the order of their numbers.
-    pub(super) titles: Vec<Option<&'a str>>,
+    pub(super) titles: Vec<Option<Cow<'a, str>>>,
     /// The abbreviations that have been expanded.
     expanded: HashSet<&'a str>,
     /// How many tables there are in the chapters that have been written.
@@ -39,7 +39,7 @@ struct OpenLink<'a> {
 #[derive(Debug)]
 enum LinkNote<'a> {
     None,
-    Address { href: Cow<'a, str>, title: Option<&'a str> },
+    Address { href: Cow<'a, str>, title: Option<Cow<'a, str>> },
     Section(Cow<'a, str>),
 }
 
@@ -64,7 +64,7 @@ impl<'a> Shared<'a> {
     }
 
     /// The number of an address, and what is said of it.
-    fn number(&mut self, href: &Cow<'a, str>, title: Option<&'a str>) -> usize {
+    fn number(&mut self, href: &Cow<'a, str>, title: Option<Cow<'a, str>>) -> usize {
         let number = self.references.number(href);
         if number > self.titles.len() {
             self.titles.push(title);
@@ -164,14 +164,14 @@ impl<'a, 's> Writer<'a, 's> {
         let turned = attributes.dir.is_some_and(|dir| dir != Direction::Auto);
         let marked = attributes.lang.is_some() || turned;
         if marked {
-            self.plain(&Attributes { id: None, ..*attributes });
+            self.plain(&attributes.without_id());
         }
         let own = self.own();
-        blanks::control(&mut self.body.out, control, &own);
+        blanks::control(&mut self.body.out, control, attributes, &own);
         if blanks::is_box(control) && (self.labels > 0 || labelled) {
-            blanks::remarks(&mut self.remarks, control, after, &own);
+            blanks::remarks(&mut self.remarks, control, attributes, after, &own);
         } else {
-            blanks::remarks(&mut self.body.out, control, after, &own);
+            blanks::remarks(&mut self.body.out, control, attributes, after, &own);
         }
         if marked {
             self.body.event(Event::End(TagEnd::Span));
@@ -190,19 +190,30 @@ impl<'a, 's> Writer<'a, 's> {
     }
 
     fn attributes(&self, attributes: &Attributes<'a>) -> Attributes<'a> {
-        Attributes { id: attributes.id.map(|id| self.part.id_of(id)), ..*attributes }
+        Attributes { id: attributes.id.map(|id| self.part.id_of(id)), ..attributes.clone() }
     }
 
     fn start(&mut self, at: usize, tag: &'a Tag<'a>, attributes: &Attributes<'a>) {
         match tag {
-            Tag::Region { kind, label, .. } => self.region(*kind, label.as_deref(), attributes),
+            Tag::Region { kind } => self.region(*kind, attributes),
             Tag::Heading { level } => {
                 let id = attributes.id.or_else(|| self.part.given_id(at));
                 let level = self.part.level(*level);
-                self.body
-                    .event(Event::Start(Tag::Heading { level }, Attributes { id, ..*attributes }));
+                let attributes = Attributes { id, ..attributes.clone() };
+                self.body.event(Event::Start(Tag::Heading { level }, attributes));
             }
-            Tag::Form(_) => self.body.open(TagEnd::Region, "div", "</div>\n", attributes, |_| {}),
+            Tag::Form(_) => {
+                self.body.open(TagEnd::Region, "div", "</div>\n", attributes, |_| {});
+                self.name(attributes);
+            }
+            Tag::Section { .. } | Tag::Figure | Tag::FieldSet => {
+                self.body.event(Event::Start(tag.clone(), attributes.clone()));
+                self.name(attributes);
+            }
+            Tag::List { .. } | Tag::DescriptionList => {
+                self.name(attributes);
+                self.body.event(Event::Start(tag.clone(), attributes.clone()));
+            }
             Tag::Label { .. } => {
                 self.labels += 1;
                 self.plain(attributes);
@@ -210,21 +221,27 @@ impl<'a, 's> Writer<'a, 's> {
             Tag::Link(link) => self.link(link, attributes),
             Tag::Abbreviation { title } => {
                 self.abbreviations.push((title, String::new()));
-                self.body.event(Event::Start(tag.clone(), *attributes));
+                self.body.event(Event::Start(tag.clone(), attributes.clone()));
             }
             Tag::Table(_) => {
                 let width = tables::width(&self.part.chapter.events[at..], self.shared.print.size);
                 if let Some(class) = self.tables.start(width) {
                     self.body.out.push_str(&format!("\n<div class=\"{class}\">\n"));
                 }
-                self.body.event(Event::Start(tag.clone(), *attributes));
+                self.body.event(Event::Start(tag.clone(), attributes.clone()));
+                if let Some(name) = attributes.unshown_name() {
+                    let caption = Attributes::new(attributes.node);
+                    self.body.event(Event::Start(Tag::TableCaption, caption));
+                    text(&mut self.body.out, name);
+                    self.body.event(Event::End(TagEnd::TableCaption));
+                }
             }
             Tag::Row { group, first } => {
                 let events = &self.part.chapter.events[at..];
                 let (group, first) = self.tables.group(*group, *first, events);
-                self.body.event(Event::Start(Tag::Row { group, first }, *attributes));
+                self.body.event(Event::Start(Tag::Row { group, first }, attributes.clone()));
             }
-            tag => self.body.event(Event::Start(tag.clone(), *attributes)),
+            tag => self.body.event(Event::Start(tag.clone(), attributes.clone())),
         }
     }
 
@@ -249,6 +266,15 @@ impl<'a, 's> Writer<'a, 's> {
         }
     }
 
+    /// The name of an element that the page shows nowhere.
+    fn name(&mut self, attributes: &Attributes<'a>) {
+        if let Some(name) = attributes.unshown_name() {
+            self.body.out.push_str("<p class=\"name\">");
+            text(&mut self.body.out, name);
+            self.body.out.push_str("</p>\n");
+        }
+    }
+
     /// An element that says only language, direction and id, if any of them.
     fn plain(&mut self, attributes: &Attributes<'a>) {
         match attributes.id.is_some() || attributes.lang.is_some() || attributes.dir.is_some() {
@@ -257,7 +283,8 @@ impl<'a, 's> Writer<'a, 's> {
         }
     }
 
-    fn region(&mut self, kind: RegionKind, label: Option<&str>, attributes: &Attributes<'a>) {
+    fn region(&mut self, kind: RegionKind, attributes: &Attributes<'a>) {
+        let label = attributes.name();
         if kind == RegionKind::Main {
             return self.body.open(TagEnd::Region, "div", "</div>\n", attributes, |_| {});
         }
@@ -280,14 +307,16 @@ impl<'a, 's> Writer<'a, 's> {
                 (Some(Cow::Owned(format!("#{id}"))), LinkNote::Section(section))
             }
             Target::Away(href) => {
-                (Some(href.clone()), LinkNote::Address { href, title: link.title })
+                let title = attributes.accessible.as_ref().filter(|it| it.description_is_title);
+                let title = title.and_then(|it| it.description.clone());
+                (Some(href.clone()), LinkNote::Address { href, title })
             }
         };
         self.links.push(OpenLink { said: String::new(), note, block: link.block });
         match href {
             Some(href) => {
                 let link = Link { href, new_window: false, ..link.clone() };
-                self.body.event(Event::Start(Tag::Link(Box::new(link)), *attributes));
+                self.body.event(Event::Start(Tag::Link(Box::new(link)), attributes.clone()));
             }
             None if link.block => {
                 self.body.open(TagEnd::Region, "div", "</div>\n", attributes, |_| {});

@@ -130,8 +130,7 @@ pub(super) fn can_be_required(kind: ControlKind) -> bool {
     match kind {
         ControlKind::Field(field) => !matches!(field, FieldType::Range | FieldType::Color),
         ControlKind::TextArea | ControlKind::Select => true,
-        ControlKind::Radio | ControlKind::Checkbox => true,
-        _ => false,
+        kind => kind.is_choice(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a control is called in a text: its accessible name, and what it shows.
 
-use crate::aria::{Aria, Source};
+use super::constraints;
+use crate::aria::{Accessible, Aria, Source};
 use crate::dom::{NodeId, Tag};
 use crate::event::ControlKind;
 use crate::page::Page;
@@ -11,19 +12,12 @@ use std::borrow::Cow;
 /// them may refer to the whole page.
 const LONGEST: usize = 1_000;
 
-/// What a control is called.
-pub(super) struct Named<'p> {
-    pub(super) label: Cow<'p, str>,
-    /// Whether a visible label of the page says it.
-    pub(super) labelled: bool,
-    pub(super) description: Option<Cow<'p, str>>,
-}
-
-/// The name and description of a control.
+/// The name, the description and the states of a control; a name is shown where a visible label of
+/// the page says it.
 ///
 /// The text that a button shows is text of the page: where its name does not hold it, it stands
 /// before the name.
-pub(super) fn of<'p>(aria: &Aria<'p>, node: NodeId, kind: ControlKind) -> Named<'p> {
+pub(super) fn accessible<'p>(aria: &Aria<'p>, node: NodeId, kind: ControlKind) -> Accessible<'p> {
     let page = aria.page;
     let own = own_text(page, node, kind);
     let name = aria.name(node);
@@ -34,16 +28,42 @@ pub(super) fn of<'p>(aria: &Aria<'p>, node: NodeId, kind: ControlKind) -> Named<
         (_, Some(own)) => (own.clone(), false),
         (from, None) => by_itself(page, node, kind, text, from),
     };
-    let label = match own.filter(|own| is_button(kind) && !says(&label, own)) {
+    let label = match own.filter(|own| kind.is_button() && !says(&label, own)) {
         Some(own) => format!("{own} ({label})").into(),
         None => label,
     };
     // What HTML describes a control by is its own text, which is said already.
+    let described = aria.accessible(node).unwrap_or_default();
     let description = aria.description(node);
     let description = Some(description).filter(|it| it.from != Some(Source::Native));
     let description = description.map(|it| clipped(&it.text)).filter(|it| *it != *label);
-    let description = description.filter(|it| !it.is_empty()).map(Cow::Owned);
-    Named { label, labelled, description }
+    let mut states = aria.states(node);
+    // What the control does not take is no state of it.
+    states.required &= constraints::can_be_required(kind);
+    states.readonly &= constraints::can_be_readonly(kind);
+    Accessible {
+        name: Some(label).filter(|label| !label.is_empty()),
+        name_shown: labelled,
+        description: description.filter(|it| !it.is_empty()).map(Cow::Owned),
+        states,
+        ..*described
+    }
+}
+
+/// The name, the description and the states of what is a control by its role.
+pub(super) fn by_role<'p>(aria: &Aria<'p>, node: NodeId, kind: ControlKind) -> Accessible<'p> {
+    let mut accessible = *aria.accessible(node).unwrap_or_default();
+    let shown = visible_text(aria.page, node);
+    if let Some(name) = &accessible.name {
+        if kind.is_button() && !says(name, &shown) {
+            accessible.name = Some(Cow::Owned(format!("{shown} ({name})")));
+        }
+    } else {
+        let name = Some(clipped(&aria.name(node).text)).filter(|name| !name.is_empty());
+        accessible.name = name.map(Cow::Owned);
+    }
+    accessible.states = aria.states(node);
+    accessible
 }
 
 /// The name of a control that no author gives one by ARIA, and that shows no text.
@@ -64,14 +84,10 @@ fn by_itself<'p>(
         return (shown.into(), true);
     }
     // What browsers write on a button is the output's to say, in the language of the page.
-    if !text.is_empty() && !(is_button(kind) && from == Some(Source::Native)) {
+    if !text.is_empty() && !(kind.is_button() && from == Some(Source::Native)) {
         return (text.into(), false);
     }
     (picture_file(page, node, kind).unwrap_or_default().into(), false)
-}
-
-fn is_button(kind: ControlKind) -> bool {
-    matches!(kind, ControlKind::Submit | ControlKind::Reset | ControlKind::Button)
 }
 
 /// Whether a name says what a button shows, or the button shows a mere sign.
@@ -82,7 +98,7 @@ fn says(name: &str, shown: &str) -> bool {
 /// What the control shows as its own text; the browser's default ("Submit") is the output's.
 fn own_text(page: &Page, node: NodeId, kind: ControlKind) -> Option<Cow<'_, str>> {
     let document = &page.document;
-    if !is_button(kind) {
+    if !kind.is_button() {
         return None;
     }
     if document.tag(node) == Tag::Button {
@@ -97,7 +113,7 @@ fn own_text(page: &Page, node: NodeId, kind: ControlKind) -> Option<Cow<'_, str>
 /// The file of the picture that is all that a button shows, where nothing else names the button.
 fn picture_file(page: &Page, node: NodeId, kind: ControlKind) -> Option<String> {
     let document = &page.document;
-    if !is_button(kind) {
+    if !kind.is_button() {
         return None;
     }
     let picture = |&id: &NodeId| matches!(document.tag(id), Tag::Img | Tag::Input);

@@ -9,7 +9,7 @@ fn page(html: &str) -> Page {
 }
 
 /// Reads the element with id `t` and hands its control over.
-fn with<T>(html: &str, look: impl FnOnce(&Control<'_>) -> T) -> T {
+fn with<T>(html: &str, look: impl FnOnce(&Control<'_>, &Accessible<'_>) -> T) -> T {
     let page = page(html);
     let forms: Vec<NodeId> = page
         .document
@@ -18,21 +18,21 @@ fn with<T>(html: &str, look: impl FnOnce(&Control<'_>) -> T) -> T {
         .collect();
     let number = |form: NodeId| forms.iter().position(|&it| it == form).map(FormId);
     match control(&Aria::as_written(&page), page.by_id("t").unwrap(), &number) {
-        Field::Control(control) => look(&control),
+        Field::Control(control, accessible) => look(&control, &accessible),
         other => panic!("{other:?} in {html}"),
     }
 }
 
 fn kind(html: &str) -> ControlKind {
-    with(html, |control| control.kind)
+    with(html, |control, _| control.kind)
 }
 
 fn name(html: &str) -> (String, bool) {
-    with(html, |control| (control.label.to_string(), control.labelled))
+    with(html, |_, it| (it.name.as_deref().unwrap_or_default().to_owned(), it.name_shown))
 }
 
 fn value(html: &str) -> Option<String> {
-    with(html, |control| control.value.as_deref().map(str::to_owned))
+    with(html, |control, _| control.value.as_deref().map(str::to_owned))
 }
 
 #[track_caller]
@@ -154,7 +154,7 @@ fn pictures_without_description_name_by_their_file() {
 #[test]
 fn descriptions_say_what_the_name_does_not() {
     let is = |html: &str, expected: Option<&str>| {
-        let got = with(html, |control| control.description.as_deref().map(str::to_owned));
+        let got = with(html, |_, it| it.description.as_deref().map(str::to_owned));
         assert_eq!(got.as_deref(), expected, "{html}");
     };
     is(
@@ -168,23 +168,27 @@ fn descriptions_say_what_the_name_does_not() {
 
 #[test]
 fn states_are_kept() {
-    with("<input id=t type=checkbox checked required disabled name=n>", |c| {
-        assert!(c.checked && c.required && c.disabled);
+    with("<input id=t type=checkbox checked required disabled name=n>", |c, it| {
+        assert!(it.states.is_checked() && it.states.required && it.states.disabled);
         assert_eq!(c.name, Some("n"));
     });
-    with("<input id=t type=email multiple readonly>", |c| assert!(c.multiple && c.readonly));
+    with("<input id=t type=email multiple readonly>", |c, it| {
+        assert!(c.multiple && it.states.readonly)
+    });
     // A browser ignores these there.
     let ignored = "<input id=t type=checkbox multiple readonly placeholder=p>";
-    with(ignored, |c| assert!(!c.multiple && !c.readonly && c.placeholder.is_none()));
-    with("<input id=t checked name='' aria-required=true>", |c| {
-        assert!(!c.checked && c.required && !c.disabled);
+    with(ignored, |c, it| {
+        assert!(!c.multiple && !it.states.readonly && c.placeholder.is_none());
+    });
+    with("<input id=t checked name='' aria-required=true>", |c, it| {
+        assert!(!it.states.is_checked() && it.states.required && !it.states.disabled);
         assert_eq!(c.name, None);
     });
 }
 
 #[test]
 fn fieldsets_disable_all_but_their_legend() {
-    let disabled = |html: &str| with(html, |control| control.disabled);
+    let disabled = |html: &str| with(html, |_, it| it.states.disabled);
     assert!(disabled("<fieldset disabled><legend>L</legend><p><input id=t>"));
     assert!(!disabled("<fieldset disabled><legend>L <input id=t></legend>"));
     assert!(disabled("<fieldset disabled><legend>L</legend><legend><input id=t></legend>"));
@@ -193,7 +197,7 @@ fn fieldsets_disable_all_but_their_legend() {
 
 #[test]
 fn forms_own_by_id_by_parser_and_by_place() {
-    let form = |html: &str| with(html, |control| control.form.map(FormId::index));
+    let form = |html: &str| with(html, |control, _| control.form.map(FormId::index));
     assert_eq!(form("<form></form><form><input id=t></form>"), Some(1));
     assert_eq!(form("<form id=f></form><form><input id=t form=f></form>"), Some(0));
     assert_eq!(form("<form><input id=t form=gone></form>"), None);
@@ -204,11 +208,11 @@ fn forms_own_by_id_by_parser_and_by_place() {
 #[test]
 fn constraints_are_as_the_page_has_them() {
     let html = "<input id=t type=number max=9 min=1 class=x formaction=../go>";
-    with(html, |control| {
+    with(html, |control, _| {
         let all: Vec<_> = control.constraints.iter().map(|(n, v)| format!("{n}={v}")).collect();
         assert_eq!(all, ["min=1", "max=9"]);
     });
-    with("<button id=t formaction=../go formmethod=x></button>", |control| {
+    with("<button id=t formaction=../go formmethod=x></button>", |control, _| {
         let action = ("formaction", "https://example.org/go".into());
         assert_eq!(control.constraints, [action]);
     });
@@ -222,7 +226,7 @@ fn choices(html: &str) -> String {
         let state: String = state.iter().filter(|(on, _)| *on).map(|(_, sign)| *sign).collect();
         format!("{group}{}{value}{state}", it.label)
     };
-    with(html, |control| control.options.iter().map(show).collect::<Vec<_>>().join(" | "))
+    with(html, |control, _| control.options.iter().map(show).collect::<Vec<_>>().join(" | "))
 }
 
 #[test]
@@ -266,7 +270,7 @@ fn many_controls_may_refer_to_the_whole_page() {
     let document = &page.document;
     let inputs = document.descendants(Document::ROOT).filter(|&id| document.tag(id) == Tag::Input);
     let count = inputs
-        .filter(|&id| matches!(control(&aria, id, &|_| None), Field::Control(c) if c.label == "words of the page"))
+        .filter(|&id| matches!(control(&aria, id, &|_| None), Field::Control(_, it) if it.name.as_deref() == Some("words of the page")))
         .count();
     assert_eq!(count, 20_000);
     assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());

@@ -3,7 +3,7 @@
 use super::Flow;
 use crate::css::WhiteSpace;
 use crate::event::{Event, TagEnd};
-use crate::read::space::{is_blank, is_space, run_end, runs_together};
+use crate::read::space::{is_blank, is_space, run_end, runs_together, without_soft_hyphens};
 use std::borrow::Cow;
 
 impl<'p> Flow<'p> {
@@ -63,7 +63,7 @@ impl<'p> Flow<'p> {
         self.part(text);
         self.space &= !text.starts_with(|c: char| c.is_ascii_whitespace());
         self.ready();
-        self.write(Cow::Borrowed(text));
+        self.write(without_soft_hyphens(text));
     }
 
     fn collapsed(&mut self, text: &'p str) {
@@ -93,7 +93,7 @@ impl<'p> Flow<'p> {
             let start = if joined && self.paragraph_is_plain() { at - 1 } else { at };
             self.space &= start == at;
             self.ready();
-            self.write(Cow::Borrowed(&text[start..end]));
+            self.write(without_soft_hyphens(&text[start..end]));
             at = end;
         }
     }

@@ -4,6 +4,7 @@ use crate::css::Display;
 use crate::dom::{NodeId, Tag};
 use crate::event::RowGroup;
 use crate::page::Page;
+use crate::read::roles::{table_part, table_parts};
 use std::ops::Range;
 
 /// How many runs of cells may grow downward at once; cells of any further run end in their row.
@@ -84,11 +85,11 @@ impl Grid {
         let (mut head, mut bodies, mut foot) = (None, Vec::<Group>::new(), None);
         let mut loose = false;
         let mut columns = 0;
-        for child in document.children(table).filter(shown) {
-            let tag = document.tag(child);
+        for child in table_parts(document, table).into_iter().filter(shown) {
+            let tag = table_part(document, child);
             let rows = || {
-                let is_row = |id: &NodeId| document.tag(*id) == Tag::Tr && shown(id);
-                document.children(child).filter(is_row).collect()
+                let is_row = |id: &NodeId| table_part(document, *id) == Tag::Tr && shown(id);
+                table_parts(document, child).into_iter().filter(is_row).collect()
             };
             match tag {
                 Tag::Caption => self.caption = self.caption.or(Some(child)),
@@ -134,12 +135,12 @@ impl Grid {
     fn place_row(&mut self, page: &Page, row: usize, end: usize, growing: &mut Vec<Run>) {
         let document = &page.document;
         let is_cell = |id: &NodeId| {
-            matches!(document.tag(*id), Tag::Td | Tag::Th)
+            matches!(table_part(document, *id), Tag::Td | Tag::Th)
                 && page.styles.of(*id).display != Display::None
         };
         let mut started: Vec<Run> = Vec::new();
         let (mut column, mut passed) = (0, 0);
-        for node in document.children(self.rows[row].node).filter(is_cell) {
+        for node in table_parts(document, self.rows[row].node).into_iter().filter(is_cell) {
             // Step 6: the next slot that no cell from above has taken.
             while let Some(run) = growing.get(passed).filter(|run| run.columns.start <= column) {
                 if run.until > row {
@@ -147,8 +148,10 @@ impl Grid {
                 }
                 passed += 1;
             }
-            let width = span(document.attr(node, "colspan"), 1..=1000);
-            let until = match span(document.attr(node, "rowspan"), 0..=65_534) {
+            let native = matches!(document.tag(node), Tag::Td | Tag::Th);
+            let spans = |own, by_role| document.attr(node, if native { own } else { by_role });
+            let width = span(spans("colspan", "aria-colspan"), 1..=1000);
+            let until = match span(spans("rowspan", "aria-rowspan"), 0..=65_534) {
                 0 => end,
                 height => (row + height).min(end),
             };

@@ -121,14 +121,6 @@ fn columns_in_which_nothing_begins_do_not_count() {
     assert_eq!(model.columns(), 2);
 }
 
-#[test]
-fn a_summary_is_one_line() {
-    let (_, model) = formed("<table summary=' Two\n rows '><tr><td>a</table>");
-    assert_eq!(model.summary(), Some("Two rows"));
-    assert_eq!(model.table().summary.as_deref(), Some("Two rows"));
-    assert_eq!(formed("<table summary=' '><tr><td>a</table>").1.summary(), None);
-}
-
 const GRADES: &str =
     "<table><tr><td><th>Maths<th>Art<tr><th>Eva<td>1<td>2<tr><th>Jan<td>3<td>4</table>";
 

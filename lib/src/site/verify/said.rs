@@ -3,7 +3,7 @@
 use super::GapKind;
 use crate::dom::Document;
 use crate::escape::is_dropped;
-use crate::event::{Control, Event, Tag, TagEnd};
+use crate::event::{Attributes, Control, Event, Tag, TagEnd};
 use crate::page::Page;
 use crate::read::ReadOptions;
 use std::collections::{HashMap, HashSet};
@@ -52,8 +52,8 @@ impl Said {
                     in_title = matches!(event, Event::Start(..));
                 }
                 Event::Text(_) | Event::Image(_) if !(paper && in_title) => said.event(&event),
-                Event::Control(control, _) if !paper && !control.labelled => {
-                    said.say(&control.label);
+                Event::Control(control, attributes) if !paper && !attributes.name_is_shown() => {
+                    said.say(attributes.name().unwrap_or_default());
                     control.options.iter().for_each(|choice| said.say(&choice.label));
                 }
                 Event::Start(tag, _) if !is_inline(tag.end()) => said.end_line(),
@@ -97,6 +97,7 @@ impl Said {
             Event::Control(control, attributes) => {
                 self.end_line();
                 self.control(control);
+                self.accessible(attributes);
                 self.languages.extend(attributes.lang.map(str::to_owned));
             }
             Event::Hidden { name, value, .. } => {
@@ -106,6 +107,7 @@ impl Said {
             Event::Start(tag, attributes) => {
                 self.languages.extend(attributes.lang.map(str::to_owned));
                 self.start(tag);
+                self.accessible(attributes);
             }
             Event::End(tag) if !is_inline(*tag) => self.end_line(),
             Event::Break => self.end_line(),
@@ -120,15 +122,9 @@ impl Said {
         match tag {
             Tag::Link(link) => {
                 self.links.push(link.href.as_ref().to_owned());
-                self.say(link.label.as_deref().unwrap_or_default());
-                self.say(link.title.unwrap_or_default());
-            }
-            Tag::Region { label, .. } | Tag::FieldSet { label, .. } => {
-                self.say(label.as_deref().unwrap_or_default());
             }
             Tag::Form(form) => {
                 self.links.extend(form.action.as_ref().map(|it| it.as_ref().to_owned()));
-                self.say(form.label.as_deref().unwrap_or_default());
             }
             Tag::Abbreviation { title } => self.say(title),
             _ => {}
@@ -139,10 +135,15 @@ impl Said {
         });
     }
 
-    /// A control by its kind, its name, and what can be chosen in it.
+    /// The name and the description of an element, and which one of a set is the current one.
+    fn accessible(&mut self, attributes: &Attributes<'_>) {
+        self.say(attributes.name().unwrap_or_default());
+        self.say(attributes.description().unwrap_or_default());
+        self.shape.extend(attributes.current().map(|it| format!("current {}", it.keyword())));
+    }
+
+    /// A control by its kind and what can be chosen in it.
     fn control(&mut self, control: &Control<'_>) {
-        self.say(&control.label);
-        self.say(control.description.as_deref().unwrap_or_default());
         self.say(control.placeholder.unwrap_or_default());
         control.options.iter().for_each(|choice| self.say(&choice.label));
         self.shape.push(format!("{:?}", control.kind).to_lowercase());
