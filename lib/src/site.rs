@@ -32,7 +32,7 @@ mod verify;
 mod versions;
 
 use crate::error::Error;
-use crate::sitemap::{Keys, Survey};
+use crate::sitemap::Survey;
 use cancel::Cancel;
 use files::{Complete, check_apart};
 pub use files::{FileFilter, Omission, Omitted, SiteFiles};

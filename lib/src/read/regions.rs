@@ -18,8 +18,6 @@ mod survey;
 mod title;
 
 #[cfg(test)]
-mod fixtures;
-#[cfg(test)]
 mod tests;
 
 /// What the choice of a region rests on.

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::process::Command;
 
+mod fixtures;
+
 /// Enough of a sentence to be running text.
 const SENTENCE: &str =
     "The office is open on working days and answers letters within thirty days of receipt.";

@@ -1,9 +1,9 @@
 //! The regions of the pages in `fixtures/regions/`: each says in a comment what is expected of it.
 
-use super::Regions;
-use crate::Content;
 use crate::dom::NodeId;
 use crate::page::{Page, ParseOptions};
+use crate::read::Content;
+use crate::read::regions::Regions;
 use std::path::Path;
 
 /// "main#id" or "main".
