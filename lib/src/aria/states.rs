@@ -221,5 +221,5 @@ fn clipped<'p>(mut text: String) -> Option<Cow<'p, str>> {
     let end = (0..=MAX_BYTES.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
     text.truncate(end.unwrap_or_default());
     let text = text.trim().replace('\u{ad}', "");
-    (!text.is_empty()).then(|| Cow::Owned(text))
+    (!text.is_empty()).then_some(Cow::Owned(text))
 }

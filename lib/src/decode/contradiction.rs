@@ -46,7 +46,7 @@ pub(super) fn resolve(
 /// in ISO 8859 (ISO/IEC 6429), which no text has, and letters and quotation marks in Windows.
 fn windows_sibling(bytes: &[u8], declared: &'static Encoding) -> Option<&'static Encoding> {
     let is_control = |byte: &u8| (0x80..=0x9f).contains(byte);
-    if !declared.name().starts_with("ISO-8859") || !bytes.iter().any(|byte| is_control(byte)) {
+    if !declared.name().starts_with("ISO-8859") || !bytes.iter().any(is_control) {
         return None;
     }
     let siblings = [

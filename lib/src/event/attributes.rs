@@ -56,8 +56,8 @@ impl<'p> Attributes<'p> {
 
     /// The accessible description where neither text of the page nor a `title` says it.
     pub fn unshown_description(&self) -> Option<&str> {
-        let told = |it: &&Box<Accessible<'_>>| !it.description_shown && !it.description_is_title;
-        self.accessible.as_ref().filter(told)?.description.as_deref()
+        let unshown = |it: &&Accessible<'_>| !it.description_shown && !it.description_is_title;
+        self.accessible.as_deref().filter(unshown)?.description.as_deref()
     }
 
     /// Which one of a set it is the current one of.

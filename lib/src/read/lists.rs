@@ -139,11 +139,11 @@ impl<'p> Reading<'p> {
     pub(super) fn leave_item(&mut self, node: NodeId) {
         let document = &self.page.document;
         let next = next_element(document, node);
-        if next.is_some_and(|next| self.is_nested_list(next)) {
-            if let Some(list) = self.lists.last_mut() {
-                list.open_item = true;
-                return;
-            }
+        if next.is_some_and(|next| self.is_nested_list(next))
+            && let Some(list) = self.lists.last_mut()
+        {
+            list.open_item = true;
+            return;
         }
         self.close(node);
     }

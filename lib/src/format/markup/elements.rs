@@ -102,7 +102,7 @@ impl<'p> Body<'p> {
     }
 
     /// A chapter of a document whose elements have these ids; `tables` stand in the chapters before.
-    pub(in crate::format) fn as_chapter(self, taken: &'p HashSet<String>, tables: usize) -> Self {
+    pub(in crate::format) fn into_chapter(self, taken: &'p HashSet<String>, tables: usize) -> Self {
         Body { taken: Some(taken), table_count: tables, ..self }
     }
 

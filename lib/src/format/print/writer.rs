@@ -76,7 +76,7 @@ impl<'a> Shared<'a> {
 impl<'a, 's> Writer<'a, 's> {
     pub(super) fn new(shared: &'s mut Shared<'a>, part: &'a Part<'a>) -> Self {
         let body = Body::new(part.chapter.page, part.phrases)
-            .as_chapter(shared.plan.taken(), shared.tables);
+            .into_chapter(shared.plan.taken(), shared.tables);
         let (links, abbreviations) = (Vec::new(), Vec::new());
         let tables = tables::Open::default();
         let remarks = String::new();
