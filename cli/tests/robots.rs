@@ -167,6 +167,7 @@ fn what_is_no_page_is_not_listed() {
         ("google1a2b3c4d5e6f7a8b.html", "google-site-verification: google1a2b3c4d5e6f7a8b.html"),
         ("_vti_cnf/index.html", &page("Old", "", "")),
         ("_notes/x.html", &page("Notes", "", "")),
+        ("_borders/top.htm", &page("Top", "", "")),
     ]);
     let map = ran(&room, &["sitemap", "in", BASE]);
     assert_eq!(map.out.matches("<loc>").count(), 1, "{}", map.out);
@@ -175,8 +176,8 @@ fn what_is_no_page_is_not_listed() {
         "errors/denied.html: left out: it is the page for an error",
         "feed.php: left out: it is a feed",
         "google1a2b3c4d5e6f7a8b.html: left out: it is a search engine's verification file",
-        "_vti_cnf/index.html: left out: it is in _vti_cnf",
-        "_notes/x.html: left out: it is in _notes",
+        "2 folders of editors (_notes/, _vti_cnf/)",
+        "_borders/top.htm: left out: it is in _borders",
     ] {
         assert!(map.err.contains(why), "{why}: {}", map.err);
     }

@@ -15,6 +15,7 @@ mod marks;
 mod math;
 mod microsyntax;
 mod only_main;
+mod phrasing;
 mod plan;
 mod regions;
 mod roles;

@@ -47,6 +47,8 @@ mod xml;
 
 pub use addresses::OwnAddress;
 pub use exclusion::Exclusion;
+#[cfg(feature = "site")]
+pub(crate) use exclusion::holds_editor_data;
 pub use fault::{Fault, FaultKind};
 pub(crate) use index_names::is_usual as is_index_name;
 pub use listing::Listing;

@@ -1,8 +1,6 @@
 //! The print version: the seed's article from its two chapters, and nothing lost on any page.
 
-use crate::common::{
-    Count, Source, Tree, Words, fixtures, read_for_print, said, shared, without_style,
-};
+use crate::common::{Count, Source, Tree, Words, fixtures, said, shared, without_style};
 use crate::ledger::accounted;
 use std::fs;
 use textify::format::{Chapter, Print};
@@ -34,7 +32,7 @@ fn chapters() -> Vec<Page> {
 }
 
 fn printed(pages: &[Page]) -> String {
-    let chapters: Vec<_> = pages.iter().map(|it| Chapter::new(it, read_for_print(it))).collect();
+    let chapters: Vec<_> = pages.iter().map(|it| Chapter::new(it, Chapter::reading(it))).collect();
     let mut out = Vec::new();
     Print::new().write(&chapters, &mut out).expect("memory");
     String::from_utf8(out).expect("UTF-8")
@@ -98,7 +96,7 @@ fn the_seed_is_printed_from_its_chapters() {
 /// The words that are neither on paper nor in the ledger.
 fn lost(source: &Source) -> Option<String> {
     let page = source.page();
-    let mut reading = read_for_print(&page);
+    let mut reading = Chapter::reading(&page);
     let events: Vec<Event<'_>> = reading.by_ref().collect();
     let ledger = accounted(&page, reading.ledger());
     let chapter = Chapter::new(&page, events);

@@ -17,9 +17,7 @@ use serde::Deserialize;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use textify::format::{Chapter, Images, Instead, Picture, Print, Size};
-use textify::{
-    Content, FoundRegion, Page, ParseOptions, ReadOptions, Reading, RegionEvidence, Tally,
-};
+use textify::{Page, ParseOptions, Reading, Reason, RegionEvidence, Tally};
 
 /// Make one printable HTML document from pages
 ///
@@ -179,14 +177,14 @@ fn print(args: &Args, report: &mut Report) -> Result<(), Problem> {
     let (mut chapters, mut records) = (Vec::new(), Vec::new());
     for (input, page) in &pages {
         page.warnings().iter().for_each(|warning| warn(input, warning));
-        let mut reading = reading(page);
+        let mut reading = Chapter::reading(page);
         let mut tally = Tally::new(page);
         let events = reading.by_ref().inspect(|event| tally.see(event));
         let chapter = chapter(input, page, args.root.as_deref(), events);
         match chapter.is_empty() {
             true => report.problem(&nothing(input, pages.len())),
             false => {
-                tell_whole(input, &reading);
+                tell_whole(input, page, &reading);
                 tell_address(input, page, settings.qr);
             }
         }
@@ -291,15 +289,11 @@ fn options(args: &Args) -> Result<ParseOptions, Problem> {
     Ok(options)
 }
 
-/// A page without what nobody wants on paper.
-pub(crate) fn reading(page: &Page) -> Reading<'_> {
-    page.read(&ReadOptions::new().with_content(Content::WithoutBoilerplate))
-}
-
 /// Says that all of a page is printed, where that is so.
-pub(crate) fn tell_whole(input: &Input, reading: &Reading<'_>) {
-    let is_whole = |it: FoundRegion<'_>| *it.why == RegionEvidence::WholePage;
-    if reading.regions().count() == 1 && reading.regions().all(is_whole) {
+pub(crate) fn tell_whole(input: &Input, page: &Page, reading: &Reading<'_>) {
+    let is_unclear = reading.regions().any(|it| *it.why == RegionEvidence::WholePage);
+    let is_whole = reading.ledger().entries(page).all(|entry| entry.reason != Reason::NotMain);
+    if is_unclear && is_whole {
         warn(input, "no main content was found: the whole page is printed");
     }
 }

@@ -129,7 +129,7 @@ impl Run<'_> {
             warn(input, warning);
         }
         let mut reading = match self.format {
-            Format::Print => print::reading(page),
+            Format::Print => textify::format::Chapter::reading(page),
             _ => page.read(&self.args.read_options()),
         };
         let told = self.args.ledger.is_some() || self.args.explain;
@@ -146,7 +146,7 @@ impl Run<'_> {
             return Vec::new();
         }
         if self.format == Format::Print {
-            print::tell_whole(input, &reading);
+            print::tell_whole(input, page, &reading);
         }
         if !shown.anything {
             warn(input, "the page shows no text");

@@ -76,6 +76,11 @@ impl<'p> Attributes<'p> {
         Attributes { id: None, ..self.clone() }
     }
 
+    /// The language and the direction alone.
+    pub(crate) fn locale(&self) -> Attributes<'p> {
+        Attributes { accessible: None, ..self.without_id() }
+    }
+
     /// Sets the name.
     pub(crate) fn set_name(&mut self, name: Option<Cow<'p, str>>, shown: bool) {
         if name.is_some() || self.accessible.is_some() {

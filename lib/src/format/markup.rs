@@ -2,6 +2,7 @@
 //! attributes and addresses may hold.
 
 mod controls;
+mod details;
 mod elements;
 mod late;
 mod links;

@@ -16,9 +16,11 @@ mod writer;
 use super::{AccessibilityLinks, Links};
 use crate::event::{Event, Tag, TagEnd};
 use crate::page::Page;
+use crate::read::{Content, ReadOptions, Reading, RegionEvidence};
 use document::Document;
 pub use pictures::{Instead, Picture};
 use plan::Plan;
+use std::borrow::Borrow;
 use std::fmt;
 use std::io::{self, Write};
 use url::Url;
@@ -192,18 +194,20 @@ impl<'p> Chapter<'p> {
         self
     }
 
+    /// What of a page is printed: all but boilerplate, or the whole page where nothing else is left.
+    pub fn reading(page: &Page) -> Reading<'_> {
+        let options = ReadOptions::new().with_content(Content::WithoutBoilerplate);
+        let reading = page.read(&options);
+        let is_unclear = reading.regions().any(|it| *it.why == RegionEvidence::WholePage);
+        match is_unclear && is_blank(page.read(&options)) {
+            true => page.read(&ReadOptions::new()),
+            false => reading,
+        }
+    }
+
     /// Whether the chapter says nothing.
     pub fn is_empty(&self) -> bool {
-        let mut in_title = false;
-        !self.events.iter().any(|event| match event {
-            Event::Start(Tag::Title, _) | Event::End(TagEnd::Title) => {
-                in_title = matches!(event, Event::Start(..));
-                false
-            }
-            Event::Text(text) => !in_title && !text.trim().is_empty(),
-            Event::Image(_) | Event::Control(..) => true,
-            _ => false,
-        })
+        is_blank(self.events.iter())
     }
 
     /// The page's file as an address that links can be relative to.
@@ -215,4 +219,18 @@ impl<'p> Chapter<'p> {
             .ok()
             .map(Url::into)
     }
+}
+
+/// Whether events say nothing but a title.
+fn is_blank<'p>(mut events: impl Iterator<Item = impl Borrow<Event<'p>>>) -> bool {
+    let mut in_title = false;
+    !events.any(|event| match event.borrow() {
+        event @ (Event::Start(Tag::Title, _) | Event::End(TagEnd::Title)) => {
+            in_title = matches!(event, Event::Start(..));
+            false
+        }
+        Event::Text(text) => !in_title && !text.trim().is_empty(),
+        Event::Image(_) | Event::Control(..) => true,
+        _ => false,
+    })
 }

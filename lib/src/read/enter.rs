@@ -3,9 +3,8 @@
 use super::flow::Locale;
 use super::generated::Side;
 use super::headings::heading_level;
-use super::microsyntax::is_datetime;
 use super::plan::is_more_than_region;
-use super::signs::pictured;
+use super::signs::{is_icon, pictured};
 use super::{Reading, RegionKind, controls, text};
 use crate::css::Display;
 use crate::dom::{Data, Document, NodeId, Tag as Html};
@@ -439,55 +438,6 @@ impl<'p> Reading<'p> {
         }
     }
 
-    fn inline_kind(&mut self, node: NodeId, tag: Html) -> After {
-        let page = self.page;
-        let attr = |name: &str| page.document.attr(node, name);
-        let tag = match tag {
-            Html::Em | Html::I => Tag::Emphasis,
-            Html::Strong | Html::B => Tag::Strong,
-            Html::Code | Html::Tt => Tag::Code,
-            Html::Kbd => Tag::Keyboard,
-            Html::Samp => Tag::Sample,
-            Html::Var => Tag::Variable,
-            Html::Sub => Tag::Subscript,
-            Html::Sup => Tag::Superscript,
-            Html::Del | Html::S | Html::Strike => Tag::Deleted,
-            Html::Ins => Tag::Inserted,
-            Html::Mark => Tag::Mark,
-            Html::Small => Tag::Small,
-            Html::Q if self.quotes_itself(node) => return self.other(node),
-            Html::Q => Tag::Quote,
-            Html::Cite => Tag::Cite,
-            Html::Dfn => Tag::Definition,
-            Html::Ruby => Tag::Ruby,
-            // Elsewhere it is text like any other.
-            Html::Rt if self.in_ruby(node) => Tag::RubyText,
-            Html::Bdo => Tag::BidiOverride,
-            Html::Abbr | Html::Acronym if attr("title").is_some_and(|t| !t.trim().is_empty()) => {
-                Tag::Abbreviation { title: attr("title").unwrap_or_default().trim() }
-            }
-            Html::Time if attr("datetime").is_some() => {
-                let datetime = attr("datetime").unwrap_or_default().trim();
-                if !is_datetime(datetime) {
-                    self.ledger.note(Reason::InvalidValue, node, datetime);
-                    return self.other(node);
-                }
-                Tag::Time { datetime }
-            }
-            Html::Label => match self.label_of(node) {
-                Some(tag) => tag,
-                None => return self.block(node),
-            },
-            _ => return self.embedded(node, tag),
-        };
-        self.inline(node, tag)
-    }
-
-    fn in_ruby(&self, node: NodeId) -> bool {
-        let document = &self.page.document;
-        document.parent(node).is_some_and(|parent| document.tag(parent) == Html::Ruby)
-    }
-
     fn leaf(&mut self, write: impl FnOnce(&mut super::Flow<'p>)) -> After {
         write(&mut self.flow);
         After::Nothing
@@ -503,19 +453,6 @@ impl<'p> Reading<'p> {
 pub(super) fn direction(page: &Page, node: NodeId) -> Option<Direction> {
     let set = page.document.attr(node, "dir").and_then(Direction::of);
     set.or_else(|| (page.document.tag(node) == Html::Bdi).then_some(Direction::Auto))
-}
-
-/// Whether a text is but the sign of an icon font, or characters without any width: nothing that can
-/// be said. The bullets of Symbol and Wingdings are signs that mean something.
-fn is_icon(text: &str) -> bool {
-    let invisible =
-        |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-    let icon = |c: char| match c {
-        '\u{f0a7}' | '\u{f0b7}' => false,
-        c => matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}'),
-    };
-    let mut signs = text.chars().filter(|c| !c.is_whitespace()).peekable();
-    signs.peek().is_some() && signs.all(|c| icon(c) || invisible(c))
 }
 
 /// Whether an element has any text of its own, images aside.

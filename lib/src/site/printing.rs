@@ -7,7 +7,6 @@ use crate::error::Error;
 use crate::event::{Event, Tag};
 use crate::format::{Chapter, Picture};
 use crate::page::Page;
-use crate::read::{Content, ReadOptions, Reading};
 use crate::sitemap::Leads;
 
 impl Maker<'_> {
@@ -55,7 +54,7 @@ impl Maker<'_> {
             folder.beside(key, facts.base(), address, uses).and_then(Picture::new)
         };
         let to = |other: &str| folder.directory.relative(place, other);
-        let events = reading(page).map(|event| self.addressed(key, event));
+        let events = Chapter::reading(page).map(|event| self.addressed(key, event));
         let chapter = Chapter::new(page, events).with_pictures(picture);
         let chapter = chapter.with_file(key).with_way_back(to(key));
         match self.settings.makes(Part::Text) {
@@ -79,9 +78,4 @@ impl Maker<'_> {
         }
         Event::Start(Tag::Link(link), attributes)
     }
-}
-
-/// A page without what nobody wants on paper.
-pub(super) fn reading(page: &Page) -> Reading<'_> {
-    page.read(&ReadOptions::new().with_content(Content::WithoutBoilerplate))
 }

@@ -93,22 +93,20 @@ pub(super) fn by_kind(key: &str, title: &str, head: &[u8]) -> Option<Exclusion> 
     is_error_page(key, title).then_some(Exclusion::ErrorPage)
 }
 
-/// Whether FrontPage, Dreamweaver, macOS or CVS keep data of their own in folders of this name.
-fn is_editor_folder(name: &str) -> bool {
-    const FOLDERS: [&str; 10] = [
-        "_notes",
-        "_mm",
-        "_mmserverscripts",
-        "_baks",
-        "_borders",
-        "_derived",
-        "_fpclass",
-        "_overlay",
-        "__macosx",
-        "cvs",
-    ];
+/// Whether FrontPage or Dreamweaver keep data of their own in folders of this name, authors and
+/// passwords among them, and nothing that a page shows.
+pub(crate) fn holds_editor_data(name: &str) -> bool {
+    const FOLDERS: [&str; 4] = ["_notes", "_mm", "_mmserverscripts", "_baks"];
     let name = name.to_ascii_lowercase();
     name.starts_with("_vti_") || FOLDERS.contains(&name.as_str())
+}
+
+/// Whether what is in folders of this name is no page: data of an editor, of macOS or of CVS, or parts
+/// that FrontPage makes pages of.
+fn is_editor_folder(name: &str) -> bool {
+    const FOLDERS: [&str; 6] = ["_borders", "_derived", "_fpclass", "_overlay", "__macosx", "cvs"];
+    let lower = name.to_ascii_lowercase();
+    holds_editor_data(name) || FOLDERS.contains(&lower.as_str())
 }
 
 /// Whether a file proves to a search engine whose the site is: such services give it a name of fixed

@@ -7,7 +7,7 @@ mod said;
 mod words;
 
 pub(crate) use cases::cases;
-pub(crate) use output::{Form, Output, plain_without_links, read_for_print, without_style};
+pub(crate) use output::{Form, Output, plain_without_links, without_style};
 pub(crate) use pages::{Source, corpus, fixtures, root, shared, site};
 pub(crate) use said::{Tree, said};
 pub(crate) use words::{Count, Words};

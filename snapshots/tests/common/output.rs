@@ -3,7 +3,7 @@
 use super::said::{Tree, said};
 use super::words::Words;
 use textify::format::{Chapter, Html, Links, Mail, Markdown, Plain, Print, inner_text};
-use textify::{Content, Event, Order, Page, ReadOptions, Reading, format};
+use textify::{Event, Order, Page, ReadOptions, Reading, format};
 
 /// One output of a page, and how it is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Form {
             }
             Form::Html => html(page, read(page)),
             Form::Print => {
-                let printed = Chapter::new(page, read_for_print(page));
+                let printed = Chapter::new(page, Chapter::reading(page));
                 without_style(&write(|out| Print::new().write(&[printed], out)))
             }
             Form::Mail => {
@@ -73,11 +73,6 @@ impl Form {
 
 fn read(page: &Page) -> Reading<'_> {
     page.read(&ReadOptions::new())
-}
-
-/// A page without what nobody wants on paper.
-pub(crate) fn read_for_print(page: &Page) -> Reading<'_> {
-    page.read(&ReadOptions::new().with_content(Content::WithoutBoilerplate))
 }
 
 /// A document without its style sheet, which is the same for all.

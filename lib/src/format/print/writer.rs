@@ -164,7 +164,8 @@ impl<'a, 's> Writer<'a, 's> {
         let turned = attributes.dir.is_some_and(|dir| dir != Direction::Auto);
         let marked = attributes.lang.is_some() || turned;
         if marked {
-            self.plain(&attributes.without_id());
+            // Its name is text on paper, and a span can have none.
+            self.plain(&attributes.locale());
         }
         let own = self.own();
         blanks::control(&mut self.body.out, control, attributes, &own);

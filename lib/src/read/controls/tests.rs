@@ -133,7 +133,7 @@ fn a_reference_to_the_own_label_is_read_with_the_page() {
 
 #[test]
 fn buttons_keep_the_text_that_they_show() {
-    is("<button id=t> Send <b>now</b><img alt='mail' src=a></button>", "Send nowmail", false);
+    is("<button id=t> Send <b>now</b><img alt='mail' src=a></button>", "Send now mail", false);
     is("<input id=t type=submit value='Search'>", "Search", false);
     is("<input id=t type=submit>", "", false);
     is("<input id=t type=image alt=Search title=other>", "Search", false);

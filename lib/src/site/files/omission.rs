@@ -1,5 +1,6 @@
 //! The files that a web team has in the folder of its site and that no visitor is to get.
 
+use crate::sitemap::holds_editor_data;
 use std::fmt::{self, Display};
 
 /// Why a file or folder is no part of the published site.
@@ -12,6 +13,8 @@ pub enum Omission {
     Dependencies,
     /// A backup or swap file of an editor.
     Backup,
+    /// A folder in which an editor of pages keeps its own data, such as `_vti_cnf`.
+    EditorData,
     /// A private key or a file of passwords.
     Key,
     /// A database or its dump.
@@ -38,6 +41,8 @@ impl Omission {
             Omission::Dependencies => "dependencies",
             Omission::Backup if one => "backup",
             Omission::Backup => "backups",
+            Omission::EditorData if one => "folder of an editor",
+            Omission::EditorData => "folders of editors",
             Omission::Key if one => "key",
             Omission::Key => "keys",
             Omission::Database if one => "database",
@@ -161,6 +166,9 @@ pub(super) fn by_name(name: &str, is_folder: bool) -> Option<Omission> {
     if name.starts_with('.') && !PUBLISHED.contains(&&*name) || SYSTEM.contains(&&*name) {
         return Some(Omission::Hidden);
     }
+    if is_folder && holds_editor_data(&name) {
+        return Some(Omission::EditorData);
+    }
     if is_folder && DEPENDENCIES.contains(&&*name) {
         return Some(Omission::Dependencies);
     }
@@ -209,6 +217,7 @@ mod tests {
             assert_eq!(by_name(name, false), None, "{name}");
         }
         assert_eq!(by_name("node_modules", true), Some(Omission::Dependencies));
+        assert_eq!(by_name("_vti_pvt", true), Some(Omission::EditorData));
         assert_eq!(by_name("deploy.textify", true), Some(Omission::OwnFile));
         for name in ["node_modules", "deploy.textify"] {
             assert_eq!(by_name(name, false), None, "{name}");

@@ -7,12 +7,12 @@ use super::{Looked, Verify};
 use crate::check::{Check, Finding, Outcome, Severity};
 use crate::decorate::{QuickLinks, undecorated};
 use crate::error::Error;
+use crate::format::Chapter;
 use crate::page::{Page, ParseOptions};
 use crate::read::ReadOptions;
 use crate::site::chapters::speaks_of_chapters;
 use crate::site::folder::Uses;
 use crate::site::manifest::{Hash, Source};
-use crate::site::printing::reading;
 use crate::site::versions::Maker;
 use crate::site::{Part, output, paths};
 use crate::sitemap::{Directory, Leads};
@@ -247,7 +247,7 @@ impl One<'_> {
     /// with, and leaves their lists to its table of contents.
     fn own_words(&self, page: &Page, part: Part, found: &Page, said: &Said) -> Option<String> {
         let (paper, all) = (part == Part::Print, Said::of_file(found));
-        let events = if paper { reading(page) } else { page.read(&ReadOptions::new()) };
+        let events = if paper { Chapter::reading(page) } else { page.read(&ReadOptions::new()) };
         // The heading of a list of chapters goes with the list.
         let in_article = paper && self.maker.chapters.of(self.key).is_some();
         let content = Said::of_content(events, paper);

@@ -305,8 +305,9 @@ mod tests {
         let content = Said::of_content(content.read(&ReadOptions::new()), true);
         for (print, lacks) in [
             ("Old page[1]New[2] links", None),
-            ("Old pageNew links", None),
-            ("Old page[1] link[2]s", Some("pagenew")),
+            ("Old page New links", None),
+            ("Old pageNew links", Some("page new")),
+            ("Old page[1] link[2]s", Some("new")),
         ] {
             let said = Said::of_file(&page(print));
             assert_eq!(content.lacking([&said, &said], false).as_deref(), lacks, "{print}");

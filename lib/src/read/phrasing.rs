@@ -1,0 +1,60 @@
+//! Elements within a line that mean something: emphasis, code, changes, times, abbreviations.
+
+use super::Reading;
+use super::enter::After;
+use super::microsyntax::is_datetime;
+use crate::dom::{NodeId, Tag as Html};
+use crate::event::Tag;
+use crate::ledger::Reason;
+
+impl<'p> Reading<'p> {
+    /// An element within a line, by its kind.
+    pub(super) fn inline_kind(&mut self, node: NodeId, tag: Html) -> After {
+        let page = self.page;
+        let attr = |name: &str| page.document.attr(node, name);
+        let tag = match tag {
+            Html::Em | Html::I => Tag::Emphasis,
+            Html::Strong | Html::B => Tag::Strong,
+            Html::Code | Html::Tt => Tag::Code,
+            Html::Kbd => Tag::Keyboard,
+            Html::Samp => Tag::Sample,
+            Html::Var => Tag::Variable,
+            Html::Sub => Tag::Subscript,
+            Html::Sup => Tag::Superscript,
+            Html::Del | Html::S | Html::Strike => Tag::Deleted,
+            Html::Ins => Tag::Inserted,
+            Html::Mark => Tag::Mark,
+            Html::Small => Tag::Small,
+            Html::Q if self.quotes_itself(node) => return self.other(node),
+            Html::Q => Tag::Quote,
+            Html::Cite => Tag::Cite,
+            Html::Dfn => Tag::Definition,
+            Html::Ruby => Tag::Ruby,
+            // Elsewhere it is text like any other.
+            Html::Rt if self.in_ruby(node) => Tag::RubyText,
+            Html::Bdo => Tag::BidiOverride,
+            Html::Abbr | Html::Acronym if attr("title").is_some_and(|t| !t.trim().is_empty()) => {
+                Tag::Abbreviation { title: attr("title").unwrap_or_default().trim() }
+            }
+            Html::Time if attr("datetime").is_some() => {
+                let datetime = attr("datetime").unwrap_or_default().trim();
+                if !is_datetime(datetime) {
+                    self.ledger.note(Reason::InvalidValue, node, datetime);
+                    return self.other(node);
+                }
+                Tag::Time { datetime }
+            }
+            Html::Label => match self.label_of(node) {
+                Some(tag) => tag,
+                None => return self.block(node),
+            },
+            _ => return self.embedded(node, tag),
+        };
+        self.inline(node, tag)
+    }
+
+    fn in_ruby(&self, node: NodeId) -> bool {
+        let document = &self.page.document;
+        document.parent(node).is_some_and(|parent| document.tag(parent) == Html::Ruby)
+    }
+}
