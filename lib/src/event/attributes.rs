@@ -76,6 +76,18 @@ impl<'p> Attributes<'p> {
         Attributes { id: None, ..self.clone() }
     }
 
+    /// The same for an element that no `aria-label` may name (ARIA in HTML, naming prohibited): its name
+    /// is its description.
+    pub(crate) fn described_by_name(&self) -> Attributes<'p> {
+        let mut described = self.clone();
+        if let Some(accessible) = &mut described.accessible
+            && let Some(name) = accessible.name.take()
+        {
+            accessible.description.get_or_insert(name);
+        }
+        described
+    }
+
     /// The language and the direction alone.
     pub(crate) fn locale(&self) -> Attributes<'p> {
         Attributes { accessible: None, ..self.without_id() }

@@ -135,12 +135,13 @@ fn is_exponent(before: char, words: &str) -> bool {
 
 /// Whether a raised text is more than one term: without brackets nobody could tell where it ends.
 pub(super) fn is_sum(words: &str) -> bool {
-    let mut rest = words.chars();
-    rest.next();
-    let terms = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '−' | '·' | '*' | '/');
-    words.chars().all(|c| terms(c) || c == ' ')
+    let is_operator = |c: char| matches!(c, '+' | '-' | '−' | '·' | '*' | '/');
+    let is_operand = |c: char| c.is_alphanumeric();
+    let mut terms = words.split(is_operator).skip(1);
+    words.chars().all(|c| is_operand(c) || is_operator(c) || c == ' ')
         && words.chars().count() <= 12
-        && rest.any(|c| matches!(c, '+' | '−' | '-' | '·' | '*' | '/'))
+        && words.chars().skip(1).any(is_operator)
+        && terms.all(|term| term.contains(is_operand))
 }
 
 /// What must stand between text and a number above or below the line, and after such a number:

@@ -150,7 +150,16 @@ impl<'p> Body<'p> {
 
     fn input(&mut self, control: &Control<'p>, attributes: &Attributes<'p>) {
         self.out.push_str("<input");
-        attribute(&mut self.out, "type", input_type(control.kind));
+        let is_number = |value: &str| value.trim().parse::<f64>().is_ok();
+        attribute(
+            &mut self.out,
+            "type",
+            match input_type(control.kind) {
+                // A slider whose value is said in words shows them.
+                "range" if !control.value.as_deref().is_none_or(is_number) => "text",
+                keyword => keyword,
+            },
+        );
         if control.kind == ControlKind::Switch {
             attribute(&mut self.out, "role", "switch");
         }

@@ -361,9 +361,11 @@ impl<'p> Body<'p> {
                     attribute(out, "title", title)
                 });
             }
-            Tag::Time { datetime } => self.open(end, "time", "</time>", &attributes, |out| {
-                attribute(out, "datetime", datetime);
-            }),
+            Tag::Time { datetime } => {
+                self.open(end, "time", "</time>", &attributes.described_by_name(), |out| {
+                    attribute(out, "datetime", datetime);
+                });
+            }
             // Its text is for those who cannot read the markup.
             Tag::Formula(formula) => {
                 self.out.push_str(&formula.markup);
