@@ -2,6 +2,7 @@
 
 use super::grid::{Grid, GridCell};
 use crate::dom::{NodeId, Step, Tag};
+use crate::escape::says_something;
 use crate::event::{RowGroup, Scope};
 use crate::page::Page;
 use crate::read::signs::is_private;
@@ -455,7 +456,7 @@ pub(super) fn is_blank(page: &Page, cell: NodeId) -> bool {
             continue;
         }
         let shows = match document.tag(node) {
-            Tag::Img => document.attr(node, "alt").is_none_or(|alt| !alt.trim().is_empty()),
+            Tag::Img => document.attr(node, "alt").is_none_or(says_something),
             Tag::Input | Tag::Select | Tag::Textarea | Tag::Button | Tag::Meter => true,
             Tag::Iframe | Tag::Object | Tag::Embed | Tag::Video | Tag::Audio => true,
             _ => document.name(node) == "svg",
@@ -463,7 +464,7 @@ pub(super) fn is_blank(page: &Page, cell: NodeId) -> bool {
         let adds = [page.styles.before(node), page.styles.after(node)];
         let sign = |text: &str| text.contains(|c: char| !c.is_whitespace() && !is_private(c));
         let adds = adds.into_iter().flatten().any(|it| it.visible && sign(it.spoken()));
-        if shows || adds || document.text(node).is_some_and(|text| !text.trim().is_empty()) {
+        if shows || adds || document.text(node).is_some_and(says_something) {
             return false;
         }
     }

@@ -164,13 +164,7 @@ impl One<'_> {
             kinds.push(GapKind::OutOfDate);
         }
         kinds.into_iter().for_each(|kind| looked.gap(Some(*part), kind));
-        let checked = Check::new().page(&found);
-        let failed =
-            |it: &&Finding| it.outcome() == Outcome::Failed && it.severity() == Severity::Error;
-        for failed in checked.findings().iter().filter(failed) {
-            let what = format!("{}: {}", failed.rule().id(), failed.message());
-            looked.gap(Some(*part), GapKind::Finding(what));
-        }
+        faults(&found).into_iter().for_each(|kind| looked.gap(Some(*part), kind));
     }
 
     /// What is wrong with the way from the page to a version: there must be a link that people see.
@@ -294,4 +288,16 @@ impl Looked {
     fn gap(&mut self, version: Option<Part>, kind: GapKind) {
         self.gaps.push(Gap { path: self.path.clone(), version, kind });
     }
+}
+
+/// The rules of the check that fail for a version. Which language it names is compared with the page;
+/// whether that is the one that the page is written in is the page's own fault.
+fn faults(found: &Page) -> Vec<GapKind> {
+    let checked = Check::new().page(found);
+    let failed = |it: &&Finding| {
+        let of_version = it.rule().id() != "page-language-mismatch";
+        it.outcome() == Outcome::Failed && it.severity() == Severity::Error && of_version
+    };
+    let failed = checked.findings().iter().filter(failed);
+    failed.map(|it| GapKind::Finding(format!("{}: {}", it.rule().id(), it.message()))).collect()
 }
