@@ -182,7 +182,7 @@ impl QuickLinks {
         }
         let places = Places::new(page, body, self.position).ok_or(Undecorated::NoPlace)?;
         let facts = page.facts();
-        let within = within(page, &facts);
+        let within = within(page, facts);
         // Where the page has skip links of its own, those at its beginning are enough.
         let skips = places.end.is_none() || !places.after_skip_links;
         let main = main_content(page).filter(|&main| main != body && within.is_some() && skips);
@@ -197,7 +197,7 @@ impl QuickLinks {
         });
         let skip = main.as_ref().zip(within).map(|(main, within)| format!("{within}#{}", main.id));
         let href = search.as_ref().map(|(href, _)| href.as_str());
-        let mut edits = self.edits(page, &facts, &places, skip.as_deref(), href);
+        let mut edits = self.edits(page, facts, &places, skip.as_deref(), href);
         let targets = main.into_iter().chain(search.and_then(|(_, target)| target));
         edits.extend(
             targets.filter_map(|target| Some((target.at?, format!(" id=\"{}\"", target.id)))),

@@ -4,6 +4,7 @@ use crate::css::{Addresses, Environment, Styles, Surroundings};
 use crate::decode::{self, DecodeWarning, Evidence, SourceMap};
 use crate::dom::{self, Data, Document, NodeId, Ns, Tag};
 use crate::error::{Error, ErrorKind};
+use crate::stream::Facts;
 use encoding_rs::{Encoding, UTF_8};
 use std::collections::HashMap;
 use std::io::Read;
@@ -73,6 +74,8 @@ pub struct Page {
     lines: OnceLock<place::Lines>,
     targets: OnceLock<Targets>,
     labels: OnceLock<labels::Labels>,
+    /// Several versions ask for them.
+    pub(crate) facts: OnceLock<Facts>,
 }
 
 impl Page {
@@ -157,6 +160,7 @@ impl Page {
             lines: OnceLock::new(),
             targets: OnceLock::new(),
             labels: OnceLock::new(),
+            facts: OnceLock::new(),
         };
         page.url = page.url.take().or_else(|| page.own_address());
         page.base = page.base_address();

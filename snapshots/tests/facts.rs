@@ -24,7 +24,7 @@ fn assert_equal(sources: &[Source]) {
         .iter()
         .filter_map(|source| {
             let stream = scan(&source.bytes, &ParseOptions::new()).expect("a page");
-            let found = difference(&source.page().facts(), &stream)?;
+            let found = difference(source.page().facts(), &stream)?;
             Some(format!("{}: {found}", source.name))
         })
         .collect();

@@ -189,7 +189,7 @@ fn check_facts(bytes: &[u8]) -> Result<(), String> {
         return Ok(());
     }
     let stream = scan(bytes, &options()).map_err(|error| error.to_string())?;
-    crate::facts::difference(&page.facts(), &stream).map_or(Ok(()), Err)
+    crate::facts::difference(page.facts(), &stream).map_or(Ok(()), Err)
 }
 
 /// Two pages on paper are one document.

@@ -69,7 +69,8 @@ impl Maker<'_> {
     fn addressed<'p>(&self, key: &str, event: Event<'p>) -> Event<'p> {
         let Event::Start(Tag::Link(mut link), attributes) = event else { return event };
         let directory = &self.folder.directory;
-        if !link.href.starts_with('#')
+        if directory.has_own_addresses()
+            && !link.href.starts_with('#')
             && let Leads::File(other, fragment) = directory.leads_resolved(key, &link.href)
             && directory.has_own_address(&other)
         {

@@ -125,6 +125,12 @@ impl Addresses {
         Addresses { base: self.base.clone(), keys, table }
     }
 
+    /// Whether any file has another address than its path says.
+    #[cfg(feature = "site")]
+    pub(super) fn differ_from_paths(&self) -> bool {
+        !self.table.numbers.is_empty()
+    }
+
     /// The address of a file below the root.
     pub(super) fn of<'k>(&self, id: u32, key: &'k str) -> Cow<'k, str> {
         match self.table.of(id) {

@@ -117,6 +117,11 @@ impl Directory {
         }
     }
 
+    /// Whether any file has another address than its path says.
+    pub(crate) fn has_own_addresses(&self) -> bool {
+        self.addresses.differ_from_paths()
+    }
+
     /// Whether a file has another address than its path says.
     pub(crate) fn has_own_address(&self, key: &str) -> bool {
         self.number(key).is_some_and(|number| self.addresses.source(number).is_some())

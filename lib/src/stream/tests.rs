@@ -7,7 +7,7 @@ use crate::stream::{Facts, ResourceKind, scan};
 fn facts(page: &[u8]) -> Facts {
     let options = ParseOptions::new();
     let stream = scan(page, &options).unwrap();
-    let tree = Page::parse(page, &options).unwrap().facts();
+    let tree = Page::parse(page, &options).unwrap().facts().clone();
     assert_eq!(stream, tree, "{}", String::from_utf8_lossy(page));
     stream
 }

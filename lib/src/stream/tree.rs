@@ -11,7 +11,11 @@ use std::cell::RefCell;
 
 impl Page {
     /// The facts of the page, as [`scan`](crate::scan) reads them from its bytes.
-    pub fn facts(&self) -> Facts {
+    pub fn facts(&self) -> &Facts {
+        self.facts.get_or_init(|| self.gather_facts())
+    }
+
+    fn gather_facts(&self) -> Facts {
         let document = &self.document;
         let mut gathering =
             Gathering { page: self, harvest: RefCell::default(), noscript: 0, trail: None };

@@ -138,7 +138,7 @@ impl One<'_> {
         }
         let chapters = self.maker.chapters.of(self.key).map_or(1, <[String]>::len);
         let beginning = BEGINNING + 2 * chapters;
-        if !self.leads_to(place, &found.facts(), beginning, self.key) {
+        if !self.leads_to(place, found.facts(), beginning, self.key) {
             looked.gap(Some(*part), GapKind::NoWayBack);
         }
         // The print version of an article is compared once, with its first chapter.
