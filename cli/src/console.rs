@@ -115,7 +115,7 @@ mod tests {
         for is_plain in [false, true] {
             assert_eq!(Color::Auto.allows(true, is_plain), !is_plain);
             assert!(!Color::Auto.allows(false, is_plain) && !Color::Never.allows(true, is_plain));
-            assert!(Color::Always.allows(false, is_plain), "what is asked for wins");
+            assert!(Color::Always.allows(false, is_plain), "an explicit choice wins");
         }
     }
 

@@ -35,8 +35,8 @@ impl Selection {
     }
 }
 
-/// The files below a folder, without those of `own`, where the command itself writes. What is special
-/// and what is left out is told.
+/// The files below a folder, without those of `own`, where the command itself writes. Reports special
+/// files and what is left out.
 pub(crate) fn files(
     root: &Path,
     filter: &FileFilter,

@@ -249,7 +249,7 @@ fn mirrors_of_wget_and_httrack() {
     assert!(print.contains("https://www.example.org/news.php?id=1"), "{print}");
     verify(&room, &by);
 
-    // Without a rule the name is the address, and no search engine is told of one that no server has.
+    // Without a rule the name is the address, and no canonical link names an address that no server has.
     export(&room, &[]);
     let original = room.read("out/news.php?id=1.html");
     assert!(!original.contains("rel=\"canonical\""), "{original}");

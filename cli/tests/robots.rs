@@ -1,4 +1,4 @@
-//! What search engines are told: directives, `robots.txt`, site maps beside those of the site.
+//! Output for search engines: directives, `robots.txt`, site maps beside those of the site.
 
 mod common;
 

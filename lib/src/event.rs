@@ -355,7 +355,7 @@ pub struct Image<'p> {
     pub width: Option<u32>,
     /// Its further description (`aria-describedby`, `desc`, `title`).
     pub description: Option<Cow<'p, str>>,
-    /// Whether the description is the image's `title`, an advice for whoever points at it.
+    /// Whether the description is the image's `title`, a tooltip.
     pub description_is_title: bool,
     /// The language of the alternative text, where it differs from what is around.
     pub lang: Option<&'p str>,

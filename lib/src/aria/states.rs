@@ -9,7 +9,7 @@ use std::borrow::Cow;
 /// may refer to the whole page.
 const MAX_BYTES: usize = 1_000;
 
-/// What assistive technology is told of an element beside its content.
+/// What an element exposes to assistive technology beside its content.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Accessible<'p> {
@@ -21,7 +21,7 @@ pub struct Accessible<'p> {
     pub description: Option<Cow<'p, str>>,
     /// Whether text of the page says the description.
     pub description_shown: bool,
-    /// Whether the description is the element's `title`, an advice for whoever points at it.
+    /// Whether the description is the element's `title`, a tooltip.
     pub description_is_title: bool,
     /// Its states.
     pub states: States<'p>,

@@ -85,8 +85,8 @@ const MOST: usize = 6;
 /// The most letters before a skip link, such as those of a note that scripts take away.
 const BEFORE: usize = 200;
 
-/// What follows the skip links that a page begins with, if it has such. Whoever goes through a page
-/// by its links comes to these first, as its author wanted (WCAG 2.2, technique G1), and then to others.
+/// What follows the skip links that a page begins with, if it has such. People who move from
+/// link to link come to these first, as the author wanted (WCAG 2.2, technique G1), and then to others.
 fn after_skip_links(page: &Page, body: NodeId) -> Option<NodeId> {
     let document = &page.document;
     let mut passed = last_skip_link(page, body)?;

@@ -1,4 +1,4 @@
-//! What is known of any element: its id, its language, and what assistive technology is told of it.
+//! What is known of any element: its id, its language, and what it exposes to assistive technology.
 
 use super::{Accessible, Current, Direction, States};
 use crate::dom::NodeId;

@@ -40,7 +40,7 @@ impl<'p> Reading<'p> {
         if matches!(kind, RegionKind::Other) {
             return attributes.set_name(None, false);
         }
-        // Elsewhere a title is a hint for whoever points at the part.
+        // Elsewhere a title is a tooltip.
         let title = || {
             let title = self.aria.filled(root, "title")?;
             self.aria.role(root).is_some_and(Role::is_landmark).then_some(Cow::Borrowed(title))

@@ -228,7 +228,7 @@ impl Base {
     }
 }
 
-/// Whether an address leads to the computer of whoever follows it.
+/// Whether an address leads to the reader's own computer.
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => {

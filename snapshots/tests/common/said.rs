@@ -267,7 +267,7 @@ impl Element<'_> {
         names.iter().filter_map(|name| self.attr(name)).collect()
     }
 
-    /// Whether it is a part of the page that is told by its name, by what it is or by its role
+    /// Whether it is a part of the page that is identified by its name, by what it is or by its role
     /// (WAI-ARIA 1.2, 5.2.8.5: other roles and elements may not be named). Menus and asides are
     /// announced together where they are alike.
     fn takes_name(&self) -> bool {
@@ -278,7 +278,7 @@ impl Element<'_> {
             textbox treegrid ";
         let within = |list: &str, name: &str| list.contains(&format!(" {name} "));
         match self.attr("role").and_then(|role| role.split_ascii_whitespace().next()) {
-            // A link is told by its text.
+            // The text of a link identifies it.
             Some(_) if self.name == "a" && self.has("href") => false,
             Some(role) => within(ROLES, role),
             None => within(ELEMENTS, self.name),

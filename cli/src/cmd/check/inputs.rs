@@ -103,7 +103,7 @@ fn is_program(asked: &Asked) -> bool {
         return false;
     }
     let mut bytes = Vec::new();
-    // A page that cannot be read is told of later.
+    // A page that cannot be read is reported later.
     let read = File::open(path).and_then(|file| file.take(MAX_PAGE).read_to_end(&mut bytes));
     let code = read.ok().and_then(|_| ServerCode::find(path, &bytes));
     code.inspect(|&code| walk::warn_program(path, code)).is_some()

@@ -82,7 +82,7 @@ fn ancestors<'r>(
 ) -> HashSet<NodeId> {
     let mut set = HashSet::new();
     for region in regions {
-        // Whoever is in the set has brought its ancestors along.
+        // An element in the set was added with its ancestors.
         document.ancestors(region.root).take_while(|&id| set.insert(id)).for_each(drop);
     }
     set

@@ -39,7 +39,7 @@ pub(super) fn hidden_by(page: &Page, link: NodeId) -> Option<String> {
         if style.display == Display::None {
             return Some(format!("display: none on {}", shown(document, id)));
         }
-        // What inherits is told by the link itself.
+        // The link itself holds what is inherited.
         let inherits = |property: &str| matches!(property, "font-size" | "text-indent");
         let property = page.computed(id).hidden_by(style.absolute);
         let property = property.filter(|&property| id == link || !inherits(property))?;
