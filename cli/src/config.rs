@@ -43,6 +43,10 @@ pub(crate) struct Config {
     pub(crate) print: print::Settings,
     /// The addresses of a site's files, for `textify sitemap`, `textify export` and `textify verify`
     pub(crate) urls: urls::Settings,
+
+    /// The folder of the file, if there is one
+    #[serde(skip)]
+    pub(crate) folder: Option<PathBuf>,
 }
 
 /// The settings of one command.
@@ -110,6 +114,7 @@ impl Config {
         for path in inside.filter(|path| !is_address(path)) {
             *path = folder.join(&*path);
         }
+        config.folder = Some(folder.to_owned());
         Ok(config)
     }
 }

@@ -82,6 +82,12 @@ pub(crate) fn is_drawn(is_terminal: bool) -> bool {
     color() == Color::Always || is_terminal && !is_dumb(&environment().1)
 }
 
+/// The width of the terminal, in columns.
+pub(crate) fn width() -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size()?;
+    Some(usize::from(width.0)).filter(|&width| width > 0)
+}
+
 fn color() -> Color {
     OPTIONS.get().map_or(Color::Auto, |options| options.color)
 }

@@ -19,6 +19,7 @@ mod finding;
 mod fix;
 mod fragments;
 mod headings;
+mod identity;
 mod kept;
 mod locate;
 mod prose;
@@ -113,10 +114,7 @@ impl Check {
         let (mut open, mut suppressed) = (Vec::new(), Vec::new());
         for (finding, accepted) in findings.into_iter().zip(accepted) {
             match accepted {
-                // Each is accepted for itself.
-                Some(suppression) => {
-                    suppressed.push((Finding { cause: None, ..finding }, suppression))
-                }
+                Some(suppression) => suppressed.push((finding, suppression)),
                 None => open.push(finding),
             }
         }
@@ -124,7 +122,6 @@ impl Check {
             comments.tell(&cx, &ran, &mut open);
         }
         open.sort_by_key(|finding| finding.location.bytes.start);
-        let open = Finding::grouped(open);
         suppressed.sort_by_key(|(finding, _)| finding.location.bytes.start);
         Checked { findings: open, suppressed, facts: SiteFacts::of(&cx, &comments) }
     }

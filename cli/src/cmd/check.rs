@@ -6,6 +6,7 @@ mod inputs;
 mod listed;
 mod mend;
 mod overrides;
+mod places;
 mod settings;
 pub(crate) mod values;
 mod work;
@@ -16,16 +17,17 @@ use crate::examples;
 use crate::local::checked_root;
 use crate::output::{self, Whole};
 use crate::paths::{Takes, refuse_address};
-use crate::report::{Failed, Problem, Report as Told, name, reason, warn};
+use crate::report::{Failed, Problem, Report as Told, name, note, reason, warn};
 use crate::walk::Selection;
 use crate::words::explained;
 use cache::Cache;
 use overrides::Checks;
+use places::Base;
 pub(crate) use settings::Settings;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use textify::check::report::{Format, Report, ReportOptions};
-use textify::check::{Baseline, Severity};
+use textify::check::{Baseline, Severity, Stale};
 use textify::site::FileFilter;
 use work::Work;
 
@@ -45,6 +47,14 @@ pub(crate) struct Args {
     /// Report format on the standard output [default: human on a terminal, else plain]
     #[arg(long, value_name = "FORMAT", value_parser = values::formats())]
     format: Option<&'static Format>,
+
+    /// Print all findings with all their places, however many there are
+    #[arg(long)]
+    full: bool,
+
+    /// End with the number of findings of each rule
+    #[arg(long)]
+    statistics: bool,
 
     /// Number of pages to check in parallel [default: number of cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
@@ -102,7 +112,7 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Failed> {
     let done = args.config.load().and_then(|config| {
         let filter = args.selection.filter(&config);
         let settings = args.settings.clone().over(config.check);
-        Job { args, settings, filter }.done(&mut told)
+        Job { args, settings, filter, folder: config.folder }.done(&mut told)
     });
     match done {
         Ok(verdict) => told.end().map(|()| verdict),
@@ -118,11 +128,13 @@ struct Job<'a> {
     args: &'a Args,
     settings: Settings,
     filter: FileFilter,
+    /// The folder of the configuration file.
+    folder: Option<PathBuf>,
 }
 
 impl Job<'_> {
     fn done(&self, told: &mut Told) -> Result<Verdict, Problem> {
-        let Job { args, settings, filter } = self;
+        let Job { args, settings, filter, folder: _ } = self;
         if args.list_rules {
             let mut out = io::stdout().lock();
             let check = settings.check();
@@ -205,30 +217,36 @@ impl Job<'_> {
         Ok(Some((path, baseline?)))
     }
 
-    fn accept(&self, path: &Path, baseline: &Baseline, report: &mut Report) -> Result<(), Problem> {
+    fn accept(&self, file: &Path, baseline: &Baseline, report: &mut Report) -> Result<(), Problem> {
         let today = chrono::Local::now().format("%Y-%m-%d").to_string();
-        let stale = baseline.apply(report, Some(&today));
+        // Without a configuration file the baseline itself says where the site is.
+        let folder = self.folder.as_deref().or(file.parent()).unwrap_or(Path::new(""));
+        let base = Base::folder(folder);
+        let path = |named: &str| base.path(named);
+        let stale = baseline.apply(report, Some(&today), path);
         if self.args.update_baseline {
-            let updated = baseline.updated(report);
-            let mut file = Whole::create(path)?;
-            let written = file.write_all(updated.to_json().as_bytes());
-            written.map_err(|error| file.problem(&error))?;
-            file.commit()?;
-            updated.apply(report, None);
+            let updated = baseline.updated(report, path);
+            let mut out = Whole::create(file)?;
+            let written = out.write_all(updated.to_json().as_bytes());
+            written.map_err(|error| out.problem(&error))?;
+            out.commit()?;
+            updated.apply(report, None, path);
             return Ok(());
         }
-        for entry in stale {
-            let why =
-                if entry.expired { "its time is over" } else { "nothing is found there any more" };
-            let what = format_args!("{}: {} ({}): {why}", entry.path, entry.message, entry.rule);
-            warn(name(path), what);
-        }
+        warn_stale(file, &stale);
         Ok(())
     }
 
     fn write(&self, report: &Report) -> Result<(), Problem> {
+        let repository = Base::repository(self.settings.path_prefix.as_deref());
+        let placed = |format: &Format| {
+            let base = repository.as_ref().filter(|_| format.needs_repository_paths())?;
+            Some(report.with_paths(|named| base.path(named)))
+        };
         for (format, file) in &self.settings.output {
             let mut out = Whole::create(file)?;
+            let placed = placed(format);
+            let report = placed.as_ref().unwrap_or(report);
             let written = format.write(report, &ReportOptions::new(), &mut out);
             written.map_err(|error| out.problem(&error))?;
             out.commit()?;
@@ -242,9 +260,21 @@ impl Job<'_> {
         let usual = if console::is_drawn(on_terminal) { "human" } else { "plain" };
         let format =
             self.args.format.or_else(|| Format::find(usual)).expect("a format of the list");
-        let options = ReportOptions::new().with_colour(console::allows_escapes(on_terminal));
+        let is_shortened = self.args.format.is_none() && !self.args.full;
+        let options = ReportOptions::new()
+            .with_colour(console::allows_escapes(on_terminal))
+            .with_width(console::width().filter(|_| on_terminal))
+            .with_shortened(is_shortened)
+            .with_statistics(self.args.statistics);
         let mut out = BufWriter::new(io::stdout().lock());
-        output::delivered(format.write(report, &options, &mut out).and_then(|()| out.flush()))
+        let placed = placed(format);
+        let written = format.write(placed.as_ref().unwrap_or(report), &options, &mut out);
+        output::delivered(written.and_then(|()| out.flush()))?;
+        if is_shortened && report.is_long() {
+            let more = "--full prints every finding, --output html=FILE writes a report";
+            note(format_args!("{more}, textify explain RULE explains a rule"));
+        }
+        Ok(())
     }
 
     fn verdict(&self, report: &Report) -> Verdict {
@@ -254,5 +284,24 @@ impl Job<'_> {
         let most = self.settings.max_warnings;
         let many = most.is_some_and(|most| report.count(Severity::Warning) > most);
         if heavy || many { Verdict::Findings } else { Verdict::Clean }
+    }
+}
+
+/// Reports the entries of a baseline that accept nothing: each while they can be read, else their
+/// number.
+fn warn_stale(file: &Path, stale: &[Stale]) {
+    const LISTED_MAX: usize = 10;
+    if stale.len() > LISTED_MAX {
+        let expired = stale.iter().filter(|entry| entry.expired).count();
+        let (gone, hint) = (stale.len() - expired, "--update-baseline removes them");
+        let what =
+            format_args!("{gone} entries have no finding any more, {expired} have expired; {hint}");
+        return warn(name(file), what);
+    }
+    for entry in stale {
+        let why =
+            if entry.expired { "it has expired" } else { "there is no such finding any more" };
+        let what = format_args!("{}: {} ({}): {why}", entry.path, entry.message, entry.rule);
+        warn(name(file), what);
     }
 }

@@ -117,19 +117,33 @@ impl Room {
         self.piped(args, b"")
     }
 
+    /// Runs the command in a folder of the room.
+    pub(crate) fn run_in<A: AsRef<OsStr>>(
+        &self,
+        folder: &str,
+        args: impl IntoIterator<Item = A>,
+    ) -> Ran {
+        let mut command = self.command(args);
+        command.current_dir(self.path(folder));
+        ran(command, b"")
+    }
+
     /// Runs the command with some bytes at its standard input.
     pub(crate) fn piped<A: AsRef<OsStr>>(
         &self,
         args: impl IntoIterator<Item = A>,
         input: &[u8],
     ) -> Ran {
-        let mut command = self.command(args);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        // A command that needs no input may be gone before it is given all.
-        let _ = child.stdin.take().unwrap().write_all(input);
-        let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).expect("all that the command says is UTF-8");
-        Ran { code: status.code(), out: text(stdout), err: text(stderr) }
+        ran(self.command(args), input)
     }
+}
+
+fn ran(mut command: Command, input: &[u8]) -> Ran {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // A command that needs no input may be gone before it is given all.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).expect("all that the command says is UTF-8");
+    Ran { code: status.code(), out: text(stdout), err: text(stderr) }
 }

@@ -1,10 +1,9 @@
 //! What a rule found.
 
+use super::identity::Hash;
 use super::rule::{Outcome, Rule, Severity};
 use super::wcag::{Criterion, Edition};
 use crate::dom::NodeId;
-use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// A fault, or a place where a person must look.
@@ -18,16 +17,14 @@ pub struct Finding {
     pub(crate) criteria: &'static [&'static str],
     /// The ACT rules that this finding concerns: those of the rule, or some.
     pub(crate) act: &'static [&'static str],
-    /// What is wrong in this place; that it is found in others too is added when it is told.
+    /// What is wrong in this place.
     pub(crate) message: String,
     pub(crate) hint: String,
     pub(crate) location: Location,
     pub(crate) node: Option<NodeId>,
     pub(crate) fix: Option<Fix>,
-    /// In how many more places of the page the same is found.
-    pub(crate) more: usize,
-    /// What it has in common with others of its rule that are one fault to mend: these are told
-    /// once for the page.
+    /// What it has in common with others of its rule that have one cause, where their messages
+    /// differ.
     pub(crate) cause: Option<String>,
 }
 
@@ -53,6 +50,8 @@ pub struct Location {
     pub excerpt: String,
     /// Where in the excerpt the start tag stands, in bytes.
     pub in_excerpt: Range<usize>,
+    /// What the element is known by, wherever it stands.
+    pub(crate) identity: u64,
 }
 
 /// An edit of the source that mends a finding.
@@ -86,41 +85,8 @@ impl Finding {
             location,
             node: None,
             fix: None,
-            more: 0,
             cause: None,
         }
-    }
-
-    /// Whether two findings of a page are one fault to mend.
-    fn is_like(&self, other: &Finding) -> bool {
-        self.cause.is_some()
-            && self.cause == other.cause
-            && self.rule == other.rule
-            && (self.outcome, self.severity) == (other.outcome, other.severity)
-            && self.criteria == other.criteria
-    }
-
-    /// Findings of a page of which those that are one fault are told once, with their number.
-    pub(crate) fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
-        let mut groups: Vec<Finding> = Vec::new();
-        let mut by_cause: HashMap<String, Vec<usize>> = HashMap::new();
-        for finding in findings {
-            let cause = finding.cause.clone();
-            let known = cause.as_ref().and_then(|cause| by_cause.get(cause));
-            let mut known = known.into_iter().flatten();
-            if let Some(&at) = known.find(|&&at| groups[at].is_like(&finding)) {
-                groups[at].more += 1;
-                continue;
-            }
-            if let Some(cause) = cause {
-                by_cause.entry(cause).or_default().push(groups.len());
-            }
-            groups.push(finding);
-        }
-        for finding in &mut groups {
-            finding.cause = None;
-        }
-        groups
     }
 
     /// The rule that found it.
@@ -153,14 +119,9 @@ impl Finding {
         self.act
     }
 
-    /// What is wrong, in one sentence; in another one how often the same is found on the page.
-    pub fn message(&self) -> Cow<'_, str> {
-        let times = match self.more {
-            0 => return Cow::Borrowed(&self.message),
-            1 => "once more".to_owned(),
-            more => format!("{more} more times"),
-        };
-        Cow::Owned(format!("{} The same is found {times} on the page.", self.message))
+    /// What is wrong, in one sentence.
+    pub fn message(&self) -> &str {
+        &self.message
     }
 
     /// What to do about it.
@@ -178,23 +139,20 @@ impl Finding {
         self.fix.as_ref()
     }
 
-    /// A number that stays the same when the page changes elsewhere: of the rule, the element's
-    /// markup and what is wrong with it. Baselines and reports know a finding by it.
+    /// A number that findings with the same cause share, on one page or on many: one change of a
+    /// template, or one decision, is likely to correct them all.
+    pub fn group(&self) -> u64 {
+        let cause = self.cause.as_deref().unwrap_or(&self.message);
+        let weight = format!("{:?} {:?}", self.outcome, self.severity);
+        let hash = Hash::new().add(self.rule.id).add(&weight).add(cause);
+        self.criteria.iter().fold(hash, |hash, number| hash.add(number)).value()
+    }
+
+    /// A number that stays the same when the page changes elsewhere: of the rule and of what the
+    /// element is known by, which are its name, its attributes without generated ones, and its
+    /// text if that is short. It does not depend on the wording of the message. Baselines and
+    /// reports know a finding by it; findings of a page may share it.
     pub fn fingerprint(&self) -> u64 {
-        // Messages name other places by their lines, which move with all that stands before them.
-        let mut message = String::new();
-        for (at, part) in self.message.split("on line ").enumerate() {
-            message.push_str(if at == 0 {
-                part
-            } else {
-                part.trim_start_matches(|c: char| c.is_ascii_digit())
-            });
-        }
-        let parts = [self.rule.id, &self.location.markup, &message];
-        let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
-        // FNV-1a of 64 bits: the same on every machine and in every version.
-        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        })
+        Hash::new().add(self.rule.id).add(&format!("{:016x}", self.location.identity)).value()
     }
 }

@@ -30,7 +30,7 @@ struct Kept<'k> {
     hint: Cow<'k, str>,
     location: Cow<'k, Location>,
     fix: Option<Cow<'k, Fix>>,
-    more: usize,
+    cause: Option<Cow<'k, str>>,
 }
 
 impl Checked {
@@ -77,7 +77,7 @@ impl<'k> Kept<'k> {
             hint: Cow::Borrowed(&finding.hint),
             location: Cow::Borrowed(&finding.location),
             fix: finding.fix.as_ref().map(Cow::Borrowed),
-            more: finding.more,
+            cause: finding.cause.as_deref().map(Cow::Borrowed),
         })
     }
 
@@ -94,8 +94,7 @@ impl<'k> Kept<'k> {
             location: self.location.into_owned(),
             node: None,
             fix: self.fix.map(Cow::into_owned),
-            more: self.more,
-            cause: None,
+            cause: self.cause.map(Cow::into_owned),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Where a finding is: line, column, source and path of an element.
 
 use super::finding::Location;
+use super::identity::identity;
 use crate::dom::{Document, NodeId, Span};
 use crate::page::Page;
 use std::cell::OnceCell;
@@ -38,8 +39,9 @@ impl<'p> Locator<'p> {
     /// The place of an element's start tag, or of the nearest one around it.
     pub(crate) fn locate(&self, node: NodeId) -> Location {
         let element = self.path(node);
+        let identity = identity(&self.page.document, node);
         let Some(span) = self.start_tag(node) else {
-            return Location { element, ..Location::default() };
+            return Location { element, identity, ..Location::default() };
         };
         let source = self.page.source();
         let tag = span.range();
@@ -56,6 +58,7 @@ impl<'p> Locator<'p> {
             markup: cut(&source[tag.clone()], QUOTED).to_owned(),
             excerpt,
             in_excerpt,
+            identity,
         }
     }
 

@@ -3,18 +3,21 @@
 mod earl;
 mod github;
 mod gitlab;
+mod group;
 mod html;
 mod human;
 mod json;
 mod junit;
 mod plain;
 mod sarif;
+mod summary;
 
 use super::Checked;
 use super::finding::Finding;
 use super::rule::Severity;
 use super::suppress::Suppression;
 use super::wcag::Edition;
+pub use group::FindingGroup;
 use std::io;
 
 /// The checked pages, in the order in which they were asked for.
@@ -72,6 +75,19 @@ impl Report {
         self.pages.iter().flat_map(|page| page.findings.iter().map(move |found| (page, found)))
     }
 
+    /// The report with other paths, such as those that a service expects: relative to the root of
+    /// a repository.
+    pub fn with_paths(&self, path: impl Fn(&str) -> String) -> Report {
+        let pages = self.pages.iter();
+        let renamed = pages.map(|page| PageReport { path: path(&page.path), ..page.clone() });
+        Report::new(renamed.collect())
+    }
+
+    /// Whether the report has so many causes that its shortened form is a summary.
+    pub fn is_long(&self) -> bool {
+        self.groups().len() > summary::CAUSES_MAX
+    }
+
     /// How many findings there are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.pages.iter().map(|page| page.count(severity)).sum()
@@ -83,10 +99,13 @@ impl Report {
 pub struct ReportOptions {
     colour: bool,
     edition: Edition,
+    shortened: bool,
+    statistics: bool,
+    width: Option<usize>,
 }
 
 impl ReportOptions {
-    /// Without colour, with the clauses of EN 301 549 as the law refers to them.
+    /// Without colour and complete, with the clauses of EN 301 549 as the law refers to them.
     pub fn new() -> Self {
         ReportOptions::default()
     }
@@ -94,6 +113,25 @@ impl ReportOptions {
     /// Whether a format for terminals may use colour.
     pub fn with_colour(mut self, colour: bool) -> Self {
         self.colour = colour;
+        self
+    }
+
+    /// Whether the formats for people, `human` and `plain`, are shortened: more than 50 causes
+    /// become a summary by rule, and of the places of one cause the first are named.
+    pub fn with_shortened(mut self, shortened: bool) -> Self {
+        self.shortened = shortened;
+        self
+    }
+
+    /// Whether the formats for people end with the number of findings of each rule.
+    pub fn with_statistics(mut self, statistics: bool) -> Self {
+        self.statistics = statistics;
+        self
+    }
+
+    /// The width of the terminal, in columns, at which the format `human` wraps its lines.
+    pub fn with_width(mut self, width: Option<usize>) -> Self {
+        self.width = width;
         self
     }
 
@@ -128,6 +166,11 @@ impl Format {
     /// The format of a name.
     pub fn find(name: &str) -> Option<&'static Format> {
         FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// Whether a service reads it that knows files by their path in the repository.
+    pub fn needs_repository_paths(&self) -> bool {
+        matches!(self.name, "sarif" | "gitlab" | "github" | "junit")
     }
 
     /// Writes a report.
@@ -188,8 +231,53 @@ fn harmless(text: &str) -> String {
     text.chars().map(replaced).collect()
 }
 
+/// "WCAG 1.1.1 Non-text Content (A)" of a failure; of advice only which criterion it is about.
+fn related(found: &Finding) -> String {
+    let criteria: Vec<_> = found
+        .criteria()
+        .map(|c| format!("WCAG {} {} ({})", c.number(), c.name(), c.level()))
+        .collect();
+    match (criteria.is_empty(), found.rule().is_advice()) {
+        (true, false) => String::new(),
+        (true, true) => "advice".to_owned(),
+        (false, true) => format!("advice, not a failure of {}", criteria.join(", ")),
+        (false, false) => criteria.join(", "),
+    }
+}
+
+/// A text wrapped at the width of the terminal; its first line and its further ones are indented.
+fn wrapped(text: &str, first: &str, further: &str, options: &ReportOptions) -> String {
+    let width = options.width.unwrap_or(usize::MAX).max(WIDTH_MIN);
+    let wrapping = textwrap::Options::new(width).initial_indent(first).subsequent_indent(further);
+    // Paths and rules must stay what they are, or they cannot be copied.
+    let wrapping = wrapping.break_words(false);
+    textwrap::fill(text, wrapping.word_splitter(textwrap::WordSplitter::NoHyphenation))
+}
+
+/// The narrowest terminal that lines are wrapped for, in columns.
+const WIDTH_MIN: usize = 40;
+
+/// The last lines of a report for people: statistics, and what was found in all.
+fn closing(
+    report: &Report,
+    groups: &[FindingGroup<'_>],
+    options: &ReportOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    if options.statistics {
+        summary::statistics(groups, out)?;
+    }
+    let accepted: usize = report.pages().iter().map(|page| page.suppressed.len()).sum();
+    let accepted = match accepted {
+        0 => String::new(),
+        count => format!(" {} accepted.", counted(count, "finding")),
+    };
+    let found = in_all(|severity| report.count(severity));
+    writeln!(out, "Checked {}: {found}.{accepted}", pages(report))
+}
+
 /// "2 errors, 1 warning": what there is most of to do first.
-fn summary(count: impl Fn(Severity) -> usize) -> String {
+fn in_all(count: impl Fn(Severity) -> usize) -> String {
     let nouns = [
         (Severity::Error, "error"),
         (Severity::Warning, "warning"),

@@ -3,6 +3,7 @@
 mod edits;
 mod hostile;
 
+use super::report::{PageReport, Report};
 use super::*;
 use crate::page::{LinkedFile, ParseOptions};
 use std::collections::HashSet;
@@ -184,23 +185,32 @@ fn a_comment_accepts_what_comparing_pages_finds() {
 }
 
 #[test]
-fn what_is_one_fault_is_told_once_but_accepted_for_each_place() {
-    let told = |comment: &str| {
+fn findings_with_one_cause_are_grouped_and_accepted_each() {
+    let page = |comment: &str| {
         let fonts = "<font>a</font>".repeat(3);
         let html = format!(
             "<!doctype html><html lang=en><title>T</title>{fonts}{comment}<font>b</font><big>c</big>"
         );
         let page = Page::from_html(&html, &ParseOptions::new()).expect("a page");
         let select = ["obsolete-element".parse().expect("a rule")];
-        let checked = Check::new().with_select(select).page(&page);
-        let told = checked.findings().iter().map(|finding| finding.message().into_owned());
-        (told.collect::<Vec<_>>(), checked.suppressed().len())
+        Check::new().with_select(select).page(&page)
     };
-    let font = "The element font is obsolete. The same is found";
-    let big = "The element big is obsolete.".to_owned();
-    assert_eq!(told(""), (vec![format!("{font} 3 more times on the page."), big.clone()], 0));
+    let grouped = |comment: &str| {
+        let (one, other) = (page(comment), page(comment));
+        let accepted = one.suppressed().len();
+        let pages = [PageReport::new("a.html", one), PageReport::new("b.html", other)];
+        let report = Report::new(pages.into());
+        let groups = report.groups();
+        let told = groups.iter().map(|it| (it.first().message().to_owned(), it.places().len()));
+        (told.collect::<Vec<_>>(), accepted)
+    };
+    let both = |fonts, bigs| {
+        let message = |name| format!("The element {name} is obsolete.");
+        vec![(message("font"), fonts), (message("big"), bigs)]
+    };
+    assert_eq!(grouped(""), (both(8, 2), 0));
     let comment = "<!-- textify-ignore obsolete-element -- it came so -->";
-    assert_eq!(told(comment), (vec![format!("{font} 2 more times on the page."), big], 1));
+    assert_eq!(grouped(comment), (both(6, 2), 1));
 }
 
 #[test]
@@ -214,7 +224,7 @@ fn a_finding_is_known_when_lines_move() {
         let select = ["duplicate-id-referenced".parse().expect("a rule")];
         let checked = Check::new().with_select(select).page(&page);
         let [found] = checked.findings() else { panic!("{:?}", checked.findings()) };
-        (found.fingerprint(), found.message().into_owned())
+        (found.fingerprint(), found.message().to_owned())
     };
     let (one, other) = (print(""), print("\n\n\n<p>News\n"));
     assert_eq!(one.0, other.0);

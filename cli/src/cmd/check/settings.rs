@@ -72,6 +72,11 @@ pub(crate) struct Settings {
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
 
+    /// Folder of the working folder within its repository, for reports in the formats sarif, gitlab, github
+    /// and junit [default: found by .git]
+    #[arg(long, value_name = "DIR")]
+    pub(super) path_prefix: Option<String>,
+
     /// Cache findings in this file or folder, and check only pages that have changed
     #[arg(long, value_name = "PATH")]
     pub(super) cache: Option<PathBuf>,
@@ -103,6 +108,7 @@ impl Section for Settings {
             fail_on: self.fail_on.or(file.fail_on),
             max_warnings: self.max_warnings.or(file.max_warnings),
             baseline: self.baseline.or(file.baseline),
+            path_prefix: self.path_prefix.or(file.path_prefix),
             cache: self.cache.or(file.cache),
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn write(
             *count += 1;
             let print = format!("{:016x}-{count}-{}", found.fingerprint(), page.path);
             let (rule, line) = (found.rule().id(), found.location().line.max(1));
-            issues.push(issue(rule, &found.message(), severity, &page.path, line, &print));
+            issues.push(issue(rule, found.message(), severity, &page.path, line, &print));
         }
     }
     serde_json::to_writer_pretty(&mut *out, &issues)?;

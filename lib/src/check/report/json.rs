@@ -5,7 +5,6 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Outcome, Severity};
 use crate::check::wcag::{Criterion, Edition};
 use serde::Serialize;
-use std::borrow::Cow;
 use std::io;
 
 #[derive(Serialize)]
@@ -37,9 +36,10 @@ struct Entry<'r> {
     end_line: usize,
     end_column: usize,
     element: &'r str,
-    message: Cow<'r, str>,
+    message: &'r str,
     hint: &'r str,
     fingerprint: String,
+    group: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'r str>,
 }
@@ -62,6 +62,7 @@ impl<'r> Entry<'r> {
             message: finding.message(),
             hint: finding.hint(),
             fingerprint: format!("{:016x}", finding.fingerprint()),
+            group: format!("{:016x}", finding.group()),
             reason,
         }
     }

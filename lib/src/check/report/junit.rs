@@ -59,8 +59,10 @@ fn case(path: &str, found: &Finding) -> TestCase {
         found.hint()
     );
     status.set_type(found.severity().to_string());
-    status.set_message(xml_text(&found.message())).set_description(xml_text(&text));
+    status.set_message(xml_text(found.message())).set_description(xml_text(&text));
     let mut case = TestCase::new(name(found), status);
     case.set_classname(xml_text(path));
+    // GitLab links a case to its file by this attribute.
+    case.extra.insert("file".into(), xml_text(path).into_owned().into());
     case
 }

@@ -1,7 +1,7 @@
 //! Sentences: they read well in a screen reader, in a log and in a mail.
 
-use super::{Report, ReportOptions, counted, harmless, pages, summary};
-use crate::check::finding::Finding;
+use super::group::FindingGroup;
+use super::{Report, ReportOptions, closing, harmless, related, summary};
 use crate::check::rule::Severity;
 use std::collections::HashSet;
 use std::io;
@@ -11,39 +11,32 @@ pub(super) fn write(
     options: &ReportOptions,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    // Whom a fault hurts is told once for each rule: the second time it is noise.
-    let mut told = HashSet::new();
     for page in report.pages() {
         if let Some(error) = &page.error {
             let (path, error) = (harmless(&page.path), harmless(error));
             writeln!(out, "{path}: could not be checked: {error}.\n")?;
-        } else if !page.findings.is_empty() {
-            writeln!(
-                out,
-                "{}: {}.\n",
-                harmless(&page.path),
-                summary(|severity| page.count(severity))
-            )?;
-            for found in &page.findings {
-                finding(found, options, told.insert(found.rule().id()), out)?;
-            }
         }
     }
-    let accepted: usize = report.pages().iter().map(|page| page.suppressed.len()).sum();
-    let accepted = match accepted {
-        0 => String::new(),
-        count => format!(" {} accepted.", counted(count, "finding")),
-    };
-    let pages = pages(report);
-    writeln!(out, "Checked {pages}: {}.{accepted}", summary(|severity| report.count(severity)))
+    let groups = report.groups();
+    if summary::is_due(&groups, options) {
+        summary::write(&groups, options, out)?;
+    } else {
+        // Who is affected is said once for each rule: the second time it is noise.
+        let mut said = HashSet::new();
+        for group in &groups {
+            write_group(group, options, said.insert(group.first().rule().id()), out)?;
+        }
+    }
+    closing(report, &groups, options, out)
 }
 
-fn finding(
-    found: &Finding,
+fn write_group(
+    group: &FindingGroup<'_>,
     options: &ReportOptions,
-    first: bool,
+    is_first: bool,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
+    let (page, found) = group.places()[0];
     let location = found.location();
     let what = match found.severity() {
         Severity::Error => "Error",
@@ -51,19 +44,24 @@ fn finding(
         Severity::Review => "For review",
         Severity::Info => "Note",
     };
+    write!(out, "{what} in {}", one_line(&page.path))?;
     match location.line {
-        0 => write!(out, "{what}: ")?,
-        line => write!(out, "{what} on line {line}, column {}: ", location.column)?,
+        0 => write!(out, ": ")?,
+        line => write!(out, ", line {line}, column {}: ", location.column)?,
     }
-    writeln!(out, "{}", one_line(&found.message()))?;
-    let advice = if found.rule().is_advice() { " (advice)" } else { "" };
-    write!(out, "  Rule: {}{advice}", found.rule().id())?;
-    for criterion in found.criteria() {
-        let (number, name, level) = (criterion.number(), criterion.name(), criterion.level());
-        write!(out, "; WCAG {number} {name}, level {level}")?;
+    writeln!(out, "{}", one_line(found.message()))?;
+    if let Some(more) = group.places_from(1, options.shortened) {
+        writeln!(out, "  Also in: {}", one_line(&more))?;
     }
-    for clause in found.en301549(options.edition) {
-        write!(out, "; EN 301 549 {clause}")?;
+    write!(out, "  Rule: {}", found.rule().id())?;
+    let related = related(found);
+    if !related.is_empty() {
+        write!(out, "; {related}")?;
+    }
+    if !found.rule().is_advice() {
+        for clause in found.en301549(options.edition) {
+            write!(out, "; EN 301 549 {clause}")?;
+        }
     }
     writeln!(out)?;
     if !location.element.is_empty() {
@@ -72,10 +70,10 @@ fn finding(
     if !location.markup.is_empty() {
         writeln!(out, "  Source: {}", one_line(&location.markup))?;
     }
-    if first {
-        writeln!(out, "  Whom it hurts: {}", found.rule().who())?;
+    if is_first {
+        writeln!(out, "  Who is affected: {}", found.rule().who())?;
     }
-    writeln!(out, "  What to do: {}\n", found.hint())
+    writeln!(out, "  How to fix it: {}\n", found.hint())
 }
 
 /// Harmless text without line breaks.

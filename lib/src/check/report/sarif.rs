@@ -4,7 +4,6 @@ use super::{PageReport, Report, ReportOptions, VERSION};
 use crate::check::finding::Finding;
 use crate::check::rule::{Outcome, Rule, Severity};
 use crate::check::rules::RULES;
-use crate::check::suppress::{SuppressedBy, Suppression};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -28,6 +27,9 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// Most results that GitHub reads of a run.
+const RESULTS_MAX: usize = 25_000;
+
 /// Where the W3C gives advice that belongs to no criterion.
 const ADVICE: &str = "https://www.w3.org/WAI/tips/developing/";
 
@@ -46,15 +48,22 @@ pub(super) fn write(
                 "locations": [{ "physicalLocation": { "artifactLocation": artifact(page) } }],
             }));
         }
-        let open = page.findings.iter().map(|finding| (finding, None));
-        let accepted = page.suppressed.iter().map(|(finding, why)| (finding, Some(why)));
+        // What is accepted is left out: code scanning shows a suppressed result as an open one.
         let mut alike = HashMap::new();
-        results.extend(open.chain(accepted).map(|(finding, why)| {
+        results.extend(page.findings.iter().map(|finding| {
             let count = alike.entry(finding.fingerprint()).or_insert(0);
             *count += 1;
-            result(page, finding, *count, why)
+            (page, finding, *count)
         }));
     }
+    if results.len() > RESULTS_MAX {
+        let left_out = results.len() - RESULTS_MAX;
+        results.sort_by_key(|(_, finding, _)| finding.severity());
+        results.truncate(RESULTS_MAX);
+        let text = format!("{left_out} findings of the lowest severity are left out.");
+        notifications.push(json!({ "level": "warning", "message": { "text": text } }));
+    }
+    let results: Vec<_> = results.iter().map(|it| result(it.0, it.1, it.2)).collect();
     let sarif = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -66,7 +75,7 @@ pub(super) fn write(
             }},
             "columnKind": "unicodeCodePoints",
             "invocations": [{
-                "executionSuccessful": notifications.is_empty(),
+                "executionSuccessful": report.pages().iter().all(|page| page.error.is_none()),
                 "toolExecutionNotifications": notifications,
             }],
             "results": results,
@@ -117,7 +126,7 @@ fn descriptor(rule: &Rule, options: &ReportOptions) -> Value {
     })
 }
 
-fn result(page: &PageReport, found: &Finding, count: usize, why: Option<&Suppression>) -> Value {
+fn result(page: &PageReport, found: &Finding, count: usize) -> Value {
     let location = found.location();
     let mut physical = json!({ "artifactLocation": artifact(page) });
     if location.line > 0 {
@@ -135,7 +144,7 @@ fn result(page: &PageReport, found: &Finding, count: usize, why: Option<&Suppres
         (_, Severity::Info) => ("informational", "none"),
         (_, severity) => ("fail", level(severity)),
     };
-    let mut result = json!({
+    json!({
         "ruleId": found.rule().id(),
         "ruleIndex": RULES.iter().position(|rule| *rule == found.rule()),
         "kind": kind,
@@ -148,17 +157,5 @@ fn result(page: &PageReport, found: &Finding, count: usize, why: Option<&Suppres
         "partialFingerprints": {
             "textify/v1": format!("{:016x}:{count}", found.fingerprint()),
         },
-    });
-    if let Some(why) = why {
-        let kind = match why.by {
-            SuppressedBy::Comment => "inSource",
-            SuppressedBy::Baseline => "external",
-        };
-        let mut suppression = json!({ "kind": kind });
-        if let Some(reason) = &why.reason {
-            suppression["justification"] = reason.as_str().into();
-        }
-        result["suppressions"] = json!([suppression]);
-    }
-    result
+    })
 }
