@@ -274,8 +274,8 @@ impl<'p> Reading<'p> {
     }
 
     /// What becomes of a button that only a script could serve. In the main content it is named as
-    /// such; outside of it, and where it shows nothing, it is left out. One that is the text of a
-    /// heading, of a header cell or of a label stays as that text.
+    /// such; where it shows no words it is left out. Outside the main content, and in a heading, a
+    /// header cell or a label, its words stay as text: in a menu they name the list they open.
     fn script_button(&self, node: NodeId) -> Reason {
         let document = &self.page.document;
         let (mut around, mut region) = (document.ancestors(node), None);
@@ -297,7 +297,7 @@ impl<'p> Reading<'p> {
             (Some(_), _) => Reason::ScriptLink,
             _ if !shown => Reason::ScriptButton,
             (None, None | Some(RegionKind::Main | RegionKind::Other)) => Reason::NeedsScript,
-            (None, Some(_)) => Reason::ScriptButton,
+            (None, Some(_)) => Reason::ScriptLink,
         }
     }
 
