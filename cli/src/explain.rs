@@ -186,9 +186,10 @@ fn link_phrase(reason: Reason) -> (&'static str, &'static str) {
             "link or button without a name was named by what it leads to",
             "links or buttons without a name were named by what they lead to",
         ),
-        Reason::ScriptLink => {
-            ("link that only runs a script became text", "links that only run a script became text")
-        }
+        Reason::ScriptLink => (
+            "link or button that only runs a script became text",
+            "links or buttons that only run a script became text",
+        ),
         Reason::InvalidAddress => (
             "link without a valid address became text",
             "links without a valid address became text",
