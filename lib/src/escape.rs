@@ -51,9 +51,14 @@ pub(crate) fn is_dropped(c: char) -> bool {
     is_forbidden(c) && !c.is_whitespace()
 }
 
-/// Whether anything of a text is left in HTML.
+/// Whether anything of a text is left in HTML that somebody sees or hears.
 pub(crate) fn says_something(text: &str) -> bool {
-    text.contains(|c: char| !c.is_whitespace() && !is_dropped(c))
+    text.contains(|c: char| !c.is_whitespace() && !is_dropped(c) && !is_invisible(c))
+}
+
+/// Characters without width that only say how their neighbours are set.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Controls and noncharacters (HTML Standard, 13.1.4: text must not contain them).

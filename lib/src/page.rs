@@ -4,6 +4,7 @@ use crate::css::{Addresses, Environment, Styles, Surroundings};
 use crate::decode::{self, DecodeWarning, Evidence, SourceMap};
 use crate::dom::{self, Data, Document, NodeId, Ns, Tag};
 use crate::error::{Error, ErrorKind};
+use crate::escape::says_something;
 use crate::stream::Facts;
 use encoding_rs::{Encoding, UTF_8};
 use std::collections::HashMap;
@@ -198,11 +199,14 @@ impl Page {
     }
 
     /// The page's title: the text of its first `title` element, white space stripped and collapsed
-    /// (HTML Standard, `document.title`).
+    /// (HTML Standard, `document.title`); empty where it holds nothing that somebody sees or hears.
     pub fn title(&self) -> String {
         let title = self.title_element();
         let text = title.map(|id| self.document.child_text(id)).unwrap_or_default();
-        text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+        match says_something(&text) {
+            true => text.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
+            false => String::new(),
+        }
     }
 
     pub(crate) fn title_element(&self) -> Option<NodeId> {

@@ -5,6 +5,7 @@ mod date;
 mod facts;
 mod harvest;
 mod jsonld;
+mod nesting;
 mod resources;
 mod scan;
 mod tree;

@@ -11,7 +11,7 @@ use std::fs;
 use textify::check::report::{FORMATS, PageReport, Report, ReportOptions};
 use textify::check::{Check, Finding, apply_fixes};
 use textify::format::{Chapter, Plain, Print};
-use textify::site::{Export, Verify};
+use textify::site::{Export, Gap, GapKind, Verify};
 use textify::{Page, ParseOptions, ReadOptions, scan};
 
 type Checked = Result<(), TestCaseError>;
@@ -157,37 +157,9 @@ fn check_fixes(bytes: &[u8]) -> Result<(), String> {
     reports(findings)
 }
 
-/// Whether every template, drawing and formula of a page ends by its own end tag, and the tags within
-/// nest: where they do not, only the tree knows where it ends.
-fn closes_what_parses_otherwise(source: &str) -> bool {
-    const VOID: [&str; 9] = ["area", "br", "col", "hr", "img", "input", "link", "meta", "source"];
-    const FOREIGN: [&str; 9] =
-        ["svg", "text", "title", "desc", "style", "math", "mi", "mo", "mtext"];
-    let mut open: Vec<String> = Vec::new();
-    for tag in source.split('<').skip(1) {
-        let (name, ends) = tag.strip_prefix('/').map_or((tag, false), |name| (name, true));
-        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        let name = name.to_ascii_lowercase();
-        let begins = matches!(&*name, "template" | "svg" | "math");
-        let foreign = open.iter().any(|open| open == "svg" || open == "math");
-        match ends {
-            false if open.is_empty() && !begins => {}
-            false if foreign && !FOREIGN.contains(&&*name) => return false,
-            false if !VOID.contains(&&*name) => open.push(name),
-            true if open.last() == Some(&name) => drop(open.pop()),
-            true if !open.is_empty() => return false,
-            _ => {}
-        }
-    }
-    open.is_empty()
-}
-
 /// What is read of a page's bytes equals what its tree says.
 fn check_facts(bytes: &[u8]) -> Result<(), String> {
     let Some(page) = parse(bytes) else { return Ok(()) };
-    if !closes_what_parses_otherwise(page.source()) {
-        return Ok(());
-    }
     let stream = scan(bytes, &options()).map_err(|error| error.to_string())?;
     crate::facts::difference(page.facts(), &stream).map_or(Ok(()), Err)
 }
@@ -218,7 +190,7 @@ fn check_site(pages: &[Vec<u8>]) -> Result<(), String> {
     export().map_err(|error| error.to_string())?;
     let verified = Verify::new(&output, base).map(|verify| verify.with_source(&source));
     let verified = verified.and_then(|it| it.run()).map_err(|error| error.to_string())?;
-    if let Some(gap) = verified.gaps().first() {
+    if let Some(gap) = verified.gaps().iter().find(|gap| !is_fault_of_page(gap, pages)) {
         return Err(format!("{gap:?}"));
     }
     let map = fs::read_to_string(output.join("sitemap.xml")).map_err(|error| error.to_string())?;
@@ -227,6 +199,20 @@ fn check_site(pages: &[Vec<u8>]) -> Result<(), String> {
         0 => Ok(()),
         written => Err(format!("{written} files were written again")),
     }
+}
+
+/// Whether a version only keeps a fault that its page has too: a header cell without cells, say.
+/// Where header cells say nothing, the version has none.
+fn is_fault_of_page(gap: &Gap, pages: &[Vec<u8>]) -> bool {
+    let GapKind::Finding(what) = &gap.kind else { return false };
+    let page = NAMES.iter().zip(pages).find(|(name, _)| **name == gap.path);
+    let Some(page) = page.and_then(|(_, bytes)| parse(bytes)) else { return false };
+    let own = Check::new().page(&page);
+    let is_same = |id: &str| {
+        let is_empty = id == "table-header-empty" && what.starts_with("table-headers-missing: ");
+        is_empty || what.starts_with(&format!("{id}: "))
+    };
+    own.findings().iter().any(|found| is_same(found.rule().id()))
 }
 
 fn result(checked: Result<(), String>, pages: &[Vec<u8>]) -> Checked {

@@ -96,12 +96,32 @@ pub(crate) fn width(page: &Page, width: usize, text: &str) -> Result<(), String>
             content.split_once(". ").filter(|(mark, _)| mark.len() < 22 && !mark.contains(' '));
         let content = marked.map_or(content, |(_, rest)| rest);
         let folded = folded(line);
-        let verbatim = kept.iter().any(|kept| folded.ends_with(kept.as_str()));
+        let verbatim = kept.iter().any(|kept| is_verbatim(&folded, kept));
         if content.trim_end().contains(' ') && !verbatim {
             return Err(format!("{} columns: {line:?}", line.width()));
         }
     }
     Ok(())
+}
+
+/// What stands in preformatted text for all that is no text, such as a control or a pronunciation: a
+/// line with it is not wrapped either.
+const INSERTED: char = '\u{fffc}';
+
+/// Whether a line holds a line of preformatted text, and besides it only marks, such as those of a
+/// list or a quotation.
+fn is_verbatim(line: &str, kept: &str) -> bool {
+    let mut rest = line;
+    for part in kept.split(INSERTED).map(str::trim) {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    let is_only_inserted = kept.chars().all(|c| c == INSERTED || c == ' ');
+    match kept.ends_with(INSERTED) {
+        true => !is_only_inserted || line.contains(['[', '(']),
+        // Marks, and the number of a link.
+        false => !rest.contains(char::is_alphabetic),
+    }
 }
 
 /// A line with its white space collapsed: tabs become as many spaces as they take.
@@ -120,12 +140,15 @@ fn preformatted(page: &Page) -> HashSet<String> {
                 text.push('\n');
             }
             Event::Text(piece) if within => {
-                // Plain text holds no controls, and nothing that turns its direction.
+                // Plain text holds no controls and noncharacters, and nothing that turns its direction.
                 let blank = |c: char| if c.is_control() && c.is_whitespace() { ' ' } else { c };
                 let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
                 let shown = piece.chars().map(|c| if c == '\n' { c } else { blank(c) });
-                text.extend(shown.filter(|&c| c == '\n' || !(c.is_control() || turns(c))));
+                let gone = |c: char| c.is_control() || turns(c) || (c as u32 & 0xfffe) == 0xfffe;
+                text.extend(shown.filter(|&c| c == '\n' || !gone(c)));
             }
+            Event::Break if within => text.push('\n'),
+            _ if within => text.push(INSERTED),
             _ => {}
         }
     }

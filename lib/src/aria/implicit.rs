@@ -2,6 +2,7 @@
 
 use super::{Aria, Index};
 use crate::dom::{Document, NodeId, Ns, Tag};
+use crate::escape::says_something;
 
 /// The role of an element without a `role`; `None` where none corresponds.
 pub(super) fn role(aria: &Aria<'_>, node: NodeId, index: &Index) -> Option<&'static str> {
@@ -174,7 +175,7 @@ fn svg(aria: &Aria<'_>, node: NodeId) -> Option<&'static str> {
     let doc = aria.doc;
     let titled = || {
         let mut titles = doc.children(node).filter(|&id| matches!(doc.name(id), "title" | "desc"));
-        titles.any(|id| !doc.text_content(id).trim().is_empty())
+        titles.any(|id| says_something(&doc.text_content(id)))
     };
     let named = || {
         let label = aria.filled(node, "aria-label").is_some();

@@ -8,6 +8,7 @@ use super::value::Embedded;
 use crate::css::case::{self, Casing};
 use crate::css::{Generated, TextTransform};
 use crate::dom::{NodeId, Ns, Tag};
+use crate::escape::is_dropped;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -460,7 +461,12 @@ impl<'p> Walk<'_, 'p> {
     }
 }
 
-/// Text with its white space collapsed; no-break spaces stay.
+/// Text with its white space collapsed; no-break spaces stay. Controls and noncharacters go: nobody
+/// hears them, and a name of them alone is none.
 fn collapsed(text: &str) -> String {
-    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+    let heard = match text.contains(is_dropped) {
+        true => Cow::Owned(text.replace(is_dropped, "")),
+        false => Cow::Borrowed(text),
+    };
+    heard.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,6 +3,7 @@
 use super::Aria;
 use super::name::Part;
 use crate::dom::{NodeId, Ns, Tag};
+use crate::escape::says_something;
 use std::borrow::Cow;
 
 impl<'p> Aria<'p> {
@@ -83,7 +84,7 @@ impl<'p> Aria<'p> {
     fn svg_title(&self, node: NodeId) -> Vec<Part<'p>> {
         let doc = self.doc;
         let titles = doc.children(node).filter(|&id| doc.name(id) == "title");
-        let title = titles.map(|id| doc.text_content(id)).find(|text| !text.trim().is_empty());
+        let title = titles.map(|id| doc.text_content(id)).find(|text| says_something(text));
         let linked = || doc.attr_ns(node, Ns::XLink, "title").map(Cow::Borrowed);
         title.map(Cow::Owned).or_else(linked).map(Part::Text).into_iter().collect()
     }

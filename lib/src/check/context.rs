@@ -10,6 +10,7 @@ use super::rule::{Outcome, Rule, Severity};
 use super::wcag::Level;
 use crate::aria::{Aria, Role};
 use crate::dom::{Document, NodeId, NodeMap, Step, Tag};
+use crate::escape::says_something;
 use crate::language::{Detected, ShortMap};
 use crate::page::Page;
 use crate::read::tables::{self, Evidence};
@@ -154,9 +155,10 @@ impl<'p> Context<'p> {
         self.page.is_styled_completely()
     }
 
-    /// Whether the accessible name of an element says nothing: a no-break space is none.
+    /// Whether the accessible name of an element says nothing: a no-break space is none, nor are
+    /// characters that nobody sees or hears.
     pub(crate) fn nameless(&self, node: NodeId) -> bool {
-        self.aria.name(node).text.trim().is_empty()
+        !says_something(&self.aria.name(node).text)
     }
 
     /// The role that the author asks for, whether the element gets it or not.

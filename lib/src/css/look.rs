@@ -341,6 +341,7 @@ impl Computed {
         self.extent(Look::Top)
     }
 
+    #[cfg(feature = "site")]
     pub(crate) fn padding_top(&self) -> Known<Extent> {
         self.extent(Look::PaddingTop)
     }
@@ -366,6 +367,7 @@ impl Computed {
     }
 
     /// The property by which the element's own style hides it from those who see the page.
+    #[cfg(feature = "site")]
     pub(crate) fn hidden_by(&self, absolute: bool) -> Option<&'static str> {
         let set = |look| self.flag(look).is(|set| set);
         let tiny = |look| self.is_tiny(look);

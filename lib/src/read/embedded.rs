@@ -8,6 +8,7 @@ use super::links::leads;
 use super::text::{filled, link_name_fallback, visible_text};
 use crate::aria::Role;
 use crate::dom::{Document, NodeId, Ns, Tag as Html};
+use crate::escape::says_something;
 use crate::event::{Attributes, Image, ImageSource, Tag, TagEnd};
 use crate::ledger::Reason;
 use std::borrow::Cow;
@@ -81,10 +82,7 @@ impl<'p> Reading<'p> {
     pub(super) fn given_name(&self, node: NodeId) -> Option<Cow<'p, str>> {
         let page = self.page;
         let titles = ["alt", "title"].map(|name| page.document.attr(node, name));
-        self.aria.label(node).or_else(|| {
-            let given = titles.into_iter().flatten().map(str::trim).find(|t| !t.is_empty());
-            given.map(Cow::Borrowed)
-        })
+        self.aria.label(node).or_else(|| titles.into_iter().find_map(filled).map(Cow::Borrowed))
     }
 
     fn image(&mut self, node: NodeId) {
@@ -103,7 +101,7 @@ impl<'p> Reading<'p> {
         let decorative = unsaid
             || document.has_attr(node, "role") && self.aria.role(node).is_some_and(Role::is_none);
         // What is left out is told by its text, if it has any.
-        let alt = document.attr(node, "alt").filter(|alt| !alt.trim().is_empty());
+        let alt = filled(document.attr(node, "alt"));
         let source = alt.or(document.attr(node, "src")).unwrap_or_default();
         let name = self.given_name(node).filter(|_| !decorative);
         match (&name, document.attr(node, "alt")) {
@@ -259,7 +257,8 @@ impl<'p> Reading<'p> {
             return;
         }
         let title = document.children(node).find(|&id| document.name(id) == "title");
-        let words = title.map(|id| collapse(&document.text_content(id))).unwrap_or_default();
+        let words = title.map(|id| collapse(&document.text_content(id)));
+        let words = words.filter(|words| says_something(words)).unwrap_or_default();
         let label = self.aria.label(node);
         if label.as_ref().is_none_or(|label| *label == words) {
             self.said_title = title.filter(|_| !words.is_empty());

@@ -1,7 +1,7 @@
 //! What must be known of the whole page before its first event: link targets, forms, and which
 //! links stand around blocks.
 
-use crate::dom::{NodeId, NodeSet, Tag as Html};
+use crate::dom::{Document, NodeId, NodeSet, Tag as Html};
 use crate::event::FormId;
 use crate::page::Page;
 use std::collections::HashMap;
@@ -28,7 +28,8 @@ impl Facts {
                 Html::A | Html::Area => {
                     targets.extend(fragment(page, node).and_then(|f| page.fragment_target(f)))
                 }
-                Html::Form => {
+                // Of what stands in a select only the options are read.
+                Html::Form if !within_select(document, node) => {
                     forms.insert(node, FormId(forms.len()));
                 }
                 Html::Input | Html::Select | Html::Textarea | Html::Button => {
@@ -48,6 +49,10 @@ impl Facts {
         block_links.extend(with_blocks.into_iter().filter(|&link| !with_controls.contains(link)));
         Facts { targets, forms, groups, block_links }
     }
+}
+
+fn within_select(document: &Document, node: NodeId) -> bool {
+    document.ancestors(node).any(|id| document.tag(id) == Html::Select)
 }
 
 /// Whether an element that is nothing else is a group by its role.

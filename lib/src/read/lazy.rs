@@ -2,6 +2,7 @@
 //! `noscript` beside it. Both are one image.
 
 use super::Reading;
+use super::text::filled;
 use crate::dom::{Data, Document, NodeId, Tag as Html};
 use crate::ledger::Reason;
 
@@ -126,7 +127,7 @@ fn is_placeholder(document: &Document, image: NodeId, real: NodeId) -> bool {
     let mut named = document.attrs(image).filter(|(_, name, value)| {
         (*name == "src" || name.starts_with("data-")) && value.trim() == address
     });
-    let words = |id| document.attr(id, "alt").map(str::trim).filter(|alt| !alt.is_empty());
+    let words = |id| filled(document.attr(id, "alt"));
     let source = document.attr(image, "src").unwrap_or_default().trim_start();
     let stands_for = source.is_empty()
         || source.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));

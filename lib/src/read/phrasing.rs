@@ -4,8 +4,12 @@ use super::Reading;
 use super::enter::After;
 use super::microsyntax::is_datetime;
 use crate::dom::{NodeId, Tag as Html};
+use crate::escape::says_something;
 use crate::event::Tag;
 use crate::ledger::Reason;
+
+/// Most nodes of a reading aid that are looked at for its first word.
+const RUBY_NODES_MAX: usize = 64;
 
 impl<'p> Reading<'p> {
     /// An element within a line, by its kind.
@@ -31,7 +35,15 @@ impl<'p> Reading<'p> {
             Html::Dfn => Tag::Definition,
             Html::Ruby => Tag::Ruby,
             // Elsewhere it is text like any other.
-            Html::Rt if self.in_ruby(node) => Tag::RubyText,
+            Html::Rt if self.in_ruby(node) => {
+                // What is left out keeps its neighbours apart.
+                let mut within = self.page.document.descendants(node).take(RUBY_NODES_MAX);
+                let says = |id| self.page.document.text(id).is_some_and(says_something);
+                if !within.any(says) {
+                    self.flow.apart();
+                }
+                Tag::RubyText
+            }
             Html::Bdo => Tag::BidiOverride,
             Html::Abbr | Html::Acronym if attr("title").is_some_and(|t| !t.trim().is_empty()) => {
                 Tag::Abbreviation { title: attr("title").unwrap_or_default().trim() }

@@ -1,6 +1,7 @@
 //! Signs: which of them only decorate, and which letters of picture fonts stand for signs.
 
 use crate::css::Font;
+use crate::escape::is_invisible;
 
 /// Characters that mean nothing without the font of the page.
 pub(super) fn is_private(c: char) -> bool {
@@ -117,14 +118,12 @@ fn symbol(code: u8) -> Option<char> {
 /// Whether a text is but the sign of an icon font, or characters without any width: nothing that can
 /// be said. The bullets of Symbol and Wingdings are signs that mean something.
 pub(super) fn is_icon(text: &str) -> bool {
-    let invisible =
-        |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
     let icon = |c: char| match c {
         '\u{f0a7}' | '\u{f0b7}' => false,
         c => matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}'),
     };
     let mut signs = text.chars().filter(|c| !c.is_whitespace()).peekable();
-    signs.peek().is_some() && signs.all(|c| icon(c) || invisible(c))
+    signs.peek().is_some() && signs.all(|c| icon(c) || is_invisible(c))
 }
 
 #[cfg(test)]

@@ -119,6 +119,11 @@ impl Harvest {
         self.facts.ids.extend(targets.map(Cow::into_owned));
     }
 
+    /// A start tag of a drawing or a formula: it begins the body as any that a head does not have.
+    pub(super) fn foreign(&mut self) {
+        self.in_body = true;
+    }
+
     /// The `html` start tag; a later one adds what the first lacks (HTML Standard, "in body").
     fn root(&mut self, lang: Option<Cow<'_, str>>) {
         self.root = self.root.take().or_else(|| lang.map(|tag| tag.trim().to_owned()));

@@ -2,9 +2,10 @@
 
 use super::facts::Facts;
 use super::harvest::{Harvest, StartTag, TRAIL_ATTRIBUTES, names_trail, until_end_of_script};
+use super::nesting::is_simple;
 use crate::decode::{self, SourceMap};
 use crate::error::{Error, ErrorKind};
-use crate::page::ParseOptions;
+use crate::page::{Page, ParseOptions};
 use encoding_rs::Encoding;
 use lol_html::html_content::{Attribute, Element, SourceLocation, TextChunk};
 use lol_html::{AsciiCompatibleEncoding, ElementContentHandlers, HtmlRewriter, Selector, Settings};
@@ -15,10 +16,9 @@ use std::sync::LazyLock;
 
 /// Reads the [`Facts`] of a page from its bytes, without building its tree.
 ///
-/// They are those of [`Page::facts`](crate::Page::facts), several times as fast. The two may differ
-/// only where a stream cannot know what the parser makes of tags: in and after a `template`, a drawing or
-/// a formula that is not closed by its own end tag or holds tags that do not nest, and where tags are
-/// so out of place that the parser drops them, such as a cell outside of every table.
+/// They are those of [`Page::facts`](crate::Page::facts), several times as fast. Where a stream cannot
+/// know what the parser makes of tags, since a `template`, a drawing or a formula is not closed by its
+/// own end tag or holds tags that do not nest, or since the page is a frameset, its tree is built.
 ///
 /// # Errors
 ///
@@ -40,23 +40,31 @@ pub fn scan(bytes: &[u8], options: &ParseOptions) -> Result<Facts, Error> {
     if source.trim_ascii().is_empty() {
         return Err(ErrorKind::Empty.into());
     }
-    match AsciiCompatibleEncoding::new(encoding) {
-        Some(encoding) => {
+    let facts = match AsciiCompatibleEncoding::new(encoding) {
+        Some(encoding) if is_simple(source) => {
             let mut facts = stream(source, encoding)?;
             facts.offsets(|offset| offset + bom);
-            Ok(facts)
+            Some(facts)
         }
-        None => transcoded(bytes, encoding),
+        Some(_) => None,
+        None => transcoded(bytes, encoding)?,
+    };
+    match facts {
+        Some(facts) => Ok(facts),
+        None => Page::parse(bytes, options).map(|page| page.facts().clone()),
     }
 }
 
 /// A page in an encoding that the rewriter cannot read, such as UTF-16: it is decoded first.
-fn transcoded(bytes: &[u8], encoding: &'static Encoding) -> Result<Facts, Error> {
+fn transcoded(bytes: &[u8], encoding: &'static Encoding) -> Result<Option<Facts>, Error> {
     let text = decode::decode(bytes, Some(encoding)).text;
+    if !is_simple(text.as_bytes()) {
+        return Ok(None);
+    }
     let mut facts = stream(text.as_bytes(), AsciiCompatibleEncoding::utf_8())?;
     let map = SourceMap::new(bytes, encoding);
     facts.offsets(|offset| map.source(offset));
-    Ok(facts)
+    Ok(Some(facts))
 }
 
 fn stream(source: &[u8], encoding: AsciiCompatibleEncoding) -> Result<Facts, Error> {

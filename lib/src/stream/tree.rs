@@ -57,8 +57,11 @@ impl Gathering<'_> {
 
     fn element(&mut self, node: NodeId, start: usize) {
         let document = &self.page.document;
-        if document.ns(node) != Ns::Html || start < self.noscript || self.in_template(node) {
+        if start < self.noscript || self.in_template(node) {
             return;
+        }
+        if document.ns(node) != Ns::Html {
+            return self.harvest.get_mut().foreign();
         }
         if self.trail.is_none() && holds_trail(document, node) {
             self.trail = Some(node);

@@ -3,6 +3,7 @@
 use crate::check::context::Checker;
 use crate::check::rule::{Check, Decidable, Rule, Severity};
 use crate::dom::Tag;
+use crate::escape::says_something;
 
 pub(super) const RULE: Rule = Rule {
     id: "table-header-empty",
@@ -36,7 +37,7 @@ fn check(c: &mut Checker<'_>) {
             && !said("aria-label")
             && !said("aria-labelledby")
             && !said("title")
-            && cx.text(cell).is_empty()
+            && !says_something(&cx.text(cell))
         {
             c.fail(cell, "The header cell is empty.");
         }

@@ -5,7 +5,7 @@ use crate::dom::{NodeId, Step, Tag};
 use crate::escape::says_something;
 use crate::event::{RowGroup, Scope};
 use crate::page::Page;
-use crate::read::signs::is_private;
+use crate::read::signs::{is_icon, is_private};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -464,7 +464,8 @@ pub(super) fn is_blank(page: &Page, cell: NodeId) -> bool {
         let adds = [page.styles.before(node), page.styles.after(node)];
         let sign = |text: &str| text.contains(|c: char| !c.is_whitespace() && !is_private(c));
         let adds = adds.into_iter().flatten().any(|it| it.visible && sign(it.spoken()));
-        if shows || adds || document.text(node).is_some_and(says_something) {
+        let says = |text: &str| says_something(text) && !is_icon(text);
+        if shows || adds || document.text(node).is_some_and(says) {
             return false;
         }
     }
