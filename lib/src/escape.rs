@@ -86,6 +86,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn characters_that_nobody_sees_or_hears_say_nothing() {
+        for text in ["", " \u{a0}", "\u{fffe}", "\u{1}\u{fdd0}", "\u{ad}\u{200b}\u{feff}"] {
+            assert!(!says_something(text), "{text:?}");
+        }
+        assert!(
+            says_something("\u{200b}a") && says_something("\u{e000}") && says_something("\u{fffd}")
+        );
+    }
+
+    #[test]
     fn xml_holds_only_its_characters() {
         assert!(matches!(xml_text("a\tž\u{85}\u{fdd0}\u{fffd}𝄞\u{1ffff}"), Cow::Borrowed(_)));
         assert_eq!(xml_text("a\u{0}b\u{1f}\u{fffe}c\u{ffff}\u{b}\u{7f}"), "abc\u{7f}");
