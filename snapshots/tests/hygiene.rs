@@ -124,9 +124,11 @@ fn is_verbatim(line: &str, kept: &str) -> bool {
     }
 }
 
-/// A line with its white space collapsed: tabs become as many spaces as they take.
+/// A line without noncharacters and with its white space collapsed: tabs become as many spaces as they
+/// take.
 fn folded(line: &str) -> String {
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
+    let is_noncharacter = |c: char| (c as u32 & 0xfffe) == 0xfffe;
+    line.replace(is_noncharacter, "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The lines of the page's preformatted text that say something.
@@ -140,12 +142,11 @@ fn preformatted(page: &Page) -> HashSet<String> {
                 text.push('\n');
             }
             Event::Text(piece) if within => {
-                // Plain text holds no controls and noncharacters, and nothing that turns its direction.
+                // Plain text holds no controls, and nothing that turns its direction.
                 let blank = |c: char| if c.is_control() && c.is_whitespace() { ' ' } else { c };
                 let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
                 let shown = piece.chars().map(|c| if c == '\n' { c } else { blank(c) });
-                let gone = |c: char| c.is_control() || turns(c) || (c as u32 & 0xfffe) == 0xfffe;
-                text.extend(shown.filter(|&c| c == '\n' || !gone(c)));
+                text.extend(shown.filter(|&c| c == '\n' || !(c.is_control() || turns(c))));
             }
             Event::Break if within => text.push('\n'),
             _ if within => text.push(INSERTED),

@@ -297,7 +297,13 @@ impl<'p> Reading<'p> {
             (Some(_), _) => Reason::ScriptLink,
             _ if !shown => Reason::ScriptButton,
             (None, None | Some(RegionKind::Main | RegionKind::Other)) => Reason::NeedsScript,
-            (None, Some(_)) => Reason::ScriptLink,
+            // A name that says more than what is shown would be lost as text.
+            (None, Some(_)) => {
+                match says(&visible_text(self.page, node), &self.aria.name(node).text) {
+                    true => Reason::ScriptLink,
+                    false => Reason::ScriptButton,
+                }
+            }
         }
     }
 
