@@ -103,14 +103,16 @@ fn canonical_links_that_are_at_fault_are_reported() {
         ("a.html", &page("A", &canonical("/same"), "<a href=b.html>B</a>")),
         ("b.html", &page("B", &canonical("/same"), "<a href=c.html>C</a>")),
         ("c.html", &page("C", &canonical("b.html"), "<a href=d.html>D</a>")),
-        ("d.html", &page("D", "", &format!("{}<a href=a.html>A</a>", canonical("/elsewhere")))),
+        ("d.html", &page("D", "", &format!("{}<a href=e.html>E</a>", canonical("/elsewhere")))),
+        ("e.html", &page("E", &canonical("/D.html"), "<a href=a.html>A</a>")),
     ]);
     let ran = sitemap(&room, &[]);
     // A canonical link in the body counts as nothing; one that differs in case only moves no page.
-    assert_eq!(listed(&ran.out), ["", "d.html"]);
+    assert_eq!(listed(&ran.out), ["", "d.html", "e.html"]);
     for fault in [
         "Several pages with the same canonical address: /same (2 pages, first a.html)",
-        "Canonical address that differs in upper and lower case only: /INDEX.html (index.html)",
+        "Canonical address that differs from / in case only: /INDEX.html (index.html)",
+        "Canonical address that differs from /d.html in case only: /D.html (e.html)",
         "c.html: left out: it names another page as canonical: https://www.example.org/b.html",
     ] {
         assert!(ran.err.contains(fault), "{fault}: {}", ran.err);

@@ -29,6 +29,7 @@ mod exclusion;
 mod fault;
 mod index_names;
 mod keys;
+mod letter_case;
 mod listing;
 mod look;
 mod map;

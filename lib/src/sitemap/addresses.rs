@@ -3,6 +3,7 @@
 
 use super::address::{Base, Target};
 use super::keys::Keys;
+use super::letter_case::AnyCase;
 use std::borrow::Cow;
 use std::sync::Arc;
 use url::Url;
@@ -101,12 +102,13 @@ pub(crate) struct Addresses {
     pub(super) base: Base,
     pub(super) keys: Arc<Keys>,
     table: Arc<AddressTable>,
+    any_case: Arc<AnyCase>,
 }
 
 impl Addresses {
     /// The addresses are those of the paths.
     pub(super) fn new(base: Base, keys: Arc<Keys>) -> Addresses {
-        Addresses { base, keys, table: Arc::default() }
+        Addresses { base, keys, table: Arc::default(), any_case: Arc::default() }
     }
 
     /// The same with what files claim. An address that several claim by the same right is nobody's.
@@ -122,7 +124,7 @@ impl Addresses {
             Some(OwnAddress { id, source, address: self.table.addresses.get(number as usize) })
         });
         let table = Arc::new(AddressTable::new(claims.collect()));
-        Addresses { base: self.base.clone(), keys, table }
+        Addresses { base: self.base.clone(), keys, table, any_case: Arc::default() }
     }
 
     /// Whether any file has another address than its path says.
@@ -147,6 +149,17 @@ impl Addresses {
     /// Where the address of a file is from, where it is not that of its path.
     pub(super) fn source(&self, id: u32) -> Option<AddressSource> {
         self.table.of(id).map(|found| found.1)
+    }
+
+    /// The file that an address below the root leads to in another case of letters only, where it leads to none as
+    /// it is written.
+    pub(super) fn misspelt(&self, address: &str) -> Option<u32> {
+        let (path, query) = match address.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (address, None),
+        };
+        let leads = self.base.find(path, query, &self.keys).is_some();
+        if leads { None } else { self.any_case.find(address, &self.base, &self.keys) }
     }
 
     /// Whether an address below the root is one that several files claim.

@@ -85,8 +85,13 @@ pub enum FaultKind {
     SharedCanonical(String),
     /// The canonical address of the page is that of no file of the site.
     CanonicalNowhere(String),
-    /// The canonical address of the page differs from its address in the case of letters only.
-    CanonicalCase(String),
+    /// The canonical address of the page differs from that of a file in the case of letters only.
+    CanonicalCase {
+        /// The address, as the page writes it.
+        written: String,
+        /// The address of the file.
+        page: String,
+    },
 }
 
 impl FaultKind {
@@ -110,7 +115,7 @@ impl FaultKind {
             FaultKind::BadLanguage(_) => "invalid-hreflang",
             FaultKind::SharedCanonical(_) => "shared-canonical",
             FaultKind::CanonicalNowhere(_) => "canonical-without-file",
-            FaultKind::CanonicalCase(_) => "canonical-case",
+            FaultKind::CanonicalCase { .. } => "canonical-case",
         }
     }
 }
@@ -149,8 +154,8 @@ impl fmt::Display for FaultKind {
             FaultKind::CanonicalNowhere(to) => {
                 write!(f, "Canonical address that is no file of the site: {to}")
             }
-            FaultKind::CanonicalCase(to) => {
-                write!(f, "Canonical address that differs in upper and lower case only: {to}")
+            FaultKind::CanonicalCase { written, page } => {
+                write!(f, "Canonical address that differs from {page} in case only: {written}")
             }
         }
     }

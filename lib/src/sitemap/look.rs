@@ -5,7 +5,6 @@ use super::addresses::{AddressSource, PageUrls};
 use super::exclusion::{Exclusion, by_kind};
 use super::fault::FaultKind;
 use super::menu;
-use super::own_address::is_misspelt;
 use super::packed::Record;
 use super::survey::{Survey, hash};
 use super::told::{Ties, Told, Wanted};
@@ -164,7 +163,8 @@ impl Looking<'_> {
         if let Some((_, to)) = facts.refresh().and_then(elsewhere) {
             return Some(Exclusion::Refresh(to));
         }
-        let canonical = facts.canonical().filter(|_| !self.is_misspelt() && !self.is_overruled());
+        let canonical =
+            facts.canonical().filter(|_| self.misspelt().is_none() && !self.is_overruled());
         match canonical.and_then(elsewhere) {
             Some((true, to)) => return Some(Exclusion::OtherSite(to)),
             Some((false, to)) => return Some(Exclusion::Canonical(to)),
@@ -179,10 +179,9 @@ impl Looking<'_> {
         self.facts.canonical().and_then(|href| base.written(&self.from.first, href))
     }
 
-    /// Whether the canonical address is the page's own but for the case of letters.
-    fn is_misspelt(&self) -> bool {
-        let page = (self.id, self.key);
-        self.canonical().is_some_and(|own| is_misspelt(&self.survey.addresses, page, &own))
+    /// The file whose address the canonical one is but for the case of letters.
+    fn misspelt(&self) -> Option<u32> {
+        self.survey.addresses.misspelt(&self.canonical()?)
     }
 
     /// Whether the caller gives the page another address than its canonical one, which is no other
@@ -201,8 +200,9 @@ impl Looking<'_> {
         let addresses = &self.survey.addresses;
         let own = self.canonical()?;
         let shown = format!("/{own}");
-        if self.is_misspelt() {
-            return Some(FaultKind::CanonicalCase(shown));
+        if let Some(file) = self.misspelt() {
+            let page = format!("/{}", addresses.of(file, &addresses.keys.get(file as usize)));
+            return Some(FaultKind::CanonicalCase { written: shown, page });
         }
         if addresses.is_shared(&own) {
             return Some(FaultKind::SharedCanonical(shown));

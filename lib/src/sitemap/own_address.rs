@@ -95,7 +95,7 @@ fn canonical(
 ) -> Option<(AddressSource, String)> {
     let from = plain.of_page(None, key, facts.base());
     let address = plain.base.written(&from.first, href)?;
-    if is_misspelt(plain, (id, key), &address) {
+    if plain.misspelt(&address).is_some() {
         return None;
     }
     match plain.target(&from, href) {
@@ -114,14 +114,6 @@ fn og_url(
     let href = facts.og_url()?;
     let from = plain.of_page(None, key, facts.base());
     let address = plain.base.written(&from.first, href)?;
-    let is_own = !leads_elsewhere(plain, id, &address) && !is_misspelt(plain, (id, key), &address);
+    let is_own = !leads_elsewhere(plain, id, &address) && plain.misspelt(&address).is_none();
     is_own.then_some((AddressSource::OpenGraph, address))
-}
-
-/// Whether an address is the one of a file by its path but for the case of letters.
-pub(super) fn is_misspelt(plain: &Addresses, (id, key): (u32, &str), address: &str) -> bool {
-    let by_path = plain.base.by_path(key);
-    let same = |own: &str| address.eq_ignore_ascii_case(own) && address != own;
-    let found = plain.base.find(address, None, &plain.keys);
-    (same(by_path) || same(key)) && found != Some(id)
 }
