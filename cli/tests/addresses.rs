@@ -2,29 +2,9 @@
 
 mod common;
 
-use common::{Ran, Room};
-use std::fs;
+use common::{Ran, Room, page};
 
 const BASE: &str = "--base-url=https://www.example.org/";
-
-/// A folder of files; those of HTML are whole pages around what they say.
-fn site(files: &[(&str, &str)]) -> Room {
-    let room = Room::new();
-    for (path, content) in files {
-        let path = format!("in/{path}");
-        fs::create_dir_all(room.path(&path).parent().unwrap()).unwrap();
-        room.write(&path, content);
-    }
-    room
-}
-
-/// A page with something in its head and some content.
-fn page(title: &str, head: &str, content: &str) -> String {
-    format!(
-        "<!DOCTYPE html>\n<html lang=en><head><title>{title}</title>{head}</head>\n\
-         <body><main><h1>{title}</h1><p>All about {title}, at some length.</p>{content}</main></body></html>\n"
-    )
-}
 
 fn canonical(href: &str) -> String {
     format!("<link rel=canonical href=\"{href}\">")
@@ -58,7 +38,7 @@ fn listed(xml: &str) -> Vec<&str> {
 #[test]
 fn a_canonical_link_on_the_site_is_the_address() {
     let nice = canonical("https://www.example.org/news/first?part=1");
-    let room = site(&[
+    let room = Room::with_site(&[
         (
             "index.html",
             &page(
@@ -98,7 +78,7 @@ fn a_canonical_link_on_the_site_is_the_address() {
 
 #[test]
 fn canonical_links_that_are_at_fault_are_reported() {
-    let room = site(&[
+    let room = Room::with_site(&[
         ("index.html", &page("Home", &canonical("/INDEX.html"), "<a href=a.html>A</a>")),
         ("a.html", &page("A", &canonical("/same"), "<a href=b.html>B</a>")),
         ("b.html", &page("B", &canonical("/same"), "<a href=c.html>C</a>")),
@@ -123,7 +103,7 @@ fn canonical_links_that_are_at_fault_are_reported() {
 #[test]
 fn og_url_counts_where_there_is_no_canonical_link() {
     let og = |to: &str| format!("<meta property=og:url content=\"{to}\">");
-    let room = site(&[
+    let room = Room::with_site(&[
         ("index.html", &page("Home", &og("https://www.example.org/"), "<a href=a.html>A</a>")),
         ("a.html", &page("A", &og("https://www.example.org/a-nice-name"), "<a href=b.html>B</a>")),
         ("b.html", &page("B", &og("https://www.example.org/"), "")),
@@ -135,7 +115,7 @@ fn og_url_counts_where_there_is_no_canonical_link() {
 
 #[test]
 fn the_list_of_the_caller_comes_first() {
-    let room = site(&[
+    let room = Room::with_site(&[
         (
             "index.html",
             &page("Home", "", "<a href='/article.php?id=7'>Seven</a><a href=dump/7.html>7</a>"),
@@ -180,7 +160,7 @@ fn the_list_of_the_caller_comes_first() {
 
 #[test]
 fn a_list_that_cannot_be_meant_is_refused() {
-    let room = site(&[("a.html", &page("A", "", ""))]);
+    let room = Room::with_site(&[("a.html", &page("A", "", ""))]);
     for (list, message) in [
         ("a.html /a\n", "urls.tsv:1: there is no tab between path and address"),
         (
@@ -202,7 +182,7 @@ fn a_list_that_cannot_be_meant_is_refused() {
 
 #[test]
 fn rules_make_addresses_of_paths() {
-    let room = site(&[
+    let room = Room::with_site(&[
         ("news/7.html", &page("Seven", "", "<a href='/news.php?id=8'>Eight</a>")),
         ("news/8.html", &page("Eight", "", "<a href='/news.php?id=7'>Seven</a>")),
     ]);
@@ -226,7 +206,7 @@ fn rules_make_addresses_of_paths() {
 fn mirrors_of_wget_and_httrack() {
     let mirrored =
         "<!-- Mirrored from www.example.org/list.php?page=2 by HTTrack Website Copier/3.x -->";
-    let room = site(&[
+    let room = Room::with_site(&[
         (
             "index.html",
             &page("Home", "", "<a href='news.php%3Fid=1.html'>One</a><a href=list2.html>Two</a>"),
@@ -266,7 +246,7 @@ fn mirrors_of_wget_and_httrack() {
 
 #[test]
 fn index_pages_have_the_address_of_their_folder() {
-    let room = site(&[
+    let room = Room::with_site(&[
         ("Default.aspx", &page("Home", "", "<a href=a/>A</a><a href=b/>B</a>")),
         ("a/INDEX.HTM", &page("A", "", "<a href=/>Home</a>")),
         ("b/start.html", &page("B", "", "<a href=/>Home</a>")),

@@ -2,27 +2,9 @@
 
 mod common;
 
-use common::{Ran, Room};
-use std::fs;
+use common::{Ran, Room, page};
 
 const BASE: &str = "--base-url=https://www.example.org/";
-
-fn site(files: &[(&str, &str)]) -> Room {
-    let room = Room::new();
-    for (path, content) in files {
-        let path = format!("in/{path}");
-        fs::create_dir_all(room.path(&path).parent().unwrap()).unwrap();
-        room.write(&path, content);
-    }
-    room
-}
-
-fn page(title: &str, head: &str, content: &str) -> String {
-    format!(
-        "<!DOCTYPE html>\n<html lang=en><head><title>{title}</title>{head}</head>\n\
-         <body><main><h1>{title}</h1><p>All about {title}, at some length.</p>{content}</main></body></html>\n"
-    )
-}
 
 fn ran(room: &Room, args: &[&str]) -> Ran {
     let ran = room.run(args);
@@ -35,7 +17,8 @@ fn versions_ask_of_robots_what_their_page_asks() {
     let directives = "<meta name=robots content=\"noindex, nofollow\">\
         <meta name=Googlebot content='max-snippet:50, unavailable_after: 2030-01-01'>\
         <meta name=description content=noarchive><meta name=robots content=\"noindex, nofollow\">";
-    let room = site(&[("a.html", &page("A", directives, "")), ("b.html", &page("B", "", ""))]);
+    let room =
+        Room::with_site(&[("a.html", &page("A", directives, "")), ("b.html", &page("B", "", ""))]);
     ran(&room, &["export", "in", "out", BASE]);
     for version in ["text", "print"] {
         let asks = room.read(format!("out/{version}/a.html"));
@@ -45,12 +28,28 @@ fn versions_ask_of_robots_what_their_page_asks() {
         assert!(asks.contains(google) && !asks.contains("noarchive"), "{asks}");
         assert!(!room.read(format!("out/{version}/b.html")).contains("robots"));
     }
+    ran(&room, &["verify", "out", BASE]);
+    // A version that lost them, and one that got some, as after an edit by hand.
+    let (a, b) = (room.read("out/text/a.html"), room.read("out/print/b.html"));
+    room.write("out/text/a.html", a.replace("<meta name=\"robots\"", "<meta name=\"x\""));
+    let asks = "<meta name=robots content=noindex><title>";
+    room.write("out/print/b.html", b.replace("<title>", asks));
+    let found = room.run(["verify", "out", BASE]);
+    assert_eq!(found.code, Some(1), "{}", found.out);
+    for gap in [
+        "a.html: the page asks of search engines: Googlebot: max-snippet:50, unavailable_after: \
+         2030-01-01; robots: noindex, nofollow; its text version: Googlebot: max-snippet:50, \
+         unavailable_after: 2030-01-01",
+        "b.html: the page asks of search engines: nothing; its print version: robots: noindex",
+    ] {
+        assert!(found.out.contains(gap), "{gap}\n{}", found.out);
+    }
 }
 
 #[test]
 fn robots_txt_leaves_pages_out_and_needs_lines_for_their_versions() {
     let robots = "User-agent: *\nDisallow: /in/\nAllow: /in/open\n\nUser-agent: x\nDisallow: /\n";
-    let room = site(&[
+    let room = Room::with_site(&[
         ("index.html", &page("Home", "", "<a href=in/a.html>A</a><a href=in/open.html>O</a>")),
         ("in/a.html", &page("A", "", "")),
         ("in/open.html", &page("Open", "", "")),
@@ -86,7 +85,7 @@ fn robots_txt_leaves_pages_out_and_needs_lines_for_their_versions() {
 #[test]
 fn a_site_map_of_the_site_is_kept() {
     let own = "<urlset><url><loc>https://www.example.org/</loc></url></urlset>";
-    let room = site(&[
+    let room = Room::with_site(&[
         ("index.html", &page("Home", "", "<a href=a.html>A</a><a href=sitemap.html>Map</a>")),
         ("a.html", &page("A", "", "")),
         ("sitemap.html", &page("Map", "", "<a href=a.html>A</a>")),
@@ -132,7 +131,7 @@ fn a_site_map_of_the_site_is_kept() {
 
 #[test]
 fn site_maps_have_the_name_that_is_given() {
-    let room = site(&[("index.html", &page("Home", "", "")), ("map.xml", "<x/>")]);
+    let room = Room::with_site(&[("index.html", &page("Home", "", "")), ("map.xml", "<x/>")]);
     let named = ["--sitemap-name", "mapa"];
     ran(&room, &["export", "in", "out", BASE, named[0], named[1]]);
     assert!(room.path("out/mapa.xml").exists() && !room.path("out/sitemap.xml").exists());
@@ -156,7 +155,7 @@ fn site_maps_have_the_name_that_is_given() {
 
 #[test]
 fn what_is_no_page_is_not_listed() {
-    let room = site(&[
+    let room = Room::with_site(&[
         ("index.html", &page("Home", "", "")),
         ("cs/error/404.html", &page("Not here", "", "")),
         ("errors/denied.html", &page("Denied", "", "")),
@@ -193,7 +192,7 @@ fn dates_of_json_ld_and_languages_that_are_none() {
     let published =
         r#"<script type="application/ld+json">{"datePublished":"2011-05-30T08:00:00Z"}</script>"#;
     let languages = "<link rel=alternate hreflang=cs_CZ href=b.html><link rel=alternate hreflang=en href=a.html>";
-    let room = site(&[
+    let room = Room::with_site(&[
         ("a.html", &page("A", &format!("{dated}{languages}"), "<a href=b.html>B</a>")),
         ("b.html", &page("B", &format!("{published}{languages}"), "<a href=a.html>A</a>")),
     ]);
@@ -219,7 +218,7 @@ fn faults_are_grouped_by_cause() {
         files.push((format!("q{number:02}.html"), page(&format!("Other {number}"), "", &only)));
     }
     let files: Vec<(&str, &str)> = files.iter().map(|(path, page)| (&**path, &**page)).collect();
-    let room = site(&files);
+    let room = Room::with_site(&files);
     let map = ran(&room, &["sitemap", "in", BASE, "-o", "maps", "--report", "report.json"]);
     for fault in [
         "Orphaned page: no other page links to it (45 pages, first p00.html)",

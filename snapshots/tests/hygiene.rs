@@ -124,11 +124,11 @@ fn is_verbatim(line: &str, kept: &str) -> bool {
     }
 }
 
-/// A line without noncharacters and with its white space collapsed: tabs become as many spaces as they
+/// A line without noncharacters and byte order marks, and with its white space collapsed: tabs become as many spaces as they
 /// take.
 fn folded(line: &str) -> String {
-    let is_noncharacter = |c: char| (c as u32 & 0xfffe) == 0xfffe;
-    line.replace(is_noncharacter, "").split_whitespace().collect::<Vec<_>>().join(" ")
+    let says_nothing = |c: char| (c as u32 & 0xfffe) == 0xfffe || c == '\u{feff}';
+    line.replace(says_nothing, "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The lines of the page's preformatted text that say something.

@@ -173,7 +173,7 @@ fn machines(verified: &Verified) -> Value {
 }
 
 /// What is asked of every version of a page, and the gaps that answer no.
-const TESTS: [(&str, &str, &[&str]); 5] = [
+const TESTS: [(&str, &str, &[&str]); 6] = [
     ("existence", "The page has a {} version", &["no-version"]),
     (
         "equivalence",
@@ -194,6 +194,7 @@ const TESTS: [(&str, &str, &[&str]); 5] = [
         "The page and its {} version are reached from each other, by links that are seen",
         &["not-reachable", "link-hidden", "no-way-back"],
     ),
+    ("robots", "The {} version asks of search engines what the page asks", &["other-directives"]),
     ("check", "No rule of the check fails for the {} version", &["finding"]),
 ];
 

@@ -15,6 +15,14 @@ pub(crate) const PAGE: &str = "<!DOCTYPE html><html lang=en><meta charset=utf-8>
 pub(crate) const OTHER: &str = "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Contacts</title>\
     <h1>Contacts</h1><p>Call the desk at any time.</p>";
 
+/// A page with something in its head and some content.
+pub(crate) fn page(title: &str, head: &str, content: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=en><head><title>{title}</title>{head}</head>\n\
+         <body><main><h1>{title}</h1><p>All about {title}, at some length.</p>{content}</main></body></html>\n"
+    )
+}
+
 /// What a run gave back.
 pub(crate) struct Ran {
     pub(crate) code: Option<i32>,

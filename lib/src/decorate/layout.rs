@@ -50,18 +50,33 @@ pub(super) fn after_hidden(page: &Page, body: NodeId) -> Option<NodeId> {
         let style = page.styles.of(id);
         style.display == Display::None || (style.absolute && page.unseen(id))
     };
-    let mut skipped = false;
+    let mut skipped = None;
     for id in siblings(page, document.first_child(body)) {
         match document.text(id) {
             Some(text) if !text.trim_ascii().is_empty() => return None,
-            None if document.is_element(id) && is_hidden(id) => skipped = true,
+            None if document.is_element(id) && is_hidden(id) => skipped = Some(id),
             None if document.is_element(id) => {
-                return Some(id).filter(|&id| skipped && document.start_tag(id).is_some());
+                return Some(id).filter(|&id| skipped.is_some_and(|it| ends_before(page, it, id)));
             }
             _ => {}
         }
     }
     None
+}
+
+/// Whether an element has ended where the next one begins, and is not ended by it: what is inserted between
+/// them is then in neither.
+fn ends_before(page: &Page, element: NodeId, next: NodeId) -> bool {
+    let document = &page.document;
+    let Some(next) = document.start_tag(next) else { return false };
+    // HTML Standard, 13.1.2.4: the end tag of these may be omitted before another element of a body.
+    if !matches!(document.tag(element), Tag::P | Tag::Li | Tag::Dt | Tag::Dd) {
+        return true;
+    }
+    let Some(start) = document.start_tag(element) else { return false };
+    let between = page.source().get(start.end as usize..next.start as usize);
+    let end = format!("</{}", document.name(element));
+    between.is_some_and(|text| text.to_ascii_lowercase().contains(&end))
 }
 
 /// Of the items of a row or grid the one for the links: the main content, or the first that is a column.

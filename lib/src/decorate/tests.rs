@@ -348,6 +348,14 @@ fn links_go_where_they_tear_nothing() {
         let marked = marked(&page);
         assert!(marked.contains(expected), "{style}: {marked}");
     }
+    // What the next element would end is not left to hold the links.
+    for (hidden, expected) in [
+        ("<p hidden>No script</p>", "</p>{nav}<p>Text"),
+        ("<p hidden>No script", "<body>{nav}<p hidden>"),
+    ] {
+        let marked = marked(&format!("<title>T</title><body>{hidden}<p>Text of the page"));
+        assert!(marked.contains(expected), "{hidden}: {marked}");
+    }
 }
 
 #[test]

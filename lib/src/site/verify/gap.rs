@@ -66,6 +66,13 @@ pub enum GapKind {
     LacksLink(String),
     /// The version has a link that the page has not.
     AddsLink(String),
+    /// The version asks other things of search engines than the page: what each asks.
+    OtherDirectives {
+        /// What is to be expected.
+        page: String,
+        /// What the version says.
+        version: String,
+    },
     /// A rule of the check fails for the version.
     Finding(String),
     /// The file is among the versions, but there is no such page (any more).
@@ -89,6 +96,7 @@ impl GapKind {
                 | OtherStructure { .. }
                 | LacksLink(_)
                 | AddsLink(_)
+                | OtherDirectives { .. }
         )
     }
 
@@ -111,6 +119,7 @@ impl GapKind {
             GapKind::OtherStructure { .. } => "other-structure",
             GapKind::LacksLink(_) => "lacks-link",
             GapKind::AddsLink(_) => "adds-link",
+            GapKind::OtherDirectives { .. } => "other-directives",
             GapKind::Finding(_) => "finding",
             GapKind::NoPage => "no-page",
             GapKind::NotInSiteMap => "not-in-site-map",
@@ -165,6 +174,9 @@ impl fmt::Display for Gap {
             }
             GapKind::LacksLink(href) => write!(f, "the {it} has no link that leads to {href}"),
             GapKind::AddsLink(href) => write!(f, "the {it} adds a link to {href}"),
+            GapKind::OtherDirectives { page, version } => {
+                write!(f, "the page asks of search engines: {page}; its {it}: {version}")
+            }
             GapKind::Finding(what) => write!(f, "the {it} fails the check: {what}"),
             GapKind::NoPage => write!(f, "there is no page of which this is the {it}"),
             GapKind::NotInSiteMap => f.write_str("the site map lacks it"),

@@ -17,6 +17,7 @@ use crate::site::versions::Maker;
 use crate::site::{Part, output, paths};
 use crate::sitemap::{Directory, Leads};
 use crate::stream::Facts;
+use std::collections::BTreeSet;
 use url::Url;
 
 /// How far from the beginning of a version its way back may stand: behind those to other versions.
@@ -223,6 +224,8 @@ impl One<'_> {
             let compared = all(&fresh).compare(&said, &self.furniture());
             let told = |kind: &GapKind| other || !matches!(kind, GapKind::OtherLanguage { .. });
             kinds.extend(compared.into_iter().filter(told));
+            // A print version of several pages asks what each of them does.
+            kinds.extend(other_directives(&fresh, found).filter(|_| part == Part::Print));
         }
         if part == Part::Text && kinds.is_empty() {
             let language = page.language().filter(|&own| found.language() != Some(own));
@@ -231,6 +234,7 @@ impl One<'_> {
                 version: found.language().unwrap_or_default().to_owned(),
             }));
         }
+        kinds.extend(other_directives(page, found).filter(|_| part == Part::Text));
         if !kinds.iter().any(|kind| matches!(kind, GapKind::LacksWords(_))) {
             kinds.extend(self.own_words(page, part, found, &said).map(GapKind::LacksWords));
         }
@@ -288,6 +292,19 @@ impl Looked {
     fn gap(&mut self, version: Option<Part>, kind: GapKind) {
         self.gaps.push(Gap { path: self.path.clone(), version, kind });
     }
+}
+
+/// What a page asks of search engines, where a version asks something else.
+fn other_directives(page: &Page, found: &Page) -> Option<GapKind> {
+    let of = |page: &Page| -> BTreeSet<String> {
+        page.robots().map(|(robot, asks)| format!("{robot}: {asks}")).collect()
+    };
+    let (asked, said) = (of(page), of(found));
+    let shown = |all: BTreeSet<String>| match all.is_empty() {
+        true => "nothing".to_owned(),
+        false => all.into_iter().collect::<Vec<_>>().join("; "),
+    };
+    (asked != said).then(|| GapKind::OtherDirectives { page: shown(asked), version: shown(said) })
 }
 
 /// The rules of the check that fail for a version. Which language it names is compared with the page;
