@@ -1,6 +1,7 @@
 """Follows every link of an exported site on a server: each answers 200 with the right content type.
 
-Usage: serve.py FOLDER ORIGIN [MISSING...]; MISSING are the paths that links lead to and that are not there.
+Usage: serve.py FOLDER ORIGIN SITE [MISSING...]; MISSING are the paths that links lead to and that are not there.
+       serve.py FOLDER lists the pages of the site and their addresses, as the site's text versions have them.
 """
 
 import sys
@@ -16,8 +17,18 @@ TYPES = [
     (b"\x89PNG", {"image/png"}),
     (b"{\\rtf", {"application/rtf", "text/rtf"}),
     (b"<?xml", {"text/xml", "application/xml"}),
+    (b"<svg", {"image/svg+xml"}),
 ]
 LINKS = {"href", "src", "data", "longdesc", "background"}
+
+
+class Canonical(HTMLParser):
+    found = None
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == "link" and attrs.get("rel") == "canonical":
+            self.found = attrs["href"]
 
 
 class Links(HTMLParser):
@@ -37,7 +48,8 @@ def expected(path, body):
     for start, types in TYPES:
         if body.startswith(start) and not path.endswith(".html"):
             return types
-    return {"text/plain"} if path.endswith(".txt") else {"text/html"}
+    endings = {".txt": {"text/plain"}, ".css": {"text/css"}}
+    return endings.get(Path(path).suffix, {"text/html"})
 
 
 def fetch(origin, path, headers={}):
@@ -54,8 +66,19 @@ def address(path):
     return "/" + quote(path)
 
 
-def main(folder, origin, missing):
-    site = "https://www.example.org"
+def addresses(folder):
+    """The path of each page below the root, a tab, and its address there."""
+    for version in sorted(folder.glob("text/**/*.html")):
+        path = str(version.relative_to(folder / "text"))
+        page = next(page for page in [path, path.removesuffix(".html")] if (folder / page).is_file())
+        links = Canonical()
+        links.feed(version.read_text())
+        if links.found:
+            url = urlsplit(links.found)
+            print(page, url.path[1:] + (f"?{url.query}" if url.query else ""), sep="\t")
+
+
+def main(folder, origin, site, missing):
     files = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
     is_hidden = lambda part: part.startswith(".") and part != ".well-known"
     hidden = [path for path in files if any(map(is_hidden, path.split("/")))]
@@ -112,4 +135,7 @@ def main(folder, origin, missing):
     print(f"{len(seen)} addresses answer, {pages} of versions, {queries} with a question mark")
 
 
-main(Path(sys.argv[1]), sys.argv[2], set(sys.argv[3:]))
+if len(sys.argv) == 2:
+    addresses(Path(sys.argv[1]))
+else:
+    main(Path(sys.argv[1]), *sys.argv[2:4], set(sys.argv[4:]))
