@@ -92,9 +92,7 @@ pub(crate) fn width(page: &Page, width: usize, text: &str) -> Result<(), String>
             // The number of a link before its address.
             rest.split_once("] ").map_or(rest, |(_, address)| address)
         });
-        let marked =
-            content.split_once(". ").filter(|(mark, _)| mark.len() < 22 && !mark.contains(' '));
-        let content = marked.map_or(content, |(_, rest)| rest);
+        let content = without_marks(content);
         let folded = folded(line);
         let verbatim = kept.iter().any(|kept| is_verbatim(&folded, kept));
         if content.trim_end().contains(' ') && !verbatim {
@@ -102,6 +100,17 @@ pub(crate) fn width(page: &Page, width: usize, text: &str) -> Result<(), String>
         }
     }
     Ok(())
+}
+
+/// A line without the marks of the list items that begin in it.
+fn without_marks(line: &str) -> &str {
+    let mut content = line;
+    while let Some((mark, rest)) = content.split_once(' ')
+        && (mark == "-" || mark.len() < 22 && mark.ends_with('.'))
+    {
+        content = rest;
+    }
+    content
 }
 
 /// What stands in preformatted text for all that is no text, such as a control or a pronunciation: a
