@@ -108,7 +108,7 @@ fn without_marks(line: &str) -> &str {
     while let Some((mark, rest)) = content.split_once(' ')
         && (mark == "-" || mark.len() < 22 && mark.ends_with('.'))
     {
-        content = rest;
+        content = rest.trim_start();
     }
     content
 }

@@ -149,3 +149,11 @@ fn ids_are_unique_among_chapters() {
         assert!(named.split(' ').all(|id| ids.contains(&id)), "{named} is not among {ids:?}");
     }
 }
+
+#[test]
+fn a_summary_keeps_its_heading() {
+    let html = "<html lang=en><title>Fees</title><details open><summary><h2>Fees</h2></summary>Two</details>";
+    let page = Page::from_html(html, &ParseOptions::new()).expect("a page");
+    let out = printed(&[page]);
+    assert!(out.contains("<summary><h2>Fees</h2>"), "{out}");
+}

@@ -1,6 +1,6 @@
 //! The text of a part of the page in one line, as names and labels need it.
 
-use super::space::runs_together;
+use super::space::{runs_together, without_soft_hyphens};
 use crate::css::Display;
 use crate::dom::{Data, NodeId, Ns, Step, Tag};
 use crate::escape::says_something;
@@ -185,6 +185,7 @@ fn last_segment(path: &str) -> Option<&str> {
 
 fn decoded(text: &str) -> String {
     let text = percent_decode_str(text).decode_utf8_lossy();
+    let text = without_soft_hyphens(&text);
     text.replace(char::is_control, " ").trim().to_owned()
 }
 

@@ -246,8 +246,11 @@ impl State<'_> {
         }
         // A drawing has titles too, which the rewriter takes for HTML.
         let is_title = name.as_bytes() == b"title";
-        if el.namespace_uri() != HTML || self.templates.get() > 0 || is_title && in_drawing {
+        if self.templates.get() > 0 || is_title && in_drawing {
             return;
+        }
+        if el.namespace_uri() != HTML {
+            return self.harvest.borrow_mut().foreign();
         }
         self.open_trail(source, el);
         let mut harvest = self.harvest.borrow_mut();

@@ -26,6 +26,8 @@ fn a_canonical_link_counts_in_the_head_only() {
     for page in [
         "<title>T</title><body><link rel=canonical href=/a>",
         "<title>T</title><p>x</p><link rel=canonical href=/a>",
+        "<title>T</title><svg><g></g></svg><link rel=canonical href=/a>",
+        "<title>T</title><math><mi>x</mi></math><link rel=canonical href=/a>",
         "<head><img src=x><link rel=canonical href=/a></head>",
     ] {
         assert_eq!(canonical(page), None, "{page}");

@@ -179,6 +179,12 @@ fn empty_forms_stand_at_the_end() {
 }
 
 #[test]
+fn controls_name_no_form_that_is_not_written() {
+    let out = main("<form id=f hidden>a</form><p><button form=f>Send</button>");
+    assert!(out.contains("Send</button>") && !out.contains("form="), "{out}");
+}
+
+#[test]
 fn no_form_stands_within_another() {
     let out = html("<form action=a><div></form><form action=b lang=cs><input name=c></form>");
     assert_eq!(out.matches("<form").count(), 2, "{out}");

@@ -34,6 +34,7 @@ impl<'p> Body<'p> {
     }
 
     fn form_start(&mut self, form: &Form<'p>, id: &str, attributes: &Attributes<'p>) {
+        self.has_form(form.form);
         self.out.push_str("<form");
         self.basic_attributes(attributes);
         attribute(&mut self.out, "id", id);
@@ -65,7 +66,7 @@ impl<'p> Body<'p> {
     fn owner(&mut self, form: Option<FormId>) {
         if let Some(form) = form.filter(|&form| !self.in_form(form)) {
             let id = self.form_id(form);
-            attribute(&mut self.out, "form", &id);
+            self.owning_form(form, id);
         }
     }
 

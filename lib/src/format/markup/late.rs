@@ -3,7 +3,7 @@
 
 use super::elements::Body;
 use crate::escape::attribute;
-use crate::event::{Attributes, TagEnd};
+use crate::event::{Attributes, FormId, TagEnd};
 use std::collections::HashSet;
 
 /// Stands in the output for what is written late. Text and attributes never hold it: it is a
@@ -15,6 +15,8 @@ pub(super) struct Late<'p> {
     marks: Vec<Mark>,
     labels: Vec<Label<'p>>,
     fields: Vec<Field<'p>>,
+    /// The forms that are written.
+    forms: HashSet<FormId>,
 }
 
 #[derive(Debug)]
@@ -25,6 +27,8 @@ enum Mark {
     End(usize),
     /// What a field is called where no label says it.
     Field(usize),
+    /// The form of a control that stands outside it.
+    Owner(FormId, String),
 }
 
 #[derive(Debug)]
@@ -98,7 +102,10 @@ impl<'p> Late<'p> {
                         attribute(&mut settled, "aria-label", &field.name);
                     }
                 }
-                None => {}
+                Some(Mark::Owner(form, id)) if self.forms.contains(form) => {
+                    attribute(&mut settled, "form", id);
+                }
+                Some(Mark::Owner(..)) | None => {}
             }
             settled.push_str(rest);
         }
@@ -141,6 +148,17 @@ impl<'p> Body<'p> {
     fn open_label(&mut self) -> Option<&mut Label<'p>> {
         let open = self.is_open(TagEnd::Label);
         self.late.labels.last_mut().filter(|_| open)
+    }
+
+    /// Notes that a form is written: controls may name it.
+    pub(super) fn has_form(&mut self, form: FormId) {
+        self.late.forms.insert(form);
+    }
+
+    /// Where the form of a control goes that stands outside it, if that form is written.
+    pub(super) fn owning_form(&mut self, form: FormId, id: String) {
+        let mark = self.late.mark(Mark::Owner(form, id));
+        self.out.push_str(&mark);
     }
 
     /// Where the name of a field goes, if no label gives it.

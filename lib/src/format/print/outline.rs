@@ -12,6 +12,8 @@ pub(super) struct Heading<'e> {
     pub(super) level: u8,
     pub(super) text: String,
     pub(super) id: Option<&'e str>,
+    /// Whether it is what people click at to open more.
+    pub(super) in_summary: bool,
 }
 
 /// What a chapter consists of, as far as its place in a document depends on it.
@@ -37,6 +39,7 @@ impl<'e> Outline<'e> {
         let mut outline =
             Outline { events, headings: Vec::new(), left_out: vec![false; events.len()] };
         let (mut title, mut open): (Option<usize>, Option<Heading<'e>>) = (None, None);
+        let mut summary = false;
         for (at, event) in events.iter().enumerate() {
             match event {
                 Event::Start(Tag::Title, _) => title = Some(at),
@@ -47,7 +50,8 @@ impl<'e> Outline<'e> {
                 }
                 Event::Start(Tag::Heading { level }, attributes) => {
                     let (level, id) = (*level, attributes.id);
-                    open = Some(Heading { events: at..at + 1, level, text: String::new(), id });
+                    let (events, text) = (at..at + 1, String::new());
+                    open = Some(Heading { events, level, text, id, in_summary: summary });
                 }
                 Event::End(TagEnd::Heading) => {
                     if let Some(mut heading) = open.take() {
@@ -55,6 +59,8 @@ impl<'e> Outline<'e> {
                         outline.headings.push(heading);
                     }
                 }
+                Event::Start(Tag::Summary, _) => summary = true,
+                Event::End(TagEnd::Summary) => summary = false,
                 event => {
                     if let (Some(heading), Some(said)) = (&mut open, said(event)) {
                         heading.text.push_str(said);
@@ -105,7 +111,7 @@ impl<'e> Outline<'e> {
         let highest = heading.level == level;
         let lone = highest && alone && (level == 1 || leading);
         let titled = highest && (leading || alone) && same(&heading.text, title);
-        if !(lone || titled) {
+        if heading.in_summary || !(lone || titled) {
             return None;
         }
         self.leave_out(heading.events.clone());
