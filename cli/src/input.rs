@@ -4,11 +4,12 @@ use crate::local::Local;
 use crate::output::folder_of;
 use crate::paths::{Takes, expanded};
 use crate::report::{Problem, name, reason, warn};
+use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use textify::{Page, ParseOptions};
+use textify::{Page, ParseOptions, Syntax};
 use url::Url;
 
 /// Whether anything in the bytes of a page may be a tag, also in UTF-16.
@@ -84,7 +85,12 @@ impl Input {
     /// Parses the bytes of the page. What holds no tag at all is no page where its name says so, and
     /// else a page of which the lines are lost.
     pub(crate) fn page(&self, bytes: &[u8], options: &ParseOptions) -> Result<Page, Problem> {
-        let page = Page::parse(bytes, options).map_err(|error| Problem::of(self, &error))?;
+        let name = self.path().map_or(Cow::Borrowed(""), |path| path.to_string_lossy());
+        let options = options.clone().with_syntax(Syntax::of_name(&name));
+        let page = Page::parse(bytes, &options).map_err(|error| Problem::of(self, &error))?;
+        if let Some(why) = page.xml_fault() {
+            warn(self, format_args!("it is not well-formed XML, and is read as HTML: {why}"));
+        }
         if has_tags(bytes) {
             return Ok(page);
         }

@@ -17,6 +17,7 @@ mod tokenizer;
 mod walk;
 #[cfg(test)]
 pub(crate) mod work;
+mod xml;
 
 use html5ever::{LocalName, Prefix};
 use std::collections::HashMap;
@@ -30,6 +31,8 @@ pub(crate) use set::NodeSet;
 pub(crate) use shadow::ShadowTrees;
 pub(crate) use tag::Tag;
 pub(crate) use walk::{Step, Walk};
+pub use xml::Syntax;
+pub(crate) use xml::fault as xml_fault;
 
 /// A node's place in the arena.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

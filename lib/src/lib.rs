@@ -36,7 +36,7 @@ mod words;
 pub use css::Media;
 pub use decode::{DecodeWarning, Evidence};
 pub use decorate::{Decorated, InsertedLinks, LinksPosition, QuickLinks, Undecorated};
-pub use dom::NodeId;
+pub use dom::{NodeId, Syntax};
 pub use error::{Error, ErrorKind, os_message};
 pub use event::{
     Accessible, Attributes, Cell, Choice, Control, ControlKind, Current, Direction, Event,

@@ -2,7 +2,7 @@
 
 use crate::css::{Addresses, Environment, Styles, Surroundings};
 use crate::decode::{self, DecodeWarning, Evidence, SourceMap};
-use crate::dom::{self, Data, Document, NodeId, Ns, Tag};
+use crate::dom::{self, Data, Document, NodeId, Ns, Syntax, Tag};
 use crate::error::{Error, ErrorKind};
 use crate::escape::says_something;
 use crate::stream::Facts;
@@ -66,6 +66,7 @@ pub struct Page {
     encoding: &'static Encoding,
     evidence: Evidence,
     warnings: Vec<DecodeWarning>,
+    xml_fault: Option<String>,
     language: Option<String>,
     languages: OnceLock<spoken::Languages>,
     url: Option<Url>,
@@ -143,7 +144,12 @@ impl Page {
         let base =
             given.map(|url| address::absolute(url).ok_or_else(|| ErrorKind::BadUrl(url.clone())));
         let base = base.transpose()?;
-        let document = dom::parse(&source, &options.limits)?;
+        let xml_fault = match options.syntax {
+            Syntax::Html => None,
+            Syntax::Xml => dom::xml_fault(&source),
+        };
+        let syntax = if xml_fault.is_none() { options.syntax } else { Syntax::Html };
+        let document = dom::parse(&source, syntax, &options.limits)?;
         let mut page = Page {
             document,
             styles: Styles::default(),
@@ -152,6 +158,7 @@ impl Page {
             encoding,
             evidence: Evidence::Hint,
             warnings: Vec::new(),
+            xml_fault,
             language: options.language.clone(),
             languages: OnceLock::new(),
             url,
@@ -229,6 +236,20 @@ impl Page {
     /// What decoding had to guess or replace.
     pub fn warnings(&self) -> &[DecodeWarning] {
         &self.warnings
+    }
+
+    /// Why the page is not well-formed, with the line, where it was to be read as XML; it was read as HTML then.
+    ///
+    /// ```
+    /// use textify::{Page, ParseOptions, Syntax};
+    ///
+    /// let html = "<html xmlns='http://www.w3.org/1999/xhtml'><title>Fees</title><p>None";
+    /// let page = Page::from_html(html, &ParseOptions::new().with_syntax(Syntax::Xml))?;
+    /// assert_eq!(page.xml_fault(), Some("line 1: an element is not closed"));
+    /// # Ok::<(), textify::Error>(())
+    /// ```
+    pub fn xml_fault(&self) -> Option<&str> {
+        self.xml_fault.as_deref()
     }
 
     /// The bytes that the page was read from.

@@ -285,7 +285,7 @@ mod tests {
         html: &str,
         get: fn(&Styles, crate::NodeId) -> Option<&Generated>,
     ) -> Option<Generated> {
-        let document = dom::parse(html, &Limits::new()).expect("a small page");
+        let document = dom::parse(html, dom::Syntax::Html, &Limits::new()).expect("a small page");
         let styles = Styles::new(&document, Surroundings::default());
         let mut all = document.descendants(Document::ROOT);
         let x = all.find(|&id| document.attr(id, "id") == Some("x")).expect("the element");

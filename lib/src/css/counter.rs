@@ -102,7 +102,7 @@ mod tests {
 
     /// What `::before` adds to the elements of the page, in their order.
     fn said(html: &str) -> Vec<String> {
-        let document = dom::parse(html, &Limits::new()).expect("a small page");
+        let document = dom::parse(html, dom::Syntax::Html, &Limits::new()).expect("a small page");
         let styles = Styles::new(&document, Surroundings::default());
         let rendered = |id: &crate::NodeId| styles.of(*id).display != super::super::Display::None;
         let all = document.descendants(Document::ROOT).filter(rendered);

@@ -228,7 +228,7 @@ mod tests {
         url: Option<&str>,
         files: &[(&str, &[u8])],
     ) -> (Document, Styles) {
-        let document = dom::parse(html, &Limits::new()).expect("a small page");
+        let document = dom::parse(html, dom::Syntax::Html, &Limits::new()).expect("a small page");
         let files: HashMap<String, Vec<u8>> =
             files.iter().map(|(name, bytes)| (name.to_string(), bytes.to_vec())).collect();
         let lookup = Lookup::new(move |address| files.get(address).cloned());
@@ -365,7 +365,7 @@ mod tests {
     fn circles_and_crowds_of_imports_end() {
         let many: String = (0..5_000).map(|n| format!("@import '{n}.css';")).collect();
         let html = format!("<style>{many}</style><link rel=stylesheet href=a.css><p>a");
-        let document = dom::parse(&html, &Limits::new()).unwrap();
+        let document = dom::parse(&html, dom::Syntax::Html, &Limits::new()).unwrap();
         let lookup = Lookup::new(|address| {
             Some(format!("@import 'x{address}'; @import 'y{address}'; @import '{address}';").into())
         });

@@ -6,7 +6,7 @@ use crate::limits::Limits;
 use std::time::{Duration, Instant};
 
 fn parsed(html: &str) -> (Document, Styles) {
-    let document = dom::parse(html, &Limits::new()).expect("a small page");
+    let document = dom::parse(html, dom::Syntax::Html, &Limits::new()).expect("a small page");
     let styles = Styles::new(&document, Surroundings::default());
     (document, styles)
 }
@@ -358,7 +358,7 @@ fn the_first_letter_has_its_own_transform() {
 
 /// Styles a hostile page in bounded time, and says whether its sheets were ignored.
 fn ignores(html: &str) -> bool {
-    let document = dom::parse(html, &Limits::new()).expect("within the limits");
+    let document = dom::parse(html, dom::Syntax::Html, &Limits::new()).expect("within the limits");
     let start = Instant::now();
     let ignored = Styles::new(&document, Surroundings::default()).ignored_sheets();
     let elapsed = start.elapsed();

@@ -1,6 +1,7 @@
 //! Decorated pages: the original in them, byte for byte, and the links at their beginning.
 
 use super::*;
+use crate::dom::Syntax;
 use crate::page::ParseOptions;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use proptest::prelude::*;
@@ -404,7 +405,9 @@ fn pages_that_are_xml_stay_xml() {
         <html xmlns=\"http://www.w3.org/1999/xhtml\" xml:lang=\"en\" lang=\"en\"><head><title>T</title></head>\n\
         <body><p>A &amp; B</p><div id=\"main\"><h1>M</h1><p>Text<br /></p></div></body></html>\n";
     let options = ParseOptions::new().with_url("https://example.org/a.html?b=1&c=2");
+    let options = options.with_syntax(Syntax::Xml);
     let page = Page::parse(source.as_bytes(), &options).unwrap();
+    assert_eq!(page.xml_fault(), None);
     for position in [LinksPosition::Top, LinksPosition::End] {
         let decorated = links().with_position(position).decorate(&page).unwrap();
         let html = String::from_utf8(decorated.bytes).unwrap();

@@ -3,7 +3,7 @@
 use super::flatten::{Dropped, is_apart, is_container, is_formatting, is_table_part};
 use super::sink::{Handle, Sink};
 use super::tokenizer::{Text, Tokenizer};
-use super::{Document, Span};
+use super::{Document, Span, Syntax};
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
 use html5ever::interface::TreeSink;
@@ -37,7 +37,7 @@ const SOURCE_LIMIT: usize = 1 << 30;
 /// Parses a decoded page, scripting off.
 ///
 /// Errors when the page is beyond `limits`.
-pub(crate) fn parse(source: &str, limits: &Limits) -> Result<Document, Error> {
+pub(crate) fn parse(source: &str, syntax: Syntax, limits: &Limits) -> Result<Document, Error> {
     if source.len() > SOURCE_LIMIT {
         return Err(ErrorKind::TooLarge { what: "bytes", limit: SOURCE_LIMIT }.into());
     }
@@ -49,7 +49,7 @@ pub(crate) fn parse(source: &str, limits: &Limits) -> Result<Document, Error> {
         text: RefCell::default(),
         after_nul: Cell::new(false),
     };
-    let mut tokenizer = Tokenizer::new(source, limits.attributes());
+    let mut tokenizer = Tokenizer::new(source, limits.attributes()).with_syntax(syntax);
     while let Some(token) = tokenizer.next(|| filter.is_foreign())? {
         match token {
             Token::CharacterTokens(text) => {

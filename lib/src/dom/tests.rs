@@ -4,8 +4,9 @@ mod hostile;
 mod oracle;
 mod soup;
 mod spans;
+mod xml;
 
-use super::{Attr, Data, Document, Ns, Step};
+use super::{Attr, Data, Document, Ns, Step, Syntax};
 use crate::decode;
 use crate::limits::Limits;
 use html5ever::tendril::TendrilSink;
@@ -21,7 +22,7 @@ fn wide() -> Limits {
 }
 
 fn parse(source: &str) -> Document {
-    super::parse(source, &wide()).expect("the page is within the limits")
+    super::parse(source, Syntax::Html, &wide()).expect("the page is within the limits")
 }
 
 /// Every page at hand, decoded: the fixtures, and the corpus where it is present.

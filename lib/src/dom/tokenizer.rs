@@ -10,8 +10,9 @@ mod char_ref;
 mod doctype;
 mod names;
 mod raw;
+mod xml;
 
-use super::Span;
+use super::{Span, Syntax};
 use crate::error::{Error, ErrorKind};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token};
@@ -78,6 +79,9 @@ pub(super) struct Tokenizer<'s> {
     tag: Span,
     attribute_limit: usize,
     names: Names,
+    syntax: Syntax,
+    /// The end of an element that ends with its start tag.
+    pending: Option<Tag>,
 }
 
 impl<'s> Tokenizer<'s> {
@@ -91,7 +95,13 @@ impl<'s> Tokenizer<'s> {
             tag: Span::default(),
             attribute_limit,
             names: Names::new(),
+            syntax: Syntax::Html,
+            pending: None,
         }
+    }
+
+    pub(super) fn with_syntax(self, syntax: Syntax) -> Self {
+        Tokenizer { syntax, ..self }
     }
 
     /// The place of the last tag.
@@ -106,6 +116,9 @@ impl<'s> Tokenizer<'s> {
 
     /// Reads on as the text of an element whose start tag was the last token.
     pub(super) fn switch(&mut self, text: Text, name: &LocalName) {
+        if self.is_xml() {
+            return self.switch_xml(text, name);
+        }
         let rest = &self.bytes()[self.at..];
         let end = match text {
             Text::Script => raw::script_end(rest),
@@ -119,6 +132,9 @@ impl<'s> Tokenizer<'s> {
     /// The next token, `None` at the end of the page. `is_foreign` tells whether the adjusted current
     /// node is in another namespace than HTML's.
     pub(super) fn next(&mut self, is_foreign: impl Fn() -> bool) -> Result<Option<Token>, Error> {
+        if let Some(tag) = self.pending.take() {
+            return Ok(Some(Token::TagToken(tag)));
+        }
         loop {
             if self.at < self.text_end {
                 return Ok(Some(self.text_token()));
@@ -133,9 +149,12 @@ impl<'s> Tokenizer<'s> {
             match markup(&self.bytes()[self.at..]) {
                 None => self.text_end = self.markup_after(self.at),
                 Some(Markup::Nothing) => self.at += "</>".len(),
-                Some(Markup::Cdata) if is_foreign() => self.begin_cdata(),
+                Some(Markup::Cdata) if self.is_xml() || is_foreign() => self.begin_cdata(),
                 Some(Markup::Tag) => {
-                    if let Some(tag) = self.tag_token()? {
+                    if let Some(mut tag) = self.tag_token()? {
+                        if self.is_xml() {
+                            self.xml_tag(&mut tag, is_foreign());
+                        }
                         return Ok(Some(Token::TagToken(tag)));
                     }
                 }
@@ -307,7 +326,10 @@ impl<'s> Tokenizer<'s> {
 
     fn bogus_comment(&mut self, skip: usize) -> Token {
         let (bytes, from) = (self.bytes(), self.at + skip);
-        let end = memchr(b'>', &bytes[from..]).map_or(bytes.len(), |end| from + end);
+        let end = match self.instruction() {
+            Some(length) => self.at + length - 1,
+            None => memchr(b'>', &bytes[from..]).map_or(bytes.len(), |end| from + end),
+        };
         self.at = bytes.len().min(end + 1);
         Token::CommentToken(self.slice(from, end, None))
     }

@@ -4,6 +4,7 @@ use super::files::{self, LinkedFile};
 use super::sniff;
 use crate::css::{Lookup, Media};
 use crate::decode;
+use crate::dom::Syntax;
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
 use encoding_rs::Encoding;
@@ -15,6 +16,7 @@ pub struct ParseOptions {
     pub(super) language: Option<String>,
     pub(super) url: Option<String>,
     pub(super) base: Option<String>,
+    pub(super) syntax: Syntax,
     pub(super) limits: Limits,
     pub(super) media: Media,
     pub(super) sheets: Option<Lookup>,
@@ -31,6 +33,22 @@ impl ParseOptions {
     /// A byte order mark still wins.
     pub fn with_encoding(mut self, label: impl Into<String>) -> Self {
         self.encoding = Some(label.into());
+        self
+    }
+
+    /// How the page is written: HTML unless something else is said.
+    ///
+    /// ```
+    /// use textify::{ParseOptions, Syntax, scan};
+    ///
+    /// let page = b"<html xmlns='http://www.w3.org/1999/xhtml'><head><script src='a.js'/>\
+    ///     <title>Fees</title></head><body><p>None</p></body></html>";
+    /// let facts = scan(page, &ParseOptions::new().with_syntax(Syntax::Xml))?;
+    /// assert_eq!(facts.title(), "Fees");
+    /// # Ok::<(), textify::Error>(())
+    /// ```
+    pub fn with_syntax(mut self, syntax: Syntax) -> Self {
+        self.syntax = syntax;
         self
     }
 
@@ -119,6 +137,11 @@ impl ParseOptions {
     #[cfg(feature = "site")]
     pub(crate) fn accepts(&self, bytes: &[u8]) -> bool {
         !bytes.trim_ascii().is_empty() && self.admit(bytes).is_ok()
+    }
+
+    /// Whether the page is to be read as XML.
+    pub(crate) fn is_xml(&self) -> bool {
+        self.syntax == Syntax::Xml
     }
 
     /// Refuses what is no page or too large for one; gives the encoding that the caller named.

@@ -304,6 +304,7 @@ fn words_that_a_style_sheet_adds_are_read_and_its_signs_are_not() {
 fn what_aria_hides_stays_and_is_marked() {
     let html = "<p aria-hidden=true>a</p><div aria-hidden=true><h2>b</h2><p>c</p></div>\
                 <p>d <span aria-hidden=true>e</span></p><div aria-hidden=true><a href=/>f</a></div>\
+                <div aria-hidden=true><details>i</details></div>\
                 <h3><span aria-hidden=true>g</span></h3><h4>h <b aria-hidden=true>i</b></h4>";
     let page = page(html);
     let mut marked = Vec::new();

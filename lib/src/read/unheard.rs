@@ -42,7 +42,8 @@ fn working(document: &Document) -> NodeSet {
 fn works(document: &Document, node: NodeId) -> bool {
     match document.tag(node) {
         Html::A | Html::Area => document.has_attr(node, "href"),
-        Html::Button | Html::Input | Html::Select | Html::Textarea | Html::Summary => true,
+        Html::Button | Html::Input | Html::Select | Html::Textarea => true,
+        Html::Details | Html::Summary => true,
         Html::Iframe | Html::Object | Html::Embed | Html::Audio | Html::Video => true,
         _ => document.has_attr(node, "tabindex") || document.has_attr(node, "contenteditable"),
     }

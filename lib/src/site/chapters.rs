@@ -6,7 +6,7 @@
 //! speak of chapters, or a list of names on some page is that row.
 
 use super::folder::Folder;
-use crate::dom::{Document, NodeId, Tag};
+use crate::dom::{Document, NodeId, Syntax, Tag};
 use crate::error::Error;
 use crate::page::{Page, ParseOptions};
 use crate::sitemap::{Keys, Leads};
@@ -55,7 +55,8 @@ impl Signs {
             return None;
         }
         let url = folder.directory.absolute(key);
-        let page = Page::parse(bytes, &ParseOptions::new().with_url(url)).ok()?;
+        let options = ParseOptions::new().with_url(url).with_syntax(Syntax::of_name(key));
+        let page = Page::parse(bytes, &options).ok()?;
         let facts = page.facts();
         let target = |href: &str| match folder.directory.leads(key, facts.base(), href) {
             Leads::File(file, _) if folder.directory.is_page(&file) => Some(file),

@@ -4,6 +4,7 @@ use super::cancel::Cancel;
 use super::server_code::ServerCode;
 use super::{Settings, output, paths};
 use crate::decorate::{QuickLinks, undecorated};
+use crate::dom::Syntax;
 use crate::error::Error;
 use crate::page::{Page, ParseOptions};
 use crate::sitemap::{Bits, Directory, Keys, Leads, Look, RobotsTxt, SiteMap, is_page};
@@ -227,7 +228,9 @@ impl Folder {
     ) -> Result<Page, Error> {
         let (folder, from, uses) = (Arc::clone(self), key.to_owned(), uses.clone());
         let sheets = move |address: &str| folder.beside(&from, None, address, &uses);
-        let mut options = ParseOptions::new().with_url(self.directory.absolute(key));
+        let mut options = ParseOptions::new()
+            .with_url(self.directory.absolute(key))
+            .with_syntax(Syntax::of_name(key));
         if self.directory.has_own_address(key) {
             options = options.with_base_url(self.directory.urls(key).first);
         }

@@ -120,6 +120,10 @@ impl Maker<'_> {
             made.files.push((self.place(Part::Text, key), signed(text)));
         }
         made.files.extend(print.map(|print| (self.place(Part::Print, key), signed(print))));
+        made.notes.extend(
+            page.xml_fault()
+                .map(|why| format!("read as HTML, since it is not well-formed XML: {why}")),
+        );
         made.is_template = shows_template(&page, &bytes);
         made.uses = uses.keys();
         Ok(made)
@@ -236,6 +240,7 @@ fn shows_template(page: &Page, bytes: &[u8]) -> bool {
     })
 }
 
+/// Whether a server takes what has such a name for HTML, which versions are: one of XML would not be read.
 fn is_html(key: &str) -> bool {
-    [".html", ".htm", ".xhtml"].iter().any(|ending| key.ends_with(ending))
+    [".html", ".htm"].iter().any(|ending| key.ends_with(ending))
 }

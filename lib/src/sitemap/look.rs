@@ -8,6 +8,7 @@ use super::menu;
 use super::packed::Record;
 use super::survey::{Survey, hash};
 use super::told::{Ties, Told, Wanted};
+use crate::dom::Syntax;
 use crate::language::{primary, registered};
 use crate::page::{Page, ParseOptions};
 use crate::stream::{Facts, scan};
@@ -55,14 +56,15 @@ const LONGEST_ADDRESS: usize = 2_047;
 impl Look {
     /// Looks at the page of a number.
     pub(super) fn at(survey: &Survey, id: u32, bytes: &[u8]) -> Look {
-        let facts = match scan(bytes, &ParseOptions::new()) {
+        let key = &survey.addresses.keys.get(id as usize);
+        let options = ParseOptions::new().with_syntax(Syntax::of_name(key));
+        let facts = match scan(bytes, &options) {
             Ok(facts) => facts,
             Err(error) => {
                 let exclusion = Some(Exclusion::Unreadable(error.to_string()));
                 return Look { id, exclusion, tells: None };
             }
         };
-        let key = &survey.addresses.keys.get(id as usize);
         let from = survey.addresses.of_page(Some(id), key, facts.base());
         let looking = Looking { survey, id, key, facts: &facts, from, bytes };
         let exclusion = looking.exclusion();
@@ -269,7 +271,11 @@ impl Looking<'_> {
             return None;
         }
         let url = addresses.base.absolute(self.key);
-        let page = Page::parse(self.bytes, &ParseOptions::new().with_url(url)).ok()?;
+        let page = Page::parse(
+            self.bytes,
+            &ParseOptions::new().with_url(url).with_syntax(Syntax::of_name(self.key)),
+        )
+        .ok()?;
         let links = menu::links(&page).into_iter();
         let links = links.filter_map(|(depth, href)| Some((depth, self.file(&href)?))).collect();
         Some(Menu { language: language.into(), links })

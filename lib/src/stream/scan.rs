@@ -41,6 +41,8 @@ pub fn scan(bytes: &[u8], options: &ParseOptions) -> Result<Facts, Error> {
         return Err(ErrorKind::Empty.into());
     }
     let facts = match AsciiCompatibleEncoding::new(encoding) {
+        // The rewriter knows HTML only.
+        _ if options.is_xml() => None,
         Some(encoding) if is_simple(source) => {
             let mut facts = stream(source, encoding)?;
             facts.offsets(|offset| offset + bom);

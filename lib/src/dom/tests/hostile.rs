@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
 
 fn parse(source: &str) -> Result<Document, Error> {
-    super::super::parse(source, &Limits::new())
+    super::super::parse(source, super::super::Syntax::Html, &Limits::new())
 }
 
 fn refusal(source: &str) -> &'static str {

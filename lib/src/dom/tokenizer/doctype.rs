@@ -11,6 +11,7 @@ impl Tokenizer<'_> {
         let mut doctype = Doctype::default();
         self.at += "<!doctype".len();
         doctype.force_quirks = self.doctype_parts(&mut doctype).is_none();
+        self.skip_declarations();
         // Whatever is left is skipped.
         self.at = find(self.bytes(), self.at, |&byte| byte == b'>');
         self.at = self.source.len().min(self.at + 1);
