@@ -288,7 +288,7 @@ impl<'p> Aria<'p> {
             name != "aria-hidden" && attribute.is_some_and(|a| a.global && !a.deprecated)
         };
         let named = self.doc.attrs(node).any(|(prefix, name, _)| prefix.is_none() && global(name));
-        named || focus::takes_focus(self.doc, node, index.inherited[node.index()].disabled)
+        named || focus::takes_focus(self.doc, node, || index.inherited[node.index()].disabled)
     }
 
     /// Whether an author gives the element a name.

@@ -19,6 +19,7 @@ mod forms;
 mod labels;
 mod language;
 mod looks;
+mod memo;
 mod options;
 mod place;
 mod robots;
@@ -78,6 +79,7 @@ pub struct Page {
     labels: OnceLock<labels::Labels>,
     /// Several versions ask for them.
     pub(crate) facts: OnceLock<Facts>,
+    pub(crate) regions: memo::Memo,
 }
 
 impl Page {
@@ -169,6 +171,7 @@ impl Page {
             targets: OnceLock::new(),
             labels: OnceLock::new(),
             facts: OnceLock::new(),
+            regions: memo::Memo::default(),
         };
         page.url = page.url.take().or_else(|| page.own_address());
         page.base = page.base_address();

@@ -44,7 +44,7 @@ use flow::{Flow, Locale};
 use lists::Numbers;
 use plan::{Plan, Stage};
 pub use regions::RegionEvidence;
-use regions::Regions;
+pub(crate) use regions::Regions;
 use speech::Speech;
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -164,7 +164,7 @@ pub struct Reading<'p> {
     ledger: Ledger,
     facts: Facts,
     speech: Speech,
-    regions: Regions,
+    regions: &'p Regions,
     plan: Plan,
     /// The walk over a part of the plan, and walks over what is shown in the place of an element in it.
     walks: Vec<Walk<'p>>,
@@ -217,7 +217,7 @@ impl Page {
     /// # Ok::<(), textify::Error>(())
     /// ```
     pub fn read(&self, options: &ReadOptions) -> Reading<'_> {
-        let regions = Regions::find(self);
+        let regions = Regions::of(self);
         let root = Locale { lang: self.language(), ..Locale::default() };
         let mut ledger = Ledger::default();
         if self.styles.ignored_sheets() {
@@ -237,8 +237,8 @@ impl Page {
             options: *options,
             ledger,
             facts: Facts::gather(self),
-            speech: Speech::of(self, &regions),
-            plan: Plan::new(self, &regions, options),
+            speech: Speech::of(self, regions),
+            plan: Plan::new(self, regions, options),
             regions,
             walks: Vec::new(),
             shadows: ShadowTrees::of(&self.document),
@@ -360,7 +360,7 @@ impl<'p> Reading<'p> {
 
 /// The element that holds the main content, if it has one of its own.
 pub(crate) fn main_content(page: &Page) -> Option<NodeId> {
-    let regions = Regions::find(page);
+    let regions = Regions::of(page);
     let mains = || regions.iter().filter(|region| region.kind == RegionKind::Main);
     mains().find(|region| region.is_landmark()).or(mains().next()).map(|region| region.root)
 }

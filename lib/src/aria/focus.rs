@@ -4,9 +4,9 @@ use super::Aria;
 use crate::dom::{Document, NodeId, Tag};
 
 /// Whether an element takes the focus where it is shown, as far as the document tells.
-pub(super) fn takes_focus(doc: &Document, node: NodeId, by_fieldset: bool) -> bool {
+pub(super) fn takes_focus(doc: &Document, node: NodeId, by_fieldset: impl Fn() -> bool) -> bool {
     let has = |name| doc.has_attr(node, name);
-    let in_use = || !is_disabled(doc, node, by_fieldset);
+    let in_use = || !is_disabled(doc, node, &by_fieldset);
     let by_itself = match doc.tag(node) {
         Tag::A | Tag::Area => has("href"),
         Tag::Input => in_use() && !is_hidden_input(doc, node),
@@ -29,12 +29,12 @@ fn tab_index(doc: &Document, node: NodeId) -> Option<i64> {
 
 /// Whether a control is disabled, by itself or by a `fieldset` around it (HTML Standard,
 /// "disabled").
-fn is_disabled(doc: &Document, node: NodeId, by_fieldset: bool) -> bool {
+fn is_disabled(doc: &Document, node: NodeId, by_fieldset: impl Fn() -> bool) -> bool {
     let control = matches!(
         doc.tag(node),
         Tag::Button | Tag::Input | Tag::Select | Tag::Textarea | Tag::Fieldset
     );
-    control && (by_fieldset || doc.has_attr(node, "disabled"))
+    control && (doc.has_attr(node, "disabled") || by_fieldset())
 }
 
 fn is_hidden_input(doc: &Document, node: NodeId) -> bool {
@@ -51,7 +51,7 @@ impl Aria<'_> {
     pub(crate) fn focusable(&self, node: NodeId) -> bool {
         self.doc.is_element(node)
             && self.visible(node)
-            && takes_focus(self.doc, node, self.in_disabled_fieldset(node))
+            && takes_focus(self.doc, node, || self.in_disabled_fieldset(node))
     }
 
     fn in_disabled_fieldset(&self, node: NodeId) -> bool {
@@ -70,7 +70,7 @@ impl Aria<'_> {
 
     /// Whether a control is disabled, by HTML or by `aria-disabled`.
     pub(crate) fn disabled(&self, node: NodeId) -> bool {
-        is_disabled(self.doc, node, self.in_disabled_fieldset(node))
+        is_disabled(self.doc, node, || self.in_disabled_fieldset(node))
             || self.doc.attr(node, "aria-disabled") == Some("true")
     }
 }

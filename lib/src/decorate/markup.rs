@@ -141,11 +141,18 @@ pub(super) fn label(page: &Page, phrases: &Phrases) -> String {
     let named = |id| aria.name(id).text.to_lowercase() == own;
     let is_taken = || page.document.all().any(|id| aria.is_any(id, &["navigation"]) && named(id));
     // Names are only worked out where one may be the same.
-    let source = page.source().to_lowercase();
-    match own.split(' ').all(|word| source.contains(word)) && is_taken() {
+    let is_said = own.split(' ').all(|word| says(page.source(), word));
+    match is_said && is_taken() {
         true => format!("{}: {}", phrases.quick_links, phrases.text_version),
         false => phrases.quick_links.clone(),
     }
+}
+
+/// Whether a text says a word in small letters, in capitals, or with a capital at its beginning.
+fn says(text: &str, word: &str) -> bool {
+    let rest = &word[word.chars().next().map_or(0, char::len_utf8)..];
+    let has = |part: &str| memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some();
+    has(rest) || has(&rest.to_uppercase())
 }
 
 /// A message with the page's title and address (RFC 6068).

@@ -63,7 +63,8 @@ impl Page {
         }
     }
 
-    fn source_bytes(&self, decoded: Range<usize>) -> Range<usize> {
+    /// A range of the decoded source as one of the bytes of the file.
+    pub(crate) fn source_bytes(&self, decoded: Range<usize>) -> Range<usize> {
         match &self.legacy {
             None => decoded,
             Some(legacy) => legacy.map().source(decoded.start)..legacy.map().source(decoded.end),

@@ -320,7 +320,7 @@ impl<'p> Reading<'p> {
         self.flow.boundary();
         if self.flow.holds_text() {
             return match self.phrase(node) {
-                After::Inline => After::InlineBlock,
+                After::Inline | After::InlineBlock => After::InlineBlock,
                 _ => After::Boundary,
             };
         }

@@ -33,8 +33,9 @@ impl<'p> Reading<'p> {
             Html::Q => Tag::Quote,
             Html::Cite => Tag::Cite,
             Html::Dfn => Tag::Definition,
+            // Without an annotation it is text like any other (HTML Standard, 4.5.10), and so is that elsewhere.
+            Html::Ruby if !self.is_annotated(node) => return self.block(node),
             Html::Ruby => Tag::Ruby,
-            // Elsewhere it is text like any other.
             Html::Rt if self.in_ruby(node) => {
                 // What is left out keeps its neighbours apart.
                 let mut within = self.page.document.descendants(node).take(RUBY_NODES_MAX);
@@ -63,6 +64,11 @@ impl<'p> Reading<'p> {
             _ => return self.embedded(node, tag),
         };
         self.inline(node, tag)
+    }
+
+    fn is_annotated(&self, ruby: NodeId) -> bool {
+        let document = &self.page.document;
+        document.children(ruby).any(|child| document.tag(child) == Html::Rt)
     }
 
     fn in_ruby(&self, node: NodeId) -> bool {

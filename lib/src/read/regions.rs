@@ -116,7 +116,12 @@ pub(crate) struct Regions {
 }
 
 impl Regions {
-    pub(crate) fn find(page: &Page) -> Regions {
+    /// The regions of a page, found once.
+    pub(crate) fn of(page: &Page) -> &Regions {
+        page.regions.get_or_make(|| Regions::find(page))
+    }
+
+    pub(super) fn find(page: &Page) -> Regions {
         let Some(body) = page.body() else { return Regions::default() };
         let survey = survey::Survey::of(page, body);
         let landmarks = landmark::find(page, &survey);

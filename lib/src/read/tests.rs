@@ -1,7 +1,7 @@
 //! What the reader decides, on pages of a few lines.
 
 use super::{Order, ReadOptions};
-use crate::event::{Event, Tag};
+use crate::event::{Event, Tag, TagEnd};
 use crate::ledger::Reason;
 use crate::page::{Page, ParseOptions};
 
@@ -392,4 +392,18 @@ fn a_formula_with_html_in_it_is_read_as_its_parts() {
         said.split_whitespace().collect::<Vec<_>>(),
         ["The", "value", "x", "inner", "link", "ends"]
     );
+}
+
+#[test]
+fn the_language_of_a_block_within_preformatted_text_ends_with_it() {
+    let page = page("<html lang=en><pre>a <div lang=cs>b</div>c</pre>");
+    let mut depth = 0;
+    for event in page.read(&ReadOptions::new()) {
+        match event {
+            Event::Start(Tag::Span, _) => depth += 1,
+            Event::End(TagEnd::Span) => depth -= 1,
+            Event::Text(text) => assert_eq!(depth, usize::from(text.contains('b')), "{text}"),
+            _ => {}
+        }
+    }
 }

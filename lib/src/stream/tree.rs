@@ -50,7 +50,7 @@ struct Gathering<'p> {
 impl Gathering<'_> {
     fn lost(&mut self, tag: Span) {
         if tag.start as usize >= self.noscript {
-            let place = self.page.place_of(tag).bytes.start;
+            let place = self.page.source_bytes(tag.range()).start;
             scan::tag(&self.page.source[tag.range()], place, &self.harvest);
         }
     }

@@ -6,6 +6,7 @@ use crate::event::{Event, Tag, TagEnd};
 use crate::i18n::Phrases;
 use crate::page::Page;
 use crate::read::{ReadOptions, RegionKind};
+use std::cell::OnceCell;
 
 /// What separates the title of a page from the name of its site.
 const SEPARATORS: [&str; 8] = [" | ", " – ", " — ", " - ", " :: ", " · ", " » ", " / "];
@@ -49,12 +50,13 @@ impl About {
         let publisher = ["dcterms.publisher", "dc.publisher", "publisher"];
         let publisher = page.meta(&publisher).map(str::to_owned);
         let (title, suffix) = split(&page.title(), given.as_deref(), headings);
-        let furniture = || Furniture::of(page);
+        let found = OnceCell::new();
+        let furniture = || found.get_or_init(|| Furniture::of(page));
         let (title, suffix) = match suffix {
             Some(_) => (title, suffix),
-            None => named_in(&title, &furniture()).unwrap_or((title, None)),
+            None => named_in(&title, furniture).unwrap_or((title, None)),
         };
-        let site = given.or(suffix).or_else(|| furniture().name);
+        let site = given.or(suffix).or_else(|| furniture().name.clone());
         let author = || page.meta(&["dcterms.creator", "author"]).map(str::to_owned);
         let organisation = publisher.or_else(|| if site.is_none() { author() } else { None });
         let organisation =
@@ -80,8 +82,14 @@ fn split(title: &str, site: Option<&str>, headings: &[&str]) -> (String, Option<
 }
 
 /// A title whose last or first part is said in the header or footer of the page too.
-fn named_in(title: &str, furniture: &Furniture) -> Option<(String, Option<String>)> {
-    let said = furniture.text.to_lowercase();
+fn named_in<'f>(
+    title: &str,
+    furniture: impl Fn() -> &'f Furniture,
+) -> Option<(String, Option<String>)> {
+    if !SEPARATORS.iter().any(|separator| title.contains(separator)) {
+        return None;
+    }
+    let said = furniture().text.to_lowercase();
     SEPARATORS.iter().find_map(|separator| {
         let (left, right) = title.rsplit_once(separator)?;
         let (own, site) = match said.contains(&right.trim().to_lowercase()) {
