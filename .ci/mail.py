@@ -34,8 +34,10 @@ def faults(page):
         return (yield f"its parts are {parts}")
     if mail["from"].addresses[0].display_name != "Žofie Vzorná" or mail["date"].datetime.year != 2010:
         yield f"from {mail['from']} on {mail['date']}"
-    if mail["x-unsent"] != "1" or not mail["message-id"]:
-        yield "it is no draft, or has no Message-ID"
+    if mail["x-unsent"] != "1" or mail["message-id"]:
+        yield "it is no draft, or has an id of its own making"
+    if "var(" in raw.decode() or 'class=3D"line"' in raw.decode():
+        yield "its HTML has colours by name, or links to its parts"
     plain, html = (text(part.get_content().encode()) for part in parts)
     said = text(run("--to", "plain", page))
     source = plain.removeprefix(said)

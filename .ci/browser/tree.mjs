@@ -16,6 +16,9 @@ const TEXTIFY = process.env.TEXTIFY ?? join(ROOT, "target/debug/textify");
 const CORPUS = process.env.TEXTIFY_CORPUS ?? join(ROOT, "../shared/corpus/pages");
 const TABS = 2;
 
+/** The most words before the title, in the median of the pages. */
+const MOST_BEFORE = 20;
+
 /** The groups that are compared, and the least percentage of each that a version must keep; without a bound it is reported. */
 const GROUPS = {
   landmarks: 97,
@@ -230,7 +233,10 @@ async function compareAll(folder) {
 function report(results) {
   let faults = 0;
   for (const [of, { groups, before }] of Object.entries(results)) {
-    console.log(`${of}: ${before.length} pages; words before the title, median: ${before.toSorted((a, b) => a - b)[before.length >> 1]}`);
+    const words = before.toSorted((a, b) => a - b)[before.length >> 1];
+    const many = words > MOST_BEFORE;
+    faults += many;
+    console.log(`${of}: ${before.length} pages; words before the title, median: ${words}, at most ${MOST_BEFORE}${many ? ": FAILED" : ""}`);
     for (const [group, bound] of Object.entries(GROUPS)) {
       const { total, lost } = groups[group] ?? { total: 0, lost: [] };
       const percent = total === 0 ? 100 : (100 * (total - lost.length)) / total;

@@ -229,7 +229,7 @@ impl Run<'_> {
         let (mut plain, mut html) = (Vec::new(), Vec::new());
         let text = Plain::new().with_width(self.args.width).with_links(self.args.links());
         text.write(page, events.iter().cloned(), &mut plain)?;
-        Html::new().write(page, events.into_iter(), &mut html)?;
+        Html::for_mail().write(page, events.into_iter(), &mut html)?;
         let (plain, html) = (String::from_utf8_lossy(&plain), String::from_utf8_lossy(&html));
         let mail = self.args.from.iter().fold(Mail::new(), Mail::with_from);
         let midnight = self.day().and_then(|day| day.and_hms_opt(0, 0, 0));

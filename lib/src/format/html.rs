@@ -10,6 +10,7 @@ use crate::escape::{attribute, text};
 use crate::event::Event;
 use crate::i18n::Phrases;
 use crate::page::Page;
+use crate::read::RegionKind;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::io::{self, Write};
 
@@ -17,6 +18,8 @@ use std::io::{self, Write};
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 const STYLE: &str = include_str!("html/style.css");
+/// For mail programs, which know no variables and no media features.
+const MAIL_STYLE: &str = include_str!("html/mail.css");
 
 /// Writes a reading as a complete HTML page: one `main`, named landmarks, links to skip to them, a
 /// link to the original first of all. It has no script, no image and no other external resource.
@@ -39,12 +42,18 @@ pub struct Html {
     print_version: Option<String>,
     languages: Vec<(String, String)>,
     accessibility: AccessibilityLinks,
+    in_mail: bool,
 }
 
 impl Html {
     /// The default settings.
     pub fn new() -> Self {
         Html::default()
+    }
+
+    /// For a mail: a style with literal colours, no links to parts of the page, and one to the page itself.
+    pub fn for_mail() -> Self {
+        Html { in_mail: true, ..Html::default() }
     }
 
     /// Where the original page is, as seen from the text version: used where the page's own
@@ -93,6 +102,9 @@ impl Html {
     ) -> io::Result<()> {
         let phrases = Phrases::of(page.language());
         let mut body = Body::new(page, phrases);
+        if !self.in_mail {
+            body = body.for_screen();
+        }
         events.for_each(|event| body.event(event));
         self.head(page, phrases, out)?;
         self.furniture(page, phrases, &body, out)?;
@@ -122,7 +134,7 @@ impl Html {
         head.push_str("</title>\n");
         crawlers::write(&mut head, page.url(), std::iter::once(page));
         head.push_str("<style>\n");
-        head.push_str(STYLE);
+        head.push_str(if self.in_mail { MAIL_STYLE } else { STYLE });
         head.push_str("</style>\n</head>\n<body>\n");
         out.write_all(head.as_bytes())
     }
@@ -135,58 +147,126 @@ impl Html {
         body: &Body<'_>,
         out: &mut impl Write,
     ) -> io::Result<()> {
+        if self.in_mail {
+            return match page.url() {
+                Some(url) => writeln!(out, "{}", way_back(url, page, phrases)),
+                None => Ok(()),
+            };
+        }
         let mut nav = String::from("<nav");
         if page.language().is_some() {
             own_words(&mut nav, phrases, page.language(), page.direction());
         }
         attribute(&mut nav, "aria-label", &phrases.text_version);
-        nav.push_str(">\n<ul>\n");
-        let original = self.way_back.as_deref().or(page.url()).or(self.original.as_deref());
-        if let Some(original) = original {
-            nav.push_str("<li>");
-            link(&mut nav, original, &phrases.original);
-            nav.push_str("</li>\n");
-        }
-        if let Some(print) = &self.print_version {
-            nav.push_str("<li>");
-            link(&mut nav, print, &phrases.print_version);
-            nav.push_str("</li>\n");
-        }
-        for (tag, href) in &self.languages {
-            nav.push_str("<li><a");
-            attribute(&mut nav, "href", href);
-            attribute(&mut nav, "hreflang", tag);
-            attribute(&mut nav, "lang", tag);
-            nav.push('>');
-            text(&mut nav, Phrases::own_name(tag));
-            nav.push_str("</a></li>\n");
-        }
-        if let Some(url) = page.url() {
-            nav.push_str("<li>");
-            link(&mut nav, &mail_to(&page.title(), url), &phrases.by_mail);
-            nav.push_str("</li>\n");
-        }
-        for Landmark { id, name, lang } in body.landmarks() {
-            nav.push_str("<li><a");
-            attribute(&mut nav, "href", &format!("#{id}"));
-            nav.push('>');
-            text(&mut nav, &phrases.skip_to);
-            nav.push(' ');
-            match lang {
-                Some(lang) => {
-                    nav.push_str("<span");
-                    attribute(&mut nav, "lang", lang);
-                    nav.push('>');
-                    text(&mut nav, name);
-                    nav.push_str("</span>");
-                }
-                None => text(&mut nav, name),
-            }
-            nav.push_str("</a></li>\n");
-        }
-        nav.push_str("</ul>\n</nav>\n");
+        nav.push_str(">\n");
+        self.ways(page, phrases, &mut nav);
+        skip_links(phrases, body.landmarks(), &mut nav);
+        nav.push_str("</nav>\n");
         out.write_all(nav.as_bytes())
     }
+
+    /// The ways to the original and to other versions, in one line.
+    fn ways(&self, page: &Page, phrases: &Phrases, nav: &mut String) {
+        let mut items = Vec::new();
+        let mut item = |href: &str, name: &str| {
+            let mut item = String::new();
+            link(&mut item, href, name);
+            items.push(item);
+        };
+        let original = self.way_back.as_deref().or(page.url()).or(self.original.as_deref());
+        original.into_iter().for_each(|href| item(href, &phrases.original));
+        self.print_version.iter().for_each(|href| item(href, &phrases.print_version));
+        for (tag, href) in &self.languages {
+            let mut item = String::from("<a");
+            attribute(&mut item, "href", href);
+            attribute(&mut item, "hreflang", tag);
+            attribute(&mut item, "lang", tag);
+            item.push('>');
+            text(&mut item, Phrases::own_name(tag));
+            item.push_str("</a>");
+            items.push(item);
+        }
+        if let Some(url) = page.url() {
+            let mut item = String::new();
+            link(&mut item, &mail_to(&page.title(), url), &phrases.by_mail);
+            items.push(item);
+        }
+        list(nav, &items);
+    }
+}
+
+/// A paragraph that leads to the page.
+fn way_back(url: &str, page: &Page, phrases: &Phrases) -> String {
+    let mut line = String::from("<p");
+    own_words(&mut line, phrases, page.language(), page.direction());
+    line.push('>');
+    link(&mut line, url, &phrases.original);
+    line + "</p>"
+}
+
+/// The most links to parts of the page: whoever listens hears them all before the title.
+const MOST_SKIP_LINKS: usize = 6;
+
+/// Links to the main content and the parts around it that people look for first. The rest are landmarks all
+/// the same.
+fn skip_links(phrases: &Phrases, landmarks: &[Landmark<'_>], nav: &mut String) {
+    let mut menus = 0;
+    let distinct = landmarks.iter().enumerate().filter(|(_, landmark)| landmark.is_distinct);
+    let mut ranked: Vec<_> = distinct
+        .map(|(place, landmark)| {
+            menus += usize::from(landmark.kind == RegionKind::Navigation);
+            (rank(landmark, menus), place, landmark)
+        })
+        .collect();
+    ranked.sort_by_key(|&(rank, ..)| rank);
+    ranked.truncate(MOST_SKIP_LINKS);
+    ranked.sort_by_key(|&(_, place, _)| place);
+    if ranked.is_empty() {
+        return;
+    }
+    nav.push_str("<div class=\"line\">\n<p>");
+    text(nav, phrases.skip_to.trim_end_matches([':', ' ', '\u{a0}']));
+    nav.push_str(":</p>\n");
+    let items = ranked.into_iter().map(|(.., Landmark { id, name, lang, .. })| {
+        let mut item = String::from("<a");
+        attribute(&mut item, "href", &format!("#{id}"));
+        if let Some(lang) = lang {
+            attribute(&mut item, "lang", lang);
+        }
+        item.push('>');
+        text(&mut item, name);
+        item.push_str("</a>");
+        item
+    });
+    list(nav, &items.collect::<Vec<_>>());
+    nav.push_str("</div>\n");
+}
+
+/// What comes first where there are too many parts; of menus, how many there have been.
+fn rank(landmark: &Landmark<'_>, menus: usize) -> u8 {
+    const FIRST_MENUS: usize = 3;
+    match landmark.kind {
+        RegionKind::Main => 0,
+        RegionKind::Search => 1,
+        RegionKind::Navigation if landmark.is_labelled && menus <= FIRST_MENUS => 2,
+        RegionKind::Navigation if menus <= FIRST_MENUS => 3,
+        RegionKind::Complementary => 4,
+        RegionKind::ContentInfo => 5,
+        _ => 6,
+    }
+}
+
+fn list(out: &mut String, items: &[String]) {
+    if items.is_empty() {
+        return;
+    }
+    out.push_str("<ul class=\"line\">\n");
+    for item in items {
+        out.push_str("<li>");
+        out.push_str(item);
+        out.push_str("</li>\n");
+    }
+    out.push_str("</ul>\n");
 }
 
 /// The address of a mail that tells somebody of the page (RFC 6068, 2): its title and its address.

@@ -1,12 +1,13 @@
 //! Writes a text version as a mail that is ready to be addressed and sent.
 
+use crate::event::{Event, Tag, TagEnd};
 use crate::i18n::Phrases;
 use crate::page::Page;
+use crate::read::ReadOptions;
 use mail_builder::headers::HeaderType;
 use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::date::Date;
-use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::raw::Raw;
 use mail_builder::headers::text::Text;
 use mail_builder::mime::{BodyPart, MimePart};
@@ -19,8 +20,8 @@ use std::io::{self, Write};
 /// (`multipart/alternative`, RFC 2046, 5.1.4). It is a draft: mail programs open it for writing an
 /// address into it (`X-Unsent`). Nothing is sent.
 ///
-/// The same page gives the same bytes: the message's id and the boundary are made from its content,
-/// and neither clock nor host name is asked.
+/// The same page gives the same bytes: the boundary is made from its content, and neither clock nor host name is
+/// asked. Date and id are given by the program that sends it.
 ///
 /// ```
 /// use textify::{Page, ParseOptions, format::Mail};
@@ -70,8 +71,8 @@ impl Mail {
         out: &mut impl Write,
     ) -> io::Result<()> {
         let title = page.title();
-        let subject = if title.is_empty() { page.url().unwrap_or_default() } else { &title };
-        let subject = clean(subject);
+        let subject = Some(title).filter(|title| !title.is_empty()).or_else(|| heading(page));
+        let subject = clean(&subject.or_else(|| page.url().map(str::to_owned)).unwrap_or_default());
         let plain = &*with_source(page, plain);
         let id = self.id(&[&subject, plain, html]);
         let kind =
@@ -82,8 +83,6 @@ impl Mail {
         let mut headers: Vec<(_, HeaderType<'_>)> = vec![
             ("MIME-Version".into(), Raw::new("1.0").into()),
             ("X-Unsent".into(), Raw::new("1").into()),
-            // A domain that nobody has (RFC 2606, 2).
-            ("Message-ID".into(), MessageId::new(format!("{id}@textify.invalid")).into()),
         ];
         if let Some(date) = self.date {
             headers.push(("Date".into(), Date::new(date).into()));
@@ -112,6 +111,20 @@ impl Mail {
         hasher.write_i64(self.date.unwrap_or_default());
         format!("{:032x}", hasher.finish128().as_u128())
     }
+}
+
+/// What the first heading of a page says.
+fn heading(page: &Page) -> Option<String> {
+    let mut text: Option<String> = None;
+    for event in page.read(&ReadOptions::new()) {
+        match event {
+            Event::Start(Tag::Heading { .. }, _) => text = Some(String::new()),
+            Event::End(TagEnd::Heading) => return text.filter(|text| !text.trim().is_empty()),
+            Event::Text(piece) => text.iter_mut().for_each(|text| text.push_str(&piece)),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Plain text that says at its end where the page is; the HTML has a link to it.
@@ -157,6 +170,18 @@ mod tests {
         let there = "<html lang=en><link rel=canonical href=https://a.example/b.html>";
         assert_eq!(plain(there), "Text\n\nSource: https://a.example/b.html\n");
         assert_eq!(plain("<html lang=en>"), "Text\n");
+    }
+
+    #[test]
+    fn the_subject_is_the_title_or_the_first_heading() {
+        let subject = |html: &str| {
+            let mail = mail(&Mail::new(), html);
+            let line = mail.lines().find_map(|line| line.strip_prefix("Subject: "));
+            line.map(str::to_owned)
+        };
+        assert_eq!(subject("<title>News</title><h1>Today</h1>").as_deref(), Some("News"));
+        assert_eq!(subject("<p>a</p><h1>Today</h1>").as_deref(), Some("Today"));
+        assert_eq!(subject("<p>a</p>"), None);
     }
 
     #[test]

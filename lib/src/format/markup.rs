@@ -17,6 +17,7 @@ pub(super) use elements::Body;
 pub(super) use names::direction;
 pub(super) use own::own_words;
 pub(super) use regions::Landmark;
+pub(super) use tables::{LONGEST_WORD, PADDING};
 
 pub(super) fn link(out: &mut String, href: &str, name: &str) {
     out.push_str("<a");

@@ -55,7 +55,8 @@ impl Form {
                 without_style(&write(|out| Print::new().write(&[printed], out)))
             }
             Form::Mail => {
-                let (plain, html) = (Form::Plain.of(page), Form::Html.of(page));
+                let plain = Form::Plain.of(page);
+                let html = write(|out| Html::for_mail().write(page, read(page), out));
                 // A snapshot keeps no carriage returns.
                 write(|out| Mail::new().write(page, &plain, &html, out)).replace("\r\n", "\n")
             }

@@ -29,7 +29,13 @@ fn has_one_main_and_names_its_landmarks() {
     assert_eq!(out.matches("<nav").count(), 3);
     for name in ["Menu", "Menu 2", "Související"] {
         assert!(out.contains(&format!(">{name}</p>")), "{name} in {out}");
-        assert!(out.contains(&format!(">Přejít na {name}</a>")), "skip to {name} in {out}");
+    }
+    // Parts that only a number tells apart are landmarks, and no link leads to them.
+    let links = out.split("<p>Přejít na:</p>").nth(1).unwrap().split("</nav>").next().unwrap();
+    for (name, is_linked) in
+        [("Hlavní obsah", true), ("Menu", true), ("Menu 2", false), ("Související", true)]
+    {
+        assert_eq!(links.contains(&format!(">{name}</a>")), is_linked, "{name} in {links}");
     }
     assert!(out.contains("<title>T – Textová verze</title>"));
 }
@@ -198,4 +204,49 @@ fn own_ids_are_nobody_else_s() {
         html("<a name=form-1>a</a><a href='#form-1'>b</a><form action=a><input name=c></form>");
     assert!(out.contains("<form id=\"form-1-\""), "{out}");
     assert_eq!(out.matches("id=\"form-1\"").count(), 1, "{out}");
+}
+
+#[test]
+fn at_most_six_links_lead_to_parts_and_the_search_is_one() {
+    let menus: String = ["a", "b", "c", "d", "e", "f", "g"]
+        .map(|name| format!("<nav aria-label={name}>{name}</nav>"))
+        .concat();
+    let out = html(&format!("<main>x</main>{menus}<form role=search><input name=q></form>"));
+    let links = out.split("<p>Skip to:</p>").nth(1).unwrap().split("</nav>").next().unwrap();
+    assert_eq!(links.matches("<a ").count(), 6, "{links}");
+    assert!(links.contains(">Search</a>") && links.contains(">c</a>"), "{links}");
+}
+
+#[test]
+fn a_region_is_not_named_twice() {
+    let out =
+        html("<nav aria-label='Main menu'><h2>Main menu</h2><ul><li><a href=a>b</a></ul></nav>");
+    assert!(
+        out.contains(
+            "<nav id=\"region-1\" aria-label=\"Main menu\" lang=\"\" tabindex=\"-1\">\n<h2>"
+        ),
+        "{out}"
+    );
+    assert_eq!(out.matches(">Main menu<").count(), 2, "its heading and the link to it: {out}");
+    let out = html("<nav aria-label='Main menu'><ul><li><a href=a>b</a></ul></nav>");
+    assert!(out.contains("<p class=\"name\" id=\"name-1\">Main menu</p>"), "{out}");
+}
+
+#[test]
+fn words_stay_whole_in_cells_and_wide_tables_scroll() {
+    let row = |cells: &[&str]| {
+        let cells: String = cells.iter().map(|cell| format!("<td>{cell}")).collect();
+        main(&format!("<table><tr><th>A<th>B<tr>{cells}</table>"))
+    };
+    assert!(!row(&["one", "two"]).contains("<div"));
+    // Fourteen letters and their borders, twice, are more than a narrow window holds; one letter less is not.
+    let wide = row(&["a23456789012345", "a2345678901234"]);
+    assert!(
+        wide.starts_with("<div class=\"scroll\" role=\"group\" tabindex=\"0\">\n<table>"),
+        "{wide}"
+    );
+    assert!(wide.ends_with("</table>\n</div>"), "{wide}");
+    assert!(wide.contains("<td class=\"long\">a23456789012345</td>"), "{wide}");
+    assert!(wide.contains("<td>a2345678901234</td>"), "{wide}");
+    assert!(!row(&["a2345678901234", "a234567890123"]).contains("<div"));
 }

@@ -72,6 +72,8 @@ pub(in crate::format) struct Body<'p> {
     pub(super) late: Late<'p>,
     pub(super) tables: Vec<Rows>,
     pub(super) table_count: usize,
+    /// Whether a table that is wider than the window has a part of its own to scroll in.
+    pub(super) scrolls: bool,
     forms: Vec<FormId>,
     /// The ids of the other chapters of the document.
     taken: Option<&'p HashSet<String>>,
@@ -96,9 +98,15 @@ impl<'p> Body<'p> {
             late: Late::default(),
             tables: Vec::new(),
             table_count: 0,
+            scrolls: false,
             forms: Vec::new(),
             taken: None,
         }
+    }
+
+    /// For a screen: what is wider than the window scrolls by itself.
+    pub(in crate::format) fn for_screen(self) -> Self {
+        Body { scrolls: true, ..self }
     }
 
     /// A chapter of a document whose elements have these ids; `tables` stand in the chapters before.
@@ -386,8 +394,9 @@ impl<'p> Body<'p> {
             // The title has its place in the head.
             (TagEnd::Title, _) => return self.out.truncate(open.start),
             (TagEnd::Formula, _) => return self.out.truncate(open.content),
-            (TagEnd::Cell, _) => self.empty_header(&mut open),
-            (TagEnd::Table, _) => self.close_table(),
+            (TagEnd::Cell, _) => self.end_cell(&mut open),
+            (TagEnd::Table, _) => self.close_table(&mut open),
+            (TagEnd::Region, _) => self.end_region(&open),
             (TagEnd::TableCaption, _) => {
                 self.out.push_str(open.end);
                 return self.lift_caption(open.start);

@@ -90,7 +90,7 @@ fn without_brackets(text: &str) -> String {
 }
 
 /// The text between tags that this module's neighbours have written.
-fn text_of(markup: &str) -> String {
+pub(super) fn text_of(markup: &str) -> String {
     let mut shown = String::new();
     for piece in markup.split('<') {
         let words = piece.split_once('>').map_or(piece, |(_, words)| words);

@@ -1,18 +1,25 @@
 //! Landmarks with their names, and the links that lead to them.
 
-use super::elements::Body;
+use super::elements::{Body, Open};
+use super::links::text_of;
 use super::own_words;
 use crate::escape::{attribute, text};
 use crate::event::{Attributes, TagEnd};
 use crate::read::RegionKind;
+use crate::words::words;
 
 /// A region that a link at the beginning leads to.
 #[derive(Debug)]
 pub(in crate::format) struct Landmark<'p> {
+    pub(in crate::format) kind: RegionKind,
     pub(in crate::format) id: String,
     pub(in crate::format) name: String,
     /// The language of its name, where it is not the page's.
     pub(in crate::format) lang: Option<&'p str>,
+    /// Whether the page gives it a name.
+    pub(in crate::format) is_labelled: bool,
+    /// Whether its name is more than that of another with a number.
+    pub(in crate::format) is_distinct: bool,
 }
 
 impl<'p> Body<'p> {
@@ -32,7 +39,7 @@ impl<'p> Body<'p> {
             RegionKind::Search => ("div", "</div>\n", Some("search")),
             _ => ("section", "</section>\n", None),
         };
-        let title = self.region_name(kind, label, attributes.lang);
+        let (title, is_distinct) = self.region_name(kind, label, attributes.lang);
         let number = self.names.values().sum::<usize>();
         let id = match attributes.id {
             Some(id) => id.to_owned(),
@@ -64,8 +71,32 @@ impl<'p> Body<'p> {
             self.region_heading(&name_id, &title, label.is_none(), attributes.lang);
         }
         if !nested {
-            self.landmarks.push(Landmark { id, name: title, lang: attributes.lang });
+            let (lang, is_labelled) = (attributes.lang, label.is_some());
+            let name = title;
+            self.landmarks.push(Landmark { kind, id, name, lang, is_labelled, is_distinct });
         }
+    }
+
+    /// Takes the name of a region away that its own heading says right behind it: then it is not shown twice.
+    pub(super) fn end_region(&mut self, open: &Open<'p>) {
+        let content = &self.out[open.content..];
+        let Some(rest) = content.strip_prefix("<p class=\"name\" id=\"") else { return };
+        let Some((id, rest)) = rest.split_once('"') else { return };
+        let Some((attributes, rest)) = rest.split_once('>') else { return };
+        let Some((name, rest)) = rest.split_once("</p>\n") else { return };
+        let heading = rest.strip_prefix("<h").and_then(|rest| rest.split_once("</h"));
+        let says = heading.and_then(|(heading, _)| heading.split_once('>'));
+        let is_said = says.is_some_and(|(_, said)| {
+            attributes.is_empty() && words(&text_of(said)) == words(&text_of(name))
+        });
+        if !is_said {
+            return;
+        }
+        let by_id = format!(" aria-labelledby=\"{id}\"");
+        let label = format!(" aria-label=\"{}\"", name.replace('"', "&quot;"));
+        let end = self.out.len() - rest.len();
+        let start_tag = self.out[open.start..open.content].replacen(&by_id, &label, 1);
+        self.out.replace_range(open.start..end, &start_tag);
     }
 
     /// A part of the page that has a name.
@@ -102,20 +133,23 @@ impl<'p> Body<'p> {
         self.out.push_str("</p>\n");
     }
 
-    /// The name of a region, different from that of every other.
-    fn region_name(&mut self, kind: RegionKind, label: Option<&str>, lang: Option<&str>) -> String {
+    /// The name of a region, different from that of every other, and whether it is so without a number. What
+    /// kind of region it is, the element says.
+    fn region_name(
+        &mut self,
+        kind: RegionKind,
+        label: Option<&str>,
+        lang: Option<&str>,
+    ) -> (String, bool) {
         let phrases = self.phrases_for(lang);
-        let phrase = phrases.region(kind);
-        let name = match label {
-            Some(label) if kind != RegionKind::Main => format!("{phrase}: {label}"),
-            _ => phrase.to_owned(),
-        };
+        let label = label.filter(|_| kind != RegionKind::Main);
+        let name = label.unwrap_or(phrases.region(kind)).to_owned();
         // Names that differ in case alone sound the same.
         let count = self.names.entry(name.to_lowercase()).or_default();
         *count += 1;
         match *count {
-            1 => name,
-            count => format!("{name} {count}"),
+            1 => (name, true),
+            count => (format!("{name} {count}"), false),
         }
     }
 }

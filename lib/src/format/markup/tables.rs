@@ -2,6 +2,7 @@
 //! where scopes and places do not tell them.
 
 use super::elements::{Body, Open};
+use super::links::text_of;
 use crate::escape::attribute;
 use crate::event::{Attributes, Cell, RowGroup, Scope, Table, TagEnd};
 use std::ops::Range;
@@ -21,6 +22,10 @@ pub(super) struct Rows {
     slots: Slots,
     /// Whether the row that is open has no cell yet.
     fresh: bool,
+    /// The column of the cell that is open, where it is in one only.
+    column: Option<usize>,
+    /// The longest word of each column, in letters.
+    widths: Vec<usize>,
 }
 
 /// Which slots of the row that is being written are taken.
@@ -76,6 +81,15 @@ impl Slots {
         }
     }
 }
+
+/// The longest word that is kept whole in a cell, in letters.
+pub(in crate::format) const LONGEST_WORD: usize = 14;
+/// What the borders and the padding of a column take, in letters.
+pub(in crate::format) const PADDING: usize = 2;
+/// What stands beside one another in a window of 320 CSS pixels, in letters.
+const NARROW: usize = 31;
+/// Around a table that may be wider than the window: people without a mouse have to reach it to scroll it.
+const SCROLL: &str = "<div class=\"scroll\" role=\"group\" tabindex=\"0\">\n";
 
 impl<'p> Body<'p> {
     pub(super) fn table(&mut self, table: &Table, mut attributes: Attributes<'p>) {
@@ -153,11 +167,38 @@ impl<'p> Body<'p> {
         }
     }
 
-    pub(super) fn close_table(&mut self) {
+    pub(super) fn close_table(&mut self, open: &mut Open<'p>) {
         self.close_group();
-        if let Some(rows) = self.tables.pop() {
-            self.out.push_str(&rows.foot);
+        let Some(rows) = self.tables.pop() else { return };
+        self.out.push_str(&rows.foot);
+        let width: usize = rows.widths.iter().map(|width| width.max(&1) + PADDING).sum();
+        if self.scrolls && self.tables.is_empty() && width > NARROW {
+            self.out.insert_str(open.start, SCROLL);
+            open.end = "</table>\n</div>\n";
         }
+    }
+
+    /// Words stay whole in their cells, but for those that would take half of a narrow window: a cell with such may
+    /// break them anywhere.
+    pub(super) fn end_cell(&mut self, open: &mut Open<'p>) {
+        // Tables in cells are text of theirs: nothing is looked at twice.
+        if self.tables.len() > 1 {
+            return self.empty_header(open);
+        }
+        let text = text_of(&self.out[open.content..]);
+        let longest = text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+        if let Some(rows) = self.tables.last_mut()
+            && let Some(column) = rows.column.take()
+        {
+            if rows.widths.len() <= column {
+                rows.widths.resize(column + 1, 0);
+            }
+            rows.widths[column] = rows.widths[column].max(longest.min(LONGEST_WORD));
+        }
+        if longest > LONGEST_WORD && self.out[..open.content].ends_with('>') {
+            self.out.insert_str(open.content - 1, " class=\"long\"");
+        }
+        self.empty_header(open);
     }
 
     /// The id of a header cell that others name.
@@ -168,6 +209,9 @@ impl<'p> Body<'p> {
 
     pub(super) fn cell(&mut self, cell: &Cell, attributes: &Attributes<'p>) {
         let columns = self.place(cell);
+        if let Some(rows) = self.tables.last_mut() {
+            rows.column = (columns == 1).then_some(cell.column);
+        }
         let (name, end) = match cell.scope {
             Some(_) => ("th", "</th>\n"),
             None => ("td", "</td>\n"),
@@ -247,7 +291,7 @@ impl<'p> Body<'p> {
     }
 
     /// A header without text heads nothing: it is written as an empty data cell.
-    pub(super) fn empty_header(&mut self, open: &mut Open) {
+    fn empty_header(&mut self, open: &mut Open) {
         if open.end == "</th>\n" && open.content == self.out.len() {
             open.end = "</td>\n";
             let start = self.out.split_off(open.start);

@@ -3,11 +3,8 @@
 
 use super::Size;
 use crate::event::{Event, RowGroup, Scope, Tag, TagEnd};
+use crate::format::markup::{LONGEST_WORD, PADDING};
 
-/// The longest word that counts: longer ones are broken.
-const LONGEST: usize = 14;
-/// What the borders and the padding of a column take, in letters.
-const PADDING: usize = 2;
 /// The most rows at the top that are taken for headers.
 const HEADERS: usize = 3;
 
@@ -130,7 +127,7 @@ pub(super) fn width(events: &[Event<'_>], size: Size) -> Width {
             Event::Text(text) => {
                 let words = text.split_whitespace().map(|word| word.chars().count());
                 if let Some(width) = column.and_then(|column| widths.get_mut(column)) {
-                    *width = words.max().unwrap_or(0).min(LONGEST).max(*width);
+                    *width = words.max().unwrap_or(0).min(LONGEST_WORD).max(*width);
                 }
             }
             _ => {}
