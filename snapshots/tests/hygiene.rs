@@ -121,8 +121,12 @@ const INSERTED: char = '\u{fffc}';
 /// list or a quotation.
 fn is_verbatim(line: &str, kept: &str) -> bool {
     let mut rest = line;
-    for part in kept.split(INSERTED).map(str::trim) {
-        let Some(at) = rest.find(part) else { return false };
+    let count = kept.split(INSERTED).count();
+    for (number, part) in kept.split(INSERTED).map(str::trim).enumerate() {
+        // What is inserted may say the same.
+        let is_last = number + 1 == count;
+        let found = if is_last { rest.rfind(part) } else { rest.find(part) };
+        let Some(at) = found else { return false };
         rest = &rest[at + part.len()..];
     }
     let is_only_inserted = kept.chars().all(|c| c == INSERTED || c == ' ');

@@ -181,6 +181,10 @@ impl<'p> Reading<'p> {
     }
 
     pub(super) fn table(&mut self, node: NodeId) -> After {
+        // Its cells would hold the places of words that nobody sees.
+        if self.page.styles.of(node).invisible {
+            return self.block(node);
+        }
         let purpose = tables::purpose(self.page, node);
         self.purposes.push((node, purpose));
         if let tables::Purpose::Layout(_) = purpose {

@@ -68,7 +68,9 @@ impl<'p> Reading<'p> {
 
     fn is_annotated(&self, ruby: NodeId) -> bool {
         let document = &self.page.document;
-        document.children(ruby).any(|child| document.tag(child) == Html::Rt)
+        let says = |id| document.text(id).is_some_and(says_something);
+        let annotates = |rt: NodeId| document.descendants(rt).take(RUBY_NODES_MAX).any(says);
+        document.children(ruby).any(|child| document.tag(child) == Html::Rt && annotates(child))
     }
 
     fn in_ruby(&self, node: NodeId) -> bool {

@@ -407,3 +407,11 @@ fn the_language_of_a_block_within_preformatted_text_ends_with_it() {
         }
     }
 }
+
+#[test]
+fn a_table_that_nobody_sees_leaves_no_empty_cells() {
+    let html =
+        "<p>a</p><table border=1 style='visibility:hidden'><tr><th id=b>c<td headers=b>d</table>";
+    assert_eq!(body(html), "Paragraph(\"a\")");
+    assert!(reasons(html).contains(&(Reason::Invisible, "c".to_owned())));
+}

@@ -107,6 +107,10 @@ pub(super) fn is_simple(source: &[u8]) -> bool {
         rest = &rest[length..];
         let is_foreign = open.last().is_some_and(|last| last.is_foreign);
         if !tag.is_end && !is_foreign && TEXT.contains(&&*tag.name) {
+            // The rewriter does not know that HTML begins there.
+            if open.iter().any(|outer| outer.is_foreign) {
+                return false;
+            }
             let Some(end) = end_of_text(rest, &tag.name) else { return false };
             rest = &rest[end..];
         } else if !nests(&mut open, tag) {
@@ -239,6 +243,7 @@ mod tests {
             "<svg>",
             "<svg><g></svg>",
             "<svg><p>a</p></svg>",
+            "<svg><foreignObject><title>a</title><a href=b>c</a></foreignObject></svg>",
             "<template><div></template>",
             "<template><script><!-- </script></template>",
             "<noscript><title>two words</noscript><td id=a>",
