@@ -191,7 +191,7 @@ impl<'p> Reading<'p> {
             self.ledger.note(Reason::LayoutTable, node, "");
             return self.block(node);
         }
-        let model = tables::model(self.page, node);
+        let model = tables::model_as_seen(self.page, node);
         match self.context(node, Tag::Table(Box::new(model.table()))) {
             After::Context => {
                 self.tables.push(model);

@@ -1,5 +1,6 @@
 //! Tables: their geometry, their header cells, and whether they hold data at all.
 
+mod bold;
 mod grid;
 mod headers;
 mod purpose;
@@ -28,9 +29,20 @@ pub(crate) struct TableModel {
 
 /// Forms a table (HTML Standard, 4.9.12.1) and finds what its headers are.
 pub(crate) fn model(page: &Page, table: NodeId) -> TableModel {
+    made(page, Grid::new(page, table), &[])
+}
+
+/// The same as people see it: where nothing is marked as a header, a first row in bold is one.
+pub(super) fn model_as_seen(page: &Page, table: NodeId) -> TableModel {
     let grid = Grid::new(page, table);
+    let seen = bold::header_row(page, &grid);
+    made(page, grid, &seen)
+}
+
+/// `seen`: the cells that look like headers.
+fn made(page: &Page, grid: Grid, seen: &[usize]) -> TableModel {
     let by_node = grid.cells.iter().enumerate().map(|(at, cell)| (cell.node, at)).collect();
-    let headers = Headers::new(page, &grid, &by_node);
+    let headers = Headers::new(page, &grid, &by_node, seen);
     let rows = grid.rows.iter().map(|row| row.node).collect();
     let mut last = None;
     let groups = grid.rows.iter().map(|row| {

@@ -79,10 +79,16 @@ pub(super) struct Headers {
 }
 
 impl Headers {
-    pub(super) fn new(page: &Page, grid: &Grid, by_node: &HashMap<NodeId, usize>) -> Headers {
+    /// `seen`: the cells that look like headers, for a table in which nothing is marked as one.
+    pub(super) fn new(
+        page: &Page,
+        grid: &Grid,
+        by_node: &HashMap<NodeId, usize>,
+        seen: &[usize],
+    ) -> Headers {
         let blank: Vec<bool> = grid.cells.iter().map(|cell| is_blank(page, cell.node)).collect();
         let explicit = explicit(page, grid, by_node, &blank);
-        let scopes = resolve(page, grid, &blank, &explicit);
+        let scopes = resolve(page, grid, &blank, (&explicit, seen));
         let mut headers = Headers {
             scoped: Scoped::new(grid, scopes, blank),
             explicit,
@@ -374,13 +380,16 @@ fn resolve(
     page: &Page,
     grid: &Grid,
     blank: &[bool],
-    explicit: &HashMap<usize, Vec<usize>>,
+    (explicit, seen): (&HashMap<usize, Vec<usize>>, &[usize]),
 ) -> Vec<Option<Scope>> {
     let mut declared: Vec<Option<Option<Scope>>> =
         grid.cells.iter().map(|cell| declared(page, cell.node)).collect();
     for &header in explicit.values().flatten() {
         // A cell that others name as their header is one.
         declared[header] = declared[header].or(Some(None));
+    }
+    if declared.iter().all(Option::is_none) {
+        seen.iter().for_each(|&at| declared[at] = Some(None));
     }
     let data = |axis: Axis, count: usize| {
         let mut change = vec![0_i64; count + 1];

@@ -307,3 +307,33 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_first_row_in_bold_is_a_header_row() {
+    let scopes = |html: &str| {
+        let page = page(html);
+        let model = model_as_seen(&page, first_table(&page));
+        let cells = model.grid.cells.iter().map(|cell| model.cell(cell.node).unwrap().scope);
+        cells.collect::<Vec<_>>()
+    };
+    let column = Some(Scope::Column);
+    let bold = "<table><tr><td><b>A</b><td><strong>B</strong><tr><td>1<td>2</table>";
+    assert_eq!(scopes(bold), [column, column, None, None]);
+    let styled =
+        "<style>.h{font-weight:700}</style><table><tr class=h><td>A<td>B<tr><td>1<td>2</table>";
+    assert_eq!(scopes(styled), [column, column, None, None]);
+    for other in [
+        // Not all of the row, more than the row, a title, and a table that marks its headers itself.
+        "<table><tr><td><b>A</b> x<td><b>B</b><tr><td>1<td>2</table>",
+        "<table><tr><td><b>A</b><td><b>B</b><tr><td><b>1</b><td><b>2</b></table>",
+        "<table><tr><td colspan=2><b>A</b><tr><td>1<td>2</table>",
+    ] {
+        assert!(scopes(other).iter().all(Option::is_none), "{other}");
+    }
+    let marked = "<table><tr><td><b>A</b><td><b>B</b><tr><th>1<td>2</table>";
+    assert_eq!(scopes(marked), [None, None, Some(Scope::Row), None]);
+    // The check goes by what is marked.
+    let page = page(bold);
+    let model = model(&page, first_table(&page));
+    assert!(model.grid.cells.iter().all(|cell| model.cell(cell.node).unwrap().scope.is_none()));
+}
