@@ -289,7 +289,8 @@ impl<'p, S: Style<'p>> Body<'p, S> {
         S::flush(self);
         let is_region = tag.end() == TagEnd::Region;
         let resumes = self.resumed.take_if(|region| Some(*region) == self.inner).is_some();
-        if resumes && !is_region && self.regions.resume() {
+        if resumes && !is_region && self.regions.resume() && tag.end() != TagEnd::Heading {
+            // A heading says by itself that the aside is over.
             self.name_region(true);
         }
         let Some((index, outer)) = self.inner.and_then(|at| Some((at, self.open.get(at)?))) else {
