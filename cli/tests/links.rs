@@ -188,3 +188,17 @@ fn links_are_printed_for_a_template() {
         "give one such as news/today.html",
     );
 }
+
+#[test]
+fn links_lead_there_whatever_the_base_of_the_page() {
+    for base in ["a/b/", "a//b/", "/", "//www.example.org/x//y", "https://other.example/"] {
+        let page = format!(
+            "<!DOCTYPE html><html lang=en><title>T</title><base href=\"{base}\"><h1>T</h1><p>Text"
+        );
+        let room = Room::with_site(&[("index.html", &page)]);
+        let ran = export(&room, &[]);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        let verified = room.run(["verify", "out"].iter().chain(&BASE));
+        assert_eq!(verified.code, Some(0), "{base}: {}", verified.out);
+    }
+}

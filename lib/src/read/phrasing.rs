@@ -3,6 +3,7 @@
 use super::Reading;
 use super::enter::After;
 use super::microsyntax::is_datetime;
+use super::signs::is_private;
 use crate::dom::{NodeId, Tag as Html};
 use crate::escape::says_something;
 use crate::event::Tag;
@@ -66,15 +67,19 @@ impl<'p> Reading<'p> {
         self.inline(node, tag)
     }
 
+    /// Whether one of the first pronunciations in a `ruby` element says something.
     fn is_annotated(&self, ruby: NodeId) -> bool {
         let document = &self.page.document;
-        let says = |id| document.text(id).is_some_and(says_something);
+        let is_word = |text: &str| says_something(&text.replace(is_private, ""));
+        let says = |id| document.text(id).is_some_and(is_word);
         let annotates = |rt: NodeId| document.descendants(rt).take(RUBY_NODES_MAX).any(says);
-        document.children(ruby).any(|child| document.tag(child) == Html::Rt && annotates(child))
+        let mut children = document.children(ruby).take(RUBY_NODES_MAX);
+        children.any(|child| document.tag(child) == Html::Rt && annotates(child))
     }
 
     fn in_ruby(&self, node: NodeId) -> bool {
         let document = &self.page.document;
-        document.parent(node).is_some_and(|parent| document.tag(parent) == Html::Ruby)
+        let is_ruby = |&parent: &NodeId| document.tag(parent) == Html::Ruby;
+        document.parent(node).filter(is_ruby).is_some_and(|ruby| self.is_annotated(ruby))
     }
 }

@@ -158,9 +158,11 @@ impl Directory {
         }
         let from = self.addresses.of_page(None, key, base).first;
         let address = self.addresses.base.absolute(to);
-        let relative = Url::parse(&address).ok().and_then(|to| from.make_relative(&to));
-        // An empty address would be the page, not its base.
-        relative.filter(|it| !it.is_empty() && !it.contains(':')).unwrap_or(address)
+        let Ok(to) = Url::parse(&address) else { return address };
+        // An empty address would be the page, not its base; one below a folder without a name would lead elsewhere.
+        let leads = |it: &String| from.join(it).is_ok_and(|found| found == to);
+        let relative = from.make_relative(&to).filter(|it| !it.is_empty() && !it.contains(':'));
+        relative.filter(leads).unwrap_or(address)
     }
 
     /// Where a link of a page leads; `base` is the `href` of its `base` element.
