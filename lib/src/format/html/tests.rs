@@ -74,6 +74,8 @@ fn counts_items_as_the_page_does() {
 #[test]
 fn gives_every_details_a_summary() {
     assert!(main("<details>a</details>").starts_with("<details open>\n<summary>Details</summary>"));
+    let silent = main("<details><summary>\u{e000}<p></summary>a</details>");
+    assert!(silent.contains("Details</summary>"), "{silent}");
 }
 
 #[test]

@@ -23,6 +23,8 @@ pub(super) enum Marker {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct List {
     numbering: Numbering,
+    /// The number of its last item.
+    last: Option<i64>,
     ordered: bool,
     marker: Marker,
     /// Whether it has an item already.
@@ -127,7 +129,13 @@ impl<'p> Style<'p> for Marks<'p> {
                     Some(last) if last == (lines, ordered, Marker::First) => Marker::Second,
                     _ => Marker::First,
                 };
-                body.data(Data::List(List { numbering, ordered, marker, begun: false }));
+                body.data(Data::List(List {
+                    numbering,
+                    ordered,
+                    marker,
+                    begun: false,
+                    last: None,
+                }));
             }
             Tag::Item { number, marker } => body.item(number, marker.as_deref()),
             Tag::Description => body.indent_block(|sheet| sheet.open_marked("- ")),
@@ -217,6 +225,24 @@ impl<'p> Body<'p> {
         }
     }
 
+    /// Whether a number is the one after that of the last item, if there is one; it is the last then.
+    fn goes_on(&mut self, number: Option<i64>) -> bool {
+        let list = self.open.iter_mut().rev().nth(1).map(|open| &mut open.data);
+        let (Some(Data::List(list)), Some(number)) = (list, number) else { return true };
+        list.last.replace(number).is_none_or(|last| last.checked_add(1) == Some(number))
+    }
+
+    /// Goes on with another list in the place of the open one.
+    fn other_list(&mut self) -> Marker {
+        let list = self.open.iter_mut().rev().nth(1).map(|open| &mut open.data);
+        let Some(Data::List(list)) = list else { return Marker::First };
+        list.marker = match list.marker {
+            Marker::First => Marker::Second,
+            Marker::Second => Marker::First,
+        };
+        list.marker
+    }
+
     fn item(&mut self, number: Option<i64>, own_marker: Option<&str>) {
         let list = self.open.iter_mut().rev().nth(1).map(|open| &mut open.data);
         let (numbering, marker, begun) = match list {
@@ -236,6 +262,7 @@ impl<'p> Body<'p> {
         };
         // CommonMark 0.31, 5.2: at most nine digits.
         let own = numbering == Numbering::Decimal && !self.sheet.is_tight();
+        let goes_on = self.goes_on(number);
         if let Some(own_marker) = own_marker.filter(|_| counted.is_none()) {
             self.indent_block(|sheet| sheet.open_marked(bullet));
             let mut written = String::new();
@@ -247,9 +274,11 @@ impl<'p> Body<'p> {
         }
         match number {
             Some(number @ 0..=999_999_999) if own => {
+                // The numbers of a list rise by one; another delimiter begins another list (5.3).
+                let marker = if goes_on { marker } else { self.other_list() };
                 let end = if marker == Marker::First { "." } else { ")" };
                 // Of numbers only 1 may follow a paragraph at once (5.2).
-                if !begun && number != 1 {
+                if !(begun && goes_on) && number != 1 {
                     self.sheet.raise_gap(Gap::Blank);
                 }
                 self.indent_block(|sheet| sheet.open_marked(&format!("{number}{end} ")));

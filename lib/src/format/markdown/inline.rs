@@ -2,10 +2,11 @@
 
 use super::body::{Body, Emphasis, Marks, Open};
 use super::escape;
-use crate::event::Link;
+use crate::event::{Link, TagEnd};
 use crate::format::Links;
 use crate::format::lines::{Data, Style};
 use crate::format::references::is_news;
+use crate::format::sheet::Gap;
 use crate::format::text;
 use std::borrow::Cow;
 
@@ -53,9 +54,20 @@ impl<'p> Body<'p> {
             return text::push(&mut self.text, " ");
         }
         self.text.truncate(self.text.trim_end_matches(' ').len());
+        if self.text.ends_with('\n') && self.is_in_paragraph_alone() {
+            // Two breaks are how old pages part paragraphs.
+            self.text.pop();
+            Marks::flush(self);
+            return self.sheet.raise_gap(Gap::Blank);
+        }
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
+    }
+
+    /// Whether the text stands in a paragraph, and in nothing that it could not be taken out of.
+    fn is_in_paragraph_alone(&self) -> bool {
+        self.open.last().is_some_and(|open| open.tag == TagEnd::Paragraph)
     }
 
     /// Where in the text of this block an element began to speak, and where it ended, without the

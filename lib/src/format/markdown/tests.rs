@@ -305,3 +305,16 @@ fn a_table_in_a_cell_is_said_in_lines() {
     assert!(out.contains("South, Note: a: 1; b: 2\\\n"), "{out}");
     assert!(!out.contains("\\\\"), "{out}");
 }
+
+#[test]
+fn numbers_keep_their_values() {
+    let list = "<ol><li>a<li value=5>b<li>c<li value=2>d</ol>";
+    assert_eq!(read(list), "1. a\n\n5) b\n6) c\n\n2. d\n");
+}
+
+#[test]
+fn two_breaks_part_paragraphs() {
+    assert_eq!(read("<p>a<br><br>b<br>c"), "a\n\nb\\\nc\n");
+    // Not where the text is within something else.
+    assert_eq!(read("<p><em>a<br><br>b</em>"), "a\\\nb\n");
+}

@@ -1,6 +1,8 @@
 //! Disclosures: each has a summary, and it comes first.
 
 use super::elements::{Body, Note, Open};
+use super::links::text_of;
+use super::text;
 use crate::event::{Attributes, TagEnd};
 
 impl<'p> Body<'p> {
@@ -22,8 +24,14 @@ impl<'p> Body<'p> {
         const WORKING: [&str; 5] = ["<a ", "<button", "<input", "<select", "<textarea"];
         let content = &self.out[open.content..];
         let works = WORKING.iter().any(|start| content.contains(start));
+        let is_silent = text_of(content).trim().is_empty() && !content.contains("aria-label");
+        let name = &self.here().details;
         let Some(details) = self.open.last_mut() else { return };
         let mut summary = self.out.split_off(open.start);
+        if is_silent {
+            // Something has to be said of what it opens.
+            text(&mut summary, name);
+        }
         summary.push_str(if works { "</div>\n" } else { open.end });
         if works {
             summary.replace_range(.."<summary".len(), "<div");
