@@ -140,6 +140,10 @@ impl<'p, S: Style<'p>> Body<'p, S> {
         }
     }
 
+    pub(super) fn with_references(self, references: References<'p>) -> Self {
+        Body { references, ..self }
+    }
+
     pub(super) fn with_links(self, links: Links) -> Self {
         Body { links, ..self }
     }

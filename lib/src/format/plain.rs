@@ -6,6 +6,7 @@ mod inline;
 #[cfg(test)]
 mod tests;
 
+use super::references::References;
 use super::sheet::Sheet;
 use super::{Links, Tables};
 use crate::event::Event;
@@ -105,6 +106,7 @@ impl Plain {
         let style = PlainText { phrases: Phrases::of(language) };
         Body::new(style, Sheet::new(self.width), language)
             .with_links(self.links)
+            .with_references(References::of(page))
             .with_tables(self.tables)
             .with_region_names(self.region_names)
             .write(events, out)

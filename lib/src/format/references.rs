@@ -1,6 +1,8 @@
 //! Where links lead: numbers for their addresses, each address once.
 
 use super::text;
+use crate::dom::Tag;
+use crate::page::Page;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -8,10 +10,28 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub(super) struct References<'p> {
     numbers: HashMap<Cow<'p, str>, usize>,
+    /// What stands before each number in brackets.
+    sign: &'static str,
     addresses: Vec<Cow<'p, str>>,
 }
 
 impl<'p> References<'p> {
+    /// The references of a page: where it has numbers in brackets itself, such as those of notes, other signs than
+    /// `[1]`.
+    pub(super) fn of(page: &Page) -> References<'p> {
+        let document = &page.document;
+        let is_text = |node| !matches!(document.tag(node), Tag::Script | Tag::Style);
+        let has = |node| document.text(node).is_some_and(has_number_in_brackets);
+        let mut nodes = document.all();
+        let own = nodes.any(|node| has(node) && document.parent(node).is_none_or(is_text));
+        References { sign: if own { "L" } else { "" }, ..References::default() }
+    }
+
+    /// The sign for a number.
+    pub(super) fn sign(&self, number: usize) -> String {
+        format!("[{}{number}]", self.sign)
+    }
+
     /// The number of an address.
     pub(super) fn number(&mut self, href: &Cow<'p, str>) -> usize {
         if let Some(&number) = self.numbers.get(href) {
@@ -25,6 +45,14 @@ impl<'p> References<'p> {
     pub(super) fn addresses(&self) -> &[Cow<'p, str>] {
         &self.addresses
     }
+}
+
+/// Whether a text has a number such as `[1]`.
+fn has_number_in_brackets(text: &str) -> bool {
+    text.split('[').skip(1).any(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=3).contains(&digits) && rest[digits..].starts_with(']')
+    })
 }
 
 /// Whether an address tells anything beside the text of its link. Within the page it does not:

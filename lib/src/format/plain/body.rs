@@ -128,7 +128,8 @@ impl<'p> Style<'p> for PlainText {
         let mut line = String::new();
         for (at, address) in body.references.addresses().iter().enumerate() {
             line.clear();
-            line.push_str(&format!("[{}] ", at + 1));
+            line.push_str(&body.references.sign(at + 1));
+            line.push(' ');
             text::push_address(&mut line, readable(address));
             body.sheet.line(&line);
         }

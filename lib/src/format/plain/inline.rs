@@ -47,7 +47,10 @@ impl<'p> Body<'p> {
         let mut address = String::from(if self.text.is_empty() { "" } else { " " });
         match self.links {
             Links::None => return,
-            Links::List => address.push_str(&format!("[{}]", self.references.number(href))),
+            Links::List => {
+                let number = self.references.number(href);
+                address.push_str(&self.references.sign(number));
+            }
             Links::Inline => {
                 address.push('(');
                 text::push_address(&mut address, readable(href));
