@@ -61,6 +61,11 @@ pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
+/// Characters that mean nothing without the font of the page: those for private use.
+pub(crate) fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
+}
+
 /// Controls and noncharacters (HTML Standard, 13.1.4: text must not contain them).
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))

@@ -27,7 +27,8 @@ pub(crate) fn registered(tag: &str) -> Option<&str> {
     if valid(tag) { Some(tag) } else { valid(primary).then_some(primary) }
 }
 
-/// Whether the primary subtag of a tag is a language of the registry, whatever comes after it.
+/// Whether the primary subtag of a tag is a language of the registry, whatever comes after it; `i-klingon`, which was
+/// registered as a whole, has none (ACT, "known primary language tag").
 /// White space around the tag makes it unknown, as it does for browsers.
 pub(crate) fn is_known(tag: &str) -> bool {
     registered(tag.split('-').next().unwrap_or(tag)).is_some()

@@ -2,10 +2,11 @@
 
 use super::Reading;
 use super::enter::collapse;
-use super::signs::{has_no_words, is_bullet, is_dash, is_private, is_quotation_mark};
+use super::signs::{has_no_words, is_bullet, is_dash, is_quotation_mark};
 use super::space::is_blank;
 use crate::css::{Font, Generated, WhiteSpace};
 use crate::dom::{NodeId, Tag as Html};
+use crate::escape::is_private;
 use crate::ledger::Reason;
 
 /// On which side of an element's content generated text stands.

@@ -3,9 +3,8 @@
 use super::Reading;
 use super::enter::After;
 use super::microsyntax::is_datetime;
-use super::signs::is_private;
 use crate::dom::{NodeId, Tag as Html};
-use crate::escape::says_something;
+use crate::escape::{is_private, says_something};
 use crate::event::Tag;
 use crate::ledger::Reason;
 

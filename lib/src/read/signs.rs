@@ -1,12 +1,7 @@
 //! Signs: which of them only decorate, and which letters of picture fonts stand for signs.
 
 use crate::css::Font;
-use crate::escape::is_invisible;
-
-/// Characters that mean nothing without the font of the page.
-pub(super) fn is_private(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
-}
+use crate::escape::{is_invisible, is_private};
 
 /// Arrows and bullets.
 pub(super) fn is_bullet(c: char) -> bool {

@@ -31,15 +31,19 @@ fn check(c: &mut Checker<'_>) {
             continue;
         }
         let parts = parts(c, node);
-        let wrong = parts
-            .iter()
-            .find(|&&part| !role_of(c, part).is_some_and(|own| own.is_any(role.owned())));
+        let wrong =
+            parts.iter().find(|&&part| !role_of(c, part).is_some_and(|own| may_hold(role, own)));
         if let Some(&part) = wrong {
             let other = role_of(c, part).map_or_else(|| cx.doc.name(part), |role| role.name());
             let owned = role.owned().join(", ");
             c.fail(node, format!("The role {role} holds a {other}; it is made of: {owned}."));
         }
     }
+}
+
+/// Whether a whole is made of such parts, or such a part may stand in it, as a caption in a table.
+fn may_hold(whole: Role, part: Role) -> bool {
+    part.is_any(whole.owned()) || part.context().contains(&whole.name())
 }
 
 /// The nearest exposed elements within, through those that are nothing by themselves.

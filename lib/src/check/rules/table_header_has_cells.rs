@@ -37,8 +37,12 @@ fn check(c: &mut Checker<'_>) {
     }
 }
 
+/// A cell that says nothing, such as the corner of a table, heads nothing: `table-header-empty` tells of those that
+/// should.
 fn is_header(c: &Checker<'_>, cell: NodeId) -> bool {
-    c.cx.aria.is_any(cell, &["columnheader", "rowheader"]) && c.cx.aria.exposed(cell)
+    c.cx.aria.is_any(cell, &["columnheader", "rowheader"])
+        && c.cx.aria.exposed(cell)
+        && !c.cx.nameless(cell)
 }
 
 /// Header cells that the HTML Standard assigns to no cell (4.9.12.2).

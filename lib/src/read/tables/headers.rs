@@ -2,10 +2,10 @@
 
 use super::grid::{Grid, GridCell};
 use crate::dom::{NodeId, Step, Tag};
-use crate::escape::says_something;
+use crate::escape::{is_private, says_something};
 use crate::event::{RowGroup, Scope};
 use crate::page::Page;
-use crate::read::signs::{is_icon, is_private};
+use crate::read::signs::is_icon;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
