@@ -113,6 +113,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn numbers_of_links_are_not_those_of_notes() {
+        let sign = |html: &str| {
+            let page = Page::from_html(html, &crate::ParseOptions::new()).expect("a small page");
+            References::of(&page).sign(1)
+        };
+        assert_eq!(sign("<p>See the law."), "[1]");
+        assert_eq!(sign("<p>As said [2], see the law.<p>[2] A note."), "[L1]");
+        // An index in a script is no note, nor are other things in brackets.
+        assert_eq!(sign("<script>a[1]</script><p>See [the law] [2024-1]."), "[1]");
+    }
+
+    #[test]
     fn numbers_each_address_once() {
         let mut references = References::default();
         let mut number = |href: &'static str| references.number(&Cow::Borrowed(href));

@@ -252,3 +252,11 @@ fn words_stay_whole_in_cells_and_wide_tables_scroll() {
     assert!(wide.contains("<td>a2345678901234</td>"), "{wide}");
     assert!(!row(&["a2345678901234", "a234567890123"]).contains("<div"));
 }
+
+#[test]
+fn no_region_has_the_name_of_a_section() {
+    let out = html(
+        "<main>a</main><aside aria-label=Contact>b <section aria-label=contact>c</section></aside>",
+    );
+    assert!(out.contains(">Contact</p>") && out.contains("aria-label=\"contact 2\""), "{out}");
+}

@@ -52,16 +52,6 @@ impl<'p> Body<'p> {
         self.out.push_str(">\n");
     }
 
-    /// The name of a form or section, different from that of every other.
-    pub(super) fn distinct_name(&mut self, label: &str) -> String {
-        let count = self.section_names.entry(label.to_lowercase()).or_default();
-        *count += 1;
-        match *count {
-            1 => label.to_owned(),
-            count => format!("{label} {count}"),
-        }
-    }
-
     /// The `form` attribute of a control that stands outside its form.
     fn owner(&mut self, form: Option<FormId>) {
         if let Some(form) = form.filter(|&form| !self.in_form(form)) {

@@ -58,13 +58,15 @@ pub(in crate::format) struct Body<'p> {
     ids: HashSet<&'p str>,
     /// For the links at the beginning.
     pub(super) landmarks: Vec<Landmark<'p>>,
+    /// How often each name of a region, section or form has been given, in small letters.
     pub(super) names: HashMap<String, usize>,
+    /// How many regions have been written.
+    pub(super) region_count: usize,
     pub(super) has: HashSet<RegionKind>,
     has_title_heading: bool,
     /// Forms that hold nothing themselves, since they are empty or within others; they may stand
     /// anywhere.
     pub(super) empty_forms: String,
-    pub(super) section_names: HashMap<String, usize>,
     /// How many lists of suggestions have been written.
     pub(super) datalists: usize,
     /// Whether a control of the open form needs a script.
@@ -89,10 +91,10 @@ impl<'p> Body<'p> {
             ids: HashSet::new(),
             landmarks: Vec::new(),
             names: HashMap::new(),
+            region_count: 0,
             has: HashSet::new(),
             has_title_heading: false,
             empty_forms: String::new(),
-            section_names: HashMap::new(),
             datalists: 0,
             script_in_form: false,
             late: Late::default(),

@@ -40,7 +40,8 @@ impl<'p> Body<'p> {
             _ => ("section", "</section>\n", None),
         };
         let (title, is_distinct) = self.region_name(kind, label, attributes.lang);
-        let number = self.names.values().sum::<usize>();
+        self.region_count += 1;
+        let number = self.region_count;
         let id = match attributes.id {
             Some(id) => id.to_owned(),
             None => self.own_id(&format!("region-{number}")),
@@ -133,23 +134,28 @@ impl<'p> Body<'p> {
         self.out.push_str("</p>\n");
     }
 
-    /// The name of a region, different from that of every other, and whether it is so without a number. What
-    /// kind of region it is, the element says.
+    /// The name of a region, and whether it is that of no other part. What kind of region it is, the element says.
     fn region_name(
         &mut self,
         kind: RegionKind,
         label: Option<&str>,
         lang: Option<&str>,
     ) -> (String, bool) {
-        let phrases = self.phrases_for(lang);
         let label = label.filter(|_| kind != RegionKind::Main);
-        let name = label.unwrap_or(phrases.region(kind)).to_owned();
+        let name = label.unwrap_or(self.phrases_for(lang).region(kind));
+        let distinct = self.distinct_name(name);
+        let is_own = distinct == name;
+        (distinct, is_own)
+    }
+
+    /// The name of a region, section or form, different from that of every other.
+    pub(super) fn distinct_name(&mut self, name: &str) -> String {
         // Names that differ in case alone sound the same.
         let count = self.names.entry(name.to_lowercase()).or_default();
         *count += 1;
         match *count {
-            1 => (name, true),
-            count => (format!("{name} {count}"), false),
+            1 => name.to_owned(),
+            count => format!("{name} {count}"),
         }
     }
 }

@@ -494,15 +494,3 @@ proptest! {
         }
     }
 }
-
-#[test]
-fn numbers_of_links_are_not_those_of_notes() {
-    let link = "<a href=https://a.example/>law</a>";
-    let read = |html: &str| read(html);
-    assert!(read(&format!("<p>See the {link}.")).contains("law [1]."));
-    let noted = read(&format!("<p>As said [2], see the {link}.<p>[2] A note."));
-    assert!(noted.contains("As said [2], see the law [L1]."), "{noted}");
-    assert!(noted.ends_with("[L1] https://a.example/\n"), "{noted}");
-    // An index in a script is no note.
-    assert!(read(&format!("<script>a[1]</script><p>See the {link}.")).contains("law [1]."));
-}

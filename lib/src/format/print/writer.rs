@@ -227,7 +227,10 @@ impl<'a, 's> Writer<'a, 's> {
             Tag::Table(_) => {
                 let width = tables::width(&self.part.chapter.events[at..], self.shared.print.size);
                 if let Some(class) = self.tables.start(width) {
-                    self.body.out.push_str(&format!("\n<div class=\"{class}\">\n"));
+                    // On a screen it may be wider than the window: then people have to reach it to scroll it.
+                    let start =
+                        format!("\n<div class=\"{class}\" role=\"group\" tabindex=\"0\">\n");
+                    self.body.out.push_str(&start);
                 }
                 self.body.event(Event::Start(tag.clone(), attributes.clone()));
                 if let Some(name) = attributes.unshown_name() {
