@@ -209,8 +209,10 @@ async function compareAll(folder) {
   const queue = pages().entries();
   const worker = async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, offline: true });
-    await context.route((url) => url.protocol !== "file:", (route) => route.abort());
     const tab = await context.newPage();
+    // Nothing is fetched, and no page moves on to another one: answered by 204, a browser stays where it is.
+    await context.route((url) => url.protocol !== "file:", (route) =>
+      route.request().isNavigationRequest() ? route.fulfill({ status: 204 }) : route.abort());
     for (const [number, { name, file, of }] of queue) {
       const written = join(folder, `${number}.html`);
       await run(TEXTIFY, ["--to", "html", "-o", written, file]);

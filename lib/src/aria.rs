@@ -38,6 +38,8 @@ struct Inherited {
     not_rendered: bool,
     /// `aria-hidden=true`
     aria_hidden: bool,
+    /// `inert`: shown, and nothing that anybody can reach (HTML Standard, 6.5).
+    inert: bool,
     /// Within an article, aside, nav or section: headers, footers and asides mean less there.
     in_section: bool,
     /// Within the main content.
@@ -122,7 +124,8 @@ impl<'p> Aria<'p> {
     /// Whether an element is in the accessibility tree, with a role or without one.
     pub(crate) fn exposed(&self, node: NodeId) -> bool {
         let presentational = self.role(node).is_some_and(Role::is_none);
-        !self.hidden(node) && !presentational && !self.index().inherited[node.index()].in_leaf
+        let inherited = self.index().inherited[node.index()];
+        !self.hidden(node) && !presentational && !inherited.in_leaf && !inherited.inert
     }
 
     /// Whether an element stands within one whose content is presentational, such as a button.
@@ -241,6 +244,7 @@ impl<'p> Aria<'p> {
                 here.aria_hidden |= doc
                     .attr(node, "aria-hidden")
                     .is_some_and(|value| value.trim_ascii().eq_ignore_ascii_case("true"));
+                here.inert |= doc.has_attr(node, "inert");
                 index.inherited[node.index()] = here;
                 index.roles[node.index()] = self.resolve(node, &index);
             }

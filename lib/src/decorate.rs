@@ -92,6 +92,8 @@ pub enum Undecorated {
     /// It has no place where a browser would take links for links: all of it is the text of an element
     /// that is never closed, such as a `title`, `style` or `script`.
     NoPlace,
+    /// Its body has a shadow tree of its own, and shows nothing else than what that has a place for.
+    ShadowTree,
 }
 
 impl fmt::Display for Undecorated {
@@ -102,6 +104,7 @@ impl fmt::Display for Undecorated {
             Undecorated::NoPlace => {
                 "it has no place for links: close its `title`, `style` or `script`"
             }
+            Undecorated::ShadowTree => "its body has a shadow tree, which shows no links beside it",
         })
     }
 }
@@ -179,6 +182,9 @@ impl QuickLinks {
         let body = page.body().ok_or(Undecorated::NoPlace)?;
         if document.tag(body) == Tag::Frameset {
             return Err(Undecorated::Frameset);
+        }
+        if page.document.children(body).any(|id| page.document.declares_shadow_tree(id)) {
+            return Err(Undecorated::ShadowTree);
         }
         let places = Places::new(page, body, self.position).ok_or(Undecorated::NoPlace)?;
         let facts = page.facts();

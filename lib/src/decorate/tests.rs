@@ -128,6 +128,8 @@ fn leaves_framesets_and_utf_16_as_they_are() {
     assert_eq!(decorated(frameset).err(), Some(Undecorated::Frameset));
     let wide: Vec<u8> = "\u{feff}<p>A".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(decorated(&wide).err(), Some(Undecorated::Utf16));
+    let shadow = b"<title>T</title><body><template shadowrootmode=open><p>A</template><p>B";
+    assert_eq!(decorated(shadow).err(), Some(Undecorated::ShadowTree));
 }
 
 #[test]

@@ -48,7 +48,10 @@ fn check(c: &mut Checker<'_>) {
         let holds = cx.doc.descendants(block).any(landmark);
         let skip = cx.doc.descendants(block).any(|id| {
             cx.doc.tag(id) == Tag::A
-                && cx.doc.attr(id, "href").is_some_and(|href| href.starts_with('#'))
+                && cx
+                    .doc
+                    .attr(id, "href")
+                    .is_some_and(|href| cx.page.resolve(href).starts_with('#'))
         });
         if !holds
             && !skip
