@@ -209,7 +209,8 @@ impl Page {
     }
 
     /// The page's title: the text of its first `title` element, white space stripped and collapsed
-    /// (HTML Standard, `document.title`); empty where it holds nothing that somebody sees or hears.
+    /// (HTML Standard, `document.title`); empty where it holds nothing that says something without a
+    /// font of the page's own.
     pub fn title(&self) -> String {
         let title = self.title_element();
         let text = title.map(|id| self.document.child_text(id)).unwrap_or_default();

@@ -10,7 +10,7 @@ use super::rule::{Outcome, Rule, Severity};
 use super::wcag::Level;
 use crate::aria::{Aria, Role};
 use crate::dom::{Document, NodeId, NodeMap, Step, Tag};
-use crate::escape::{is_private, says_something};
+use crate::escape::says_something;
 use crate::language::{Detected, ShortMap};
 use crate::page::Page;
 use crate::read::tables::{self, Evidence};
@@ -158,7 +158,7 @@ impl<'p> Context<'p> {
     /// Whether the accessible name of an element says nothing: a no-break space is none, nor are
     /// characters that nobody sees or hears, or that mean nothing without the font of the page.
     pub(crate) fn nameless(&self, node: NodeId) -> bool {
-        !says_something(&self.aria.name(node).text.replace(is_private, ""))
+        !says_something(&self.aria.name(node).text)
     }
 
     /// The role that the author asks for, whether the element gets it or not.

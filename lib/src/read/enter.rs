@@ -8,7 +8,7 @@ use super::signs::{is_icon, pictured};
 use super::{Reading, RegionKind, controls, text};
 use crate::css::Display;
 use crate::dom::{Data, Document, NodeId, Tag as Html};
-use crate::escape::says_something;
+use crate::escape::{is_private, says_something};
 use crate::event::{Attributes, Direction, Event, Tag, TagEnd};
 use crate::ledger::Reason;
 use crate::page::Page;
@@ -104,6 +104,10 @@ impl<'p> Reading<'p> {
         if let Some(signs) = pictured(text, style.font) {
             self.ledger.note(Reason::PictureFont, node, collapse(text));
             return self.flow.signs(&signs);
+        }
+        if !says_something(text) && text.contains(is_private) {
+            self.ledger.note(Reason::Decoration, node, collapse(text));
+            return self.flow.apart();
         }
         // Characters that no HTML may hold say nothing by themselves.
         let text = match says_something(text) || text.trim().is_empty() {

@@ -4,7 +4,7 @@ use super::Reading;
 use super::enter::After;
 use super::microsyntax::is_datetime;
 use crate::dom::{NodeId, Tag as Html};
-use crate::escape::{is_private, says_something};
+use crate::escape::says_something;
 use crate::event::Tag;
 use crate::ledger::Reason;
 
@@ -69,8 +69,7 @@ impl<'p> Reading<'p> {
     /// Whether one of the first pronunciations in a `ruby` element says something.
     fn is_annotated(&self, ruby: NodeId) -> bool {
         let document = &self.page.document;
-        let is_word = |text: &str| says_something(&text.replace(is_private, ""));
-        let says = |id| document.text(id).is_some_and(is_word);
+        let says = |id| document.text(id).is_some_and(says_something);
         let annotates = |rt: NodeId| document.descendants(rt).take(RUBY_NODES_MAX).any(says);
         let mut children = document.children(ruby).take(RUBY_NODES_MAX);
         children.any(|child| document.tag(child) == Html::Rt && annotates(child))

@@ -3,6 +3,7 @@
 
 use super::facts::{Alternate, Facts, Reference};
 use super::{date, jsonld, resources};
+use crate::escape::says_something;
 use memchr::memmem;
 use oxilangtag::LanguageTag;
 use std::borrow::Cow;
@@ -135,7 +136,9 @@ impl Harvest {
     }
 
     pub(super) fn title_text(&mut self, text: &str) {
-        self.facts.title = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        if says_something(text) {
+            self.facts.title = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        }
     }
 
     fn base(&mut self, href: Option<Cow<'_, str>>) {
